@@ -1,0 +1,54 @@
+// node tools/run.mjs COMMAND ARGS…
+//
+// Runs a command with everything in place that the repository needs: a new enough Node, and node_modules in
+// step with package-lock.json. Plain JavaScript for any Node from 18 on, with nothing installed.
+
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import path from "node:path";
+import { ensureNode } from "./setup/node.mjs";
+import { notice } from "./setup/notice.mjs";
+import { ensurePackages } from "./setup/packages.mjs";
+import { root } from "./setup/root.mjs";
+
+const [command, ...args] = process.argv.slice(2);
+if (command === undefined) {
+  notice("usage: node tools/run.mjs COMMAND [ARGUMENT…]");
+  process.exit(2);
+}
+
+try {
+  const node = await ensureNode();
+  await ensurePackages(node);
+  run(command, args, searchPath(node));
+} catch (error) {
+  notice(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+/** @param {string} node */
+function searchPath(node) {
+  const first = [path.dirname(node), path.join(root, "node_modules", ".bin")];
+  return [...first, process.env["PATH"] ?? ""].join(path.delimiter);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} PATH
+ */
+function run(command, args, PATH) {
+  // The programs in node_modules/.bin are .cmd files on Windows, which only a shell starts.
+  const shell = process.platform === "win32" && command !== "node";
+  const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, PATH }, shell });
+  // A terminal sends Ctrl-C to the child itself, and to Pulumi a second one means: stop at once.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.once("error", (error) => {
+    notice(`${command}: ${error.message}`);
+    process.exitCode = 127;
+  });
+  child.once("close", (code, signal) => {
+    process.exitCode = code ?? 128 + constants.signals[signal ?? "SIGTERM"];
+  });
+}

@@ -1,0 +1,8 @@
+/**
+ * Says what a tool is about to do. On stderr, because a command's stdout may be read by another program.
+ *
+ * @param {string} text
+ */
+export function notice(text) {
+  process.stderr.write(`[pulumi-intune] ${text}\n`);
+}
