@@ -1,0 +1,1 @@
+export { emulatorCommand } from "../emulator/main";

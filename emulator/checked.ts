@@ -1,0 +1,26 @@
+import * as v from "valibot";
+
+/**
+ * Checks what the emulator was given; the error names the place, what was given and what is accepted.
+ *
+ * @internal
+ */
+export function checked<Output>(
+  what: string,
+  schema: v.GenericSchema<unknown, Output>,
+  given: unknown,
+): Output {
+  const result = v.safeParse(schema, given);
+  if (result.success) {
+    return result.output;
+  }
+  const problems = result.issues.map(
+    (issue) => `${[what, v.getDotPath(issue)].filter(Boolean).join(".")}: ${issue.message}`,
+  );
+  throw new EmulatorInputError(problems.join("\n"));
+}
+
+/** The emulator was given an option, a state or a fault that it does not understand. The message names each. */
+export class EmulatorInputError extends Error {
+  override readonly name = "EmulatorInputError";
+}

@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { answerInstead, type FaultEffect } from "../effect";
+
+/** Another answer than Graph's: an error, a gateway's HTML page, a redirect. */
+export interface AnswerFault {
+  readonly kind: "answer";
+  /** 200 to 599. */
+  readonly status: number;
+  /** For example `{ "Retry-After": "5" }` or `{ "Location": "https://graph.example.com/" }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is sent as it is (as HTML, unless the headers say otherwise), anything else as JSON. Default: no body. */
+  readonly body?: unknown;
+  /** `before` (default): the request has no effect. `after`: it had, and this answer hides it. */
+  readonly when?: "before" | "after";
+}
+
+const schema: v.GenericSchema<unknown, AnswerFault> = v.strictObject({
+  kind: v.literal("answer"),
+  status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+  headers: v.exactOptional(v.record(v.string(), v.string())),
+  body: v.exactOptional(v.unknown()),
+  when: v.exactOptional(v.picklist(["before", "after"])),
+});
+
+/** @internal */
+export const answer: FaultEffect<AnswerFault> = {
+  schema,
+  async apply({ status, headers = {}, body, when = "before" }, c, handle) {
+    if (when === "after") {
+      await handle();
+    }
+    const [type, text] =
+      typeof body === "string" ? ["text/html", body] : ["application/json", JSON.stringify(body)];
+    const ids = { "request-id": c.get("requestId"), "client-request-id": c.get("clientRequestId") };
+    const given = new Headers({
+      ...(body === undefined ? {} : { "content-type": type }),
+      ...ids,
+      ...headers,
+    });
+    answerInstead(c, new Response(body === undefined ? null : text, { status, headers: given }));
+  },
+};

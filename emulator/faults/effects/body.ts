@@ -1,0 +1,47 @@
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import * as v from "valibot";
+import { answerInstead, type FaultEffect } from "../effect";
+
+/** The request is handled, but the connection ends in the middle of the answer's body. */
+export interface TruncatedFault {
+  readonly kind: "truncated";
+  /** How many bytes of the body still come. Default: half of them. */
+  readonly bytes?: number;
+}
+
+/** The request is handled and its status answered, but the body is not JSON although its type says so. */
+export interface GarbledFault {
+  readonly kind: "garbled";
+  /** The body. Default: the right one without its last character. */
+  readonly body?: string;
+}
+
+/** @internal */
+export const truncated: FaultEffect<TruncatedFault> = {
+  schema: v.strictObject({
+    kind: v.literal("truncated"),
+    bytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  async apply({ bytes }, c, handle) {
+    await handle();
+    const { status, headers } = c.res;
+    const body = Buffer.from(await c.res.arrayBuffer());
+    const { outgoing } = c.env;
+    // An answer without a body is cut before its end as well: it promises one byte more than it has.
+    outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": String(body.length + 1) });
+    outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.socket?.destroy());
+    answerInstead(c, RESPONSE_ALREADY_SENT);
+  },
+};
+
+/** @internal */
+export const garbled: FaultEffect<GarbledFault> = {
+  schema: v.strictObject({ kind: v.literal("garbled"), body: v.exactOptional(v.string()) }),
+  async apply({ body }, c, handle) {
+    await handle();
+    const { status, headers } = c.res;
+    const text = body ?? (await c.res.text()).slice(0, -1);
+    // A status that allows no body stays without one.
+    answerInstead(c, new Response(status === 204 ? null : text, { status, headers }));
+  },
+};

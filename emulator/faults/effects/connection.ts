@@ -1,0 +1,49 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import * as v from "valibot";
+import { answerInstead, type FaultEffect } from "../effect";
+
+/** The connection is reset without an answer. */
+export interface ResetFault {
+  readonly kind: "reset";
+  /** `before` (default): the request has no effect. `after`: it had. */
+  readonly when?: "before" | "after";
+}
+
+/** The answer comes late. */
+export interface DelayFault {
+  readonly kind: "delay";
+  /** Milliseconds. */
+  readonly ms: number;
+  /** Whether the time passes `before` (default) or `after` the effect. */
+  readonly when?: "before" | "after";
+}
+
+const when = v.exactOptional(v.picklist(["before", "after"]));
+
+/** @internal */
+export const reset: FaultEffect<ResetFault> = {
+  schema: v.strictObject({ kind: v.literal("reset"), when }),
+  async apply(fault, c, handle) {
+    if (fault.when === "after") {
+      await handle();
+    }
+    c.set("cut", true);
+    c.env.incoming.socket.resetAndDestroy();
+    answerInstead(c, RESPONSE_ALREADY_SENT);
+  },
+};
+
+/** @internal */
+export const delay: FaultEffect<DelayFault> = {
+  schema: v.strictObject({ kind: v.literal("delay"), ms: v.pipe(v.number(), v.minValue(0)), when }),
+  async apply(fault, _c, handle) {
+    if (fault.when === "after") {
+      await handle();
+      await wait(fault.ms);
+    } else {
+      await wait(fault.ms);
+      await handle();
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import * as v from "valibot";
+import type { JsonObject } from "../../json";
+import type { Subject } from "../../policies/set";
+import { targetKey } from "../../target/identity";
+import { readTarget } from "../../target/read";
+import { loadAssignment } from "../../tenant/load";
+import type { AssignmentStateInput } from "../../tenant/state";
+import { assignmentState, jsonObject } from "../../tenant/stateSchema";
+import type { FaultEffect } from "../effect";
+import { policyOf } from "../policyOf";
+
+/**
+ * Somebody else changes the policy's set: on a read with `when: "after"`, or on a write with `when: "before"`, that is
+ * between the read and the write of a client.
+ */
+export interface ForeignWriterFault {
+  readonly kind: "foreignWriter";
+  /** Assignments that come, as in the emulator's state; one with the target of another takes its place. */
+  readonly add?: readonly AssignmentStateInput[];
+  /** Targets whose assignments go, or `all`. */
+  readonly remove?: readonly JsonObject[] | "all";
+  /** Whether it happens `before` (default) or `after` the request is handled. */
+  readonly when?: "before" | "after";
+}
+
+const schema: v.GenericSchema<unknown, ForeignWriterFault> = v.strictObject({
+  kind: v.literal("foreignWriter"),
+  add: v.exactOptional(v.array(assignmentState)),
+  remove: v.exactOptional(v.union([v.array(jsonObject), v.literal("all")])),
+  when: v.exactOptional(v.picklist(["before", "after"])),
+});
+
+/** @internal */
+export const foreignWriter: FaultEffect<ForeignWriterFault> = {
+  schema,
+  async apply(fault, c, handle, emulator) {
+    if (fault.when === "after") {
+      await handle();
+    }
+    const of = policyOf(c.req.path, emulator);
+    if (of !== undefined) {
+      write(of, fault);
+    }
+    if (fault.when !== "after") {
+      await handle();
+    }
+  },
+};
+
+function write(of: Subject, { add = [], remove = [] }: ForeignWriterFault): void {
+  const added = add.map((assignment, index) => loadAssignment(`faults.add.${index}`, of, assignment));
+  const gone = new Set(added.map(({ target }) => targetKey(target)));
+  for (const target of remove === "all" ? [] : remove) {
+    gone.add(targetKey(readTarget(target, "beta")));
+  }
+  const kept =
+    remove === "all" ? [] : of.policy.assignments.filter(({ target }) => !gone.has(targetKey(target)));
+  of.policy.replace([...kept, ...added]);
+}

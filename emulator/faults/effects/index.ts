@@ -1,0 +1,25 @@
+import type { FaultEffect } from "../effect";
+import type { Fault } from "../fault";
+import { answer } from "./answer";
+import { garbled, truncated } from "./body";
+import { delay, reset } from "./connection";
+import { foreignWriter } from "./foreignWriter";
+import { duplicateInPage, emptyPage, endlessNextLink, foreignNextLink } from "./pages";
+import { staleReads, withoutEffect } from "./writes";
+
+/** What each kind of fault does. @internal */
+export const faultEffects: { readonly [Kind in Fault["kind"]]: FaultEffect<Extract<Fault, { kind: Kind }>> } =
+  {
+    answer,
+    delay,
+    duplicateInPage,
+    emptyPage,
+    endlessNextLink,
+    foreignNextLink,
+    foreignWriter,
+    garbled,
+    reset,
+    staleReads,
+    truncated,
+    withoutEffect,
+  };

@@ -1,0 +1,24 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { Assignment } from "../tenant/assignment";
+import type { Policy } from "../tenant/policy";
+
+/** Puts a policy's new set in place; a fault may do it badly. @internal */
+export type Commit = (policy: Policy, assignments: readonly Assignment[]) => void;
+
+/** @internal */
+export interface GraphEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    clientRequestId: string;
+    /** The permissions in the token; undefined for a bearer that carries every permission. */
+    permissions: ReadonlySet<string> | undefined;
+    commit: Commit | undefined;
+    /** A fault has cut the connection: there is no answer. */
+    cut: true | undefined;
+  };
+}
+
+/** @internal */
+export type GraphContext = Context<GraphEnv>;

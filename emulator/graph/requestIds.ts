@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { GraphEnv } from "./env";
+
+/** Every answer names itself, and echoes the caller's `client-request-id` [D]. @internal */
+export const requestIds: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  const requestId = randomUUID();
+  const clientRequestId = c.req.header("client-request-id") ?? requestId;
+  c.set("requestId", requestId);
+  c.set("clientRequestId", clientRequestId);
+  c.header("request-id", requestId);
+  c.header("client-request-id", clientRequestId);
+  await next();
+};

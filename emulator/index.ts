@@ -1,0 +1,111 @@
+import { type AddressInfo, isIPv6 } from "node:net";
+import { serve } from "@hono/node-server";
+import { createApp } from "./app";
+import { Emulator } from "./emulator";
+import type { FaultRule } from "./faults/rule";
+import { type MintTokenOptions, mintToken } from "./graph/token";
+import type { RecordedRequest } from "./requestLog";
+import type { EmulatorSettings } from "./settings";
+import { defaultState } from "./tenant/defaultState";
+import type { EmulatorState, EmulatorStateInput } from "./tenant/state";
+
+export { EmulatorInputError } from "./checked";
+export type { Fault } from "./faults/fault";
+export type { FaultRule } from "./faults/rule";
+export type { MintTokenOptions } from "./graph/token";
+export type { Json, JsonObject } from "./json";
+export type { RecordedRequest } from "./requestLog";
+export type { ServiceName } from "./service/services";
+export type { EmulatorSettings } from "./settings";
+export type {
+  AssignmentState,
+  AssignmentStateInput,
+  EmulatorState,
+  EmulatorStateInput,
+  GroupState,
+  PolicyState,
+  PolicyStateInput,
+} from "./tenant/state";
+export type { ThrottleOptions } from "./throttle/options";
+
+/** How an emulator starts: its settings, and what it holds. */
+export interface EmulatorOptions extends Partial<EmulatorSettings> {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Address to listen on. Default `127.0.0.1`; the emulator has no authentication worth the name. */
+  readonly host?: string;
+  /** What the tenant holds. Default: some policies, configurations and groups, and no assignment. */
+  readonly state?: EmulatorStateInput;
+  /** What goes wrong. Default: nothing. */
+  readonly faults?: readonly FaultRule[];
+}
+
+/** An emulator that listens. */
+export interface RunningEmulator {
+  /** For example `http://127.0.0.1:49152`, without a slash at the end. Versions are below: `{url}/v1.0`. */
+  readonly url: string;
+  /** The requests of Graph so far, in the order in which they came. */
+  readonly requests: readonly RecordedRequest[];
+  clearRequests(): void;
+  /** A copy of what the tenant holds. */
+  getState(): EmulatorState;
+  /** Replaces all that the tenant holds. @throws EmulatorInputError */
+  setState(state: EmulatorStateInput): void;
+  /** Replaces the rules of faults, and starts their counts anew. @throws EmulatorInputError */
+  setFaults(rules: readonly FaultRule[]): void;
+  /** Changes settings; what is left out stays. @throws EmulatorInputError */
+  configure(settings: Partial<EmulatorSettings>): void;
+  /** A JWT with permissions that the emulator checks. Any other bearer carries every permission. */
+  mintToken(options: MintTokenOptions): string;
+  /** Stops listening and cuts the connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator of Graph's Intune assignment endpoints on this machine.
+ *
+ * @example
+ * ```ts
+ * const emulator = await startEmulator({ service: "observed" });
+ * process.env["INTUNE_GRAPH_ENDPOINT"] = emulator.url;
+ * process.env["INTUNE_ACCESS_TOKEN"] = "any";
+ * // …
+ * await emulator.close();
+ * ```
+ *
+ * @throws EmulatorInputError for an option that it does not understand; an error of the socket when the port is taken.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const { port = 0, host = "127.0.0.1", state = defaultState(), faults = [], ...settings } = options;
+  const emulator = new Emulator(settings, state, faults);
+  const { address, close } = await listen(emulator, port, host);
+  return {
+    url: `http://${isIPv6(address.address) ? `[${address.address}]` : address.address}:${address.port}`,
+    requests: emulator.requests,
+    clearRequests: () => emulator.log.clear(),
+    getState: () => emulator.getState(),
+    setState: (given) => emulator.setState(given),
+    setFaults: (rules) => emulator.faults.set(rules),
+    configure: (change) => emulator.configure(change),
+    mintToken,
+    close,
+  };
+}
+
+async function listen(emulator: Emulator, port: number, host: string) {
+  const app = createApp(emulator);
+  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  // The global Request and Response are the host program's own.
+  const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, resolve);
+  server.once("error", reject);
+  const address = await promise;
+  const close = async () => {
+    const closed = Promise.withResolvers<void>();
+    server.close(() => closed.resolve());
+    if ("closeAllConnections" in server) {
+      server.closeAllConnections();
+    }
+    await closed.promise;
+  };
+  return { address, close };
+}
