@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { glob, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { withLock } from "../setup/lock.mjs";
+import { notice } from "../setup/notice.mjs";
+import { root } from "../setup/root.mjs";
+
+const cache = path.join(root, ".cache");
+const dist = path.join(root, "dist");
+const stamp = path.join(cache, "dist.sha256");
+const sources = ["{sdk,provider,emulator,cli}/**/*.ts", "tsconfig*.json", "package-lock.json"];
+
+/**
+ * Compiles the package to dist/, unless dist/ was compiled from just these sources. The new folder takes the
+ * place of the old one only when it is complete, so that nothing removed lingers and nothing half-written is run.
+ */
+export async function buildDist(): Promise<void> {
+  await withLock(path.join(cache, "dist.lock"), async () => {
+    const fingerprint = await fingerprintOfSources();
+    if (existsSync(dist) && (await readFile(stamp, "utf8").catch(() => "")) === fingerprint) {
+      return;
+    }
+    notice("compiling to dist/ (some seconds)");
+    await rm(stamp, { force: true });
+    await compileInto(dist);
+    await writeFile(stamp, fingerprint);
+  });
+}
+
+async function fingerprintOfSources(): Promise<string> {
+  const files = await Array.fromAsync(glob(sources, { cwd: root }));
+  const hash = createHash("sha256");
+  for (const file of files.sort()) {
+    hash.update(`${file}\0`).update(await readFile(path.join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+async function compileInto(folder: string): Promise<void> {
+  const draft = path.join(cache, `dist-${process.pid}`);
+  const outgoing = `${draft}-old`;
+  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  try {
+    await mkdir(cache, { recursive: true });
+    const { failed, stdout } = await execa(
+      process.execPath,
+      [tsc, "-p", "tsconfig.build.json", "--outDir", draft],
+      {
+        cwd: root,
+        reject: false,
+        stdin: "ignore",
+      },
+    );
+    if (failed) {
+      throw new Error(`The package does not compile:\n${stdout}`);
+    }
+    if (existsSync(folder)) {
+      await rename(folder, outgoing);
+    }
+    await rename(draft, folder);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+    await rm(outgoing, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,29 @@
+import { type Engine, pathWith } from "./engine.mts";
+
+/** Where a Pulumi process keeps what it writes. */
+export interface Places {
+  /** PULUMI_HOME: plugins, credentials, workspaces. */
+  readonly home: string;
+  /** The folder of the state. */
+  readonly state: string;
+}
+
+/**
+ * What this repository's stacks must not inherit: settings of Pulumi and credentials of the person at the
+ * keyboard, and what npm and vitest tell their own children.
+ */
+const foreign = /^(PULUMI|INTUNE|ARM|AZURE|npm|VITEST|NODE)_|^VITEST$/;
+
+/** The environment for running `engine` on local folders only, with nobody there to answer a question. */
+export function pulumiEnvironment(engine: Engine, { home, state }: Places): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return {
+    ...(Object.fromEntries(inherited) as Record<string, string>),
+    PATH: pathWith(engine),
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: `file://${state.replaceAll("\\", "/")}`,
+    PULUMI_CONFIG_PASSPHRASE: "passphrase",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}

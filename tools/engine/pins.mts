@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { minVersion, SemVer } from "semver";
+import { root } from "../setup/root.mjs";
+
+/** A program that is built from a Go module at a pinned version. */
+export interface PinnedProgram {
+  /** The name of the executable. */
+  readonly name: string;
+  /** The folder of the go.mod and go.sum that pin it. */
+  readonly folder: string;
+  /** The Go package of its main function. */
+  readonly goPackage: string;
+  /** The version of the module that holds that package. */
+  readonly version: SemVer;
+}
+
+/** The Pulumi CLI, engine included. */
+export const pulumi: PinnedProgram = await pinnedIn("cli");
+
+/**
+ * What runs a Node.js program for the engine. A module of its own, because it is no longer part of the module
+ * that the CLI is built from; it does run the SDK of today.
+ */
+export const languageHost: PinnedProgram = await pinnedIn("language");
+
+/** The script that runs dynamic resources. A release of the CLI has it beside `pulumi`; the SDK carries it too. */
+export const dynamicProvider: string = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
+
+/** The lowest engine that we accept: that of the first SDK that the package accepts. */
+export const lowestEngine: SemVer = await lowestSdk();
+
+async function pinnedIn(name: string): Promise<PinnedProgram> {
+  const folder = path.join(root, "tools", "engine", name);
+  const text = await readFile(path.join(folder, "go.mod"), "utf8");
+  const goPackage = /^tool (\S+)$/m.exec(text)?.[1] ?? "";
+  const requirements = text.matchAll(/^\s*(?:require )?(\S+) (v\d\S*)/gm);
+  for (const [, module = "", version = ""] of requirements) {
+    if (goPackage.startsWith(`${module}/`)) {
+      return { name: path.posix.basename(goPackage), folder, goPackage, version: new SemVer(version) };
+    }
+  }
+  throw new Error(`${folder}/go.mod has no tool line with a required module.`);
+}
+
+async function lowestSdk(): Promise<SemVer> {
+  const { peerDependencies } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as {
+    peerDependencies: Record<string, string>;
+  };
+  return minVersion(peerDependencies["@pulumi/pulumi"] ?? "*") ?? new SemVer("0.0.0");
+}
