@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { execa, type ResultPromise } from "execa";
+import { context } from "./context";
+import { readEventLog } from "./events";
+import { OperationResult } from "./result";
+
+/** How an operation is run. */
+export interface OperationOptions {
+  /** Further flags of the CLI, for example `["--parallel", "1"]`. */
+  readonly args?: readonly string[];
+  /** Resolve when the CLI fails, reject when it succeeds. Default false. */
+  readonly expectFailure?: boolean;
+}
+
+const flags = {
+  up: ["--skip-preview"],
+  preview: [],
+  refresh: ["--skip-preview"],
+  destroy: ["--skip-preview"],
+  import: ["--skip-preview"],
+};
+
+/** A running `pulumi up`, `preview`, `refresh`, `destroy` or `import`. */
+export class Operation {
+  readonly #process: ResultPromise<{ all: true; reject: false }>;
+
+  /** The end of the operation. Rejects when the CLI fails, unless that was expected. */
+  readonly result: Promise<OperationResult>;
+
+  constructor(
+    command: keyof typeof flags,
+    { args = [], expectFailure = false }: OperationOptions,
+    { pulumi, cwd, env }: { pulumi: string; cwd: string; env: Record<string, string> },
+  ) {
+    const log = path.join(context.scratch, `events-${randomUUID()}.jsonl`);
+    const common = ["--stack", "test", "--non-interactive", "--color", "never", "--event-log", log];
+    this.#process = execa(pulumi, [command, ...flags[command], ...common, ...args], {
+      cwd,
+      env,
+      extendEnv: false,
+      stdin: "ignore",
+      all: true,
+      reject: false,
+    });
+    this.result = this.#finish(log, expectFailure);
+  }
+
+  /** The process of the CLI. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Sends a signal to the CLI: SIGINT is the user's Ctrl-C. */
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  async #finish(log: string, expectFailure: boolean): Promise<OperationResult> {
+    const { exitCode, failed, all, command } = await this.#process;
+    if (failed !== expectFailure) {
+      throw new Error(`${command} ${failed ? "failed" : "succeeded"}, which was not expected:\n${all}`);
+    }
+    return new OperationResult(exitCode, all, await readEventLog(log));
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildDist } from "../../tools/build/dist.mts";
+import { pack } from "../../tools/build/pack.mts";
+import { ensureEngine } from "../../tools/engine/ensure.mts";
+import { linkPackages } from "./harness/workspace";
+import "./harness/context";
+
+/** Once per run: an engine, dist/, the packed tarball, and a folder for the stacks outside the repository. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const engine = await ensureEngine();
+  await buildDist();
+  // The real path, because the engine reports that one where the temporary folder is a link.
+  const scratch = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-")));
+  project.provide("engine", engine);
+  project.provide("scratch", scratch);
+  project.provide("tarball", await pack(scratch));
+  await linkPackages(scratch);
+  return () => rm(scratch, { recursive: true, force: true });
+}
