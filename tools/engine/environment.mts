@@ -6,6 +6,8 @@ export interface Places {
   readonly home: string;
   /** The folder of the state. */
   readonly state: string;
+  /** The folder for temporary files: the language host leaves some behind. */
+  readonly temporary: string;
 }
 
 /**
@@ -15,11 +17,15 @@ export interface Places {
 const foreign = /^(PULUMI|INTUNE|ARM|AZURE|npm|VITEST|NODE)_|^VITEST$/;
 
 /** The environment for running `engine` on local folders only, with nobody there to answer a question. */
-export function pulumiEnvironment(engine: Engine, { home, state }: Places): Record<string, string> {
+export function pulumiEnvironment(
+  engine: Engine,
+  { home, state, temporary }: Places,
+): Record<string, string> {
   const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
     ...(Object.fromEntries(inherited) as Record<string, string>),
     PATH: pathWith(engine),
+    TMPDIR: temporary,
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${state.replaceAll("\\", "/")}`,
     PULUMI_CONFIG_PASSPHRASE: "passphrase",

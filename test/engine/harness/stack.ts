@@ -42,12 +42,12 @@ export class Stack {
     const home = await mkdtemp(path.join(context.scratch, "home-"));
     const state = await mkdtemp(path.join(context.scratch, "state-"));
     const stack = new Stack(directory, {
-      ...pulumiEnvironment(context.engine, { home, state }),
+      ...pulumiEnvironment(context.engine, { home, state, temporary: context.scratch }),
       // Without it the CLI hides --event-log.
       PULUMI_DEBUG_COMMANDS: "true",
       ...options.env,
     });
-    await stack.cli(["stack", "init", "test"]);
+    await stack.cli(["stack", "init"]);
     await stack.setConfig(options.config ?? {}, options.secrets ?? {});
     return stack;
   }
