@@ -1,10 +1,9 @@
-import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { batchRoute, type Dispatch } from "./batch/batchRoute";
 import { controlRoutes } from "./control/routes";
 import type { Emulator } from "./emulator";
 import { faultMiddleware } from "./faults/middleware";
 import { authentication } from "./graph/authentication";
-import { batchRoute } from "./graph/batch";
 import type { GraphEnv } from "./graph/env";
 import { answerError } from "./graph/errorAnswer";
 import { badRequest } from "./graph/errors";
@@ -33,11 +32,7 @@ export function createApp(emulator: Emulator): Hono<GraphEnv> {
   return app;
 }
 
-function graph(
-  emulator: Emulator,
-  version: Version,
-  dispatch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
-): Hono<GraphEnv> {
+function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
   const routes = new Hono<GraphEnv>()
     .use(emulator.log.middleware, requestIds, faultMiddleware(emulator), latency(emulator))
     .use(authentication(emulator.settings))

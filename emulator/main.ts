@@ -16,8 +16,14 @@ interface Flags {
   retryAfter?: NonNullable<ThrottleOptions["retryAfterSeconds"]>;
 }
 
-/** The command `emulator`: serves until it is interrupted. @internal */
-export function emulatorCommand(): Command {
+/**
+ * The command `emulator`: serves until it is interrupted.
+ *
+ * @param end - what to wait for instead of SIGINT and SIGTERM.
+ *
+ * @internal
+ */
+export function emulatorCommand(end: () => Promise<void> = interruption): Command {
   return new Command("emulator")
     .description("Serve Microsoft Graph's Intune assignment endpoints on this machine, without a tenant.")
     .option("--port <n>", "port to listen on, 0 for any free one", wholeNumber, 0)
@@ -39,22 +45,26 @@ export function emulatorCommand(): Command {
       "what 429 says: seconds, or missing, or date (default: the truth)",
       retryAfter,
     )
-    .action(async (flags: Flags) => serve(await toOptions(flags)));
+    .action(async (flags: Flags) => serve(await toOptions(flags), end));
 }
 
 /** Runs the command with the arguments after its name. @internal */
-export async function runEmulator(argv: readonly string[]): Promise<void> {
-  await emulatorCommand().parseAsync([...argv], { from: "user" });
+export async function runEmulator(argv: readonly string[], end?: () => Promise<void>): Promise<void> {
+  await emulatorCommand(end).parseAsync([...argv], { from: "user" });
 }
 
-async function serve(options: EmulatorOptions): Promise<void> {
+async function serve(options: EmulatorOptions, end: () => Promise<void>): Promise<void> {
   const emulator = await startEmulator(options);
   process.stdout.write(`listening on ${emulator.url}\n`);
+  await end();
+  await emulator.close();
+}
+
+function interruption(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   process.once("SIGINT", () => resolve());
   process.once("SIGTERM", () => resolve());
-  await promise;
-  await emulator.close();
+  return promise;
 }
 
 async function toOptions(flags: Flags): Promise<EmulatorOptions> {

@@ -1,12 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import type { GraphEnv } from "./graph/env";
+import { noAnswer } from "./graph/noAnswer";
 
 /** A request of Graph that the emulator got. */
 export interface RecordedRequest {
   readonly method: string;
   /** With the version and the query, as it came: `/v1.0/groups?$top=5`. The requests in a `$batch` are there as well. */
   readonly path: string;
-  /** Of the answer; 0 while there is none, or where a fault left none. */
+  /** Of the answer; 0 while there is none, or where a fault cut it off. */
   readonly status: number;
 }
 
@@ -27,7 +28,6 @@ export class RequestLog {
     };
     this.requests.push(request);
     await next();
-    // A connection that a fault has cut carries no status.
-    request.status = c.get("cut") === true ? 0 : c.res.status;
+    request.status = c.res === noAnswer ? 0 : c.res.status;
   };
 }

@@ -9,7 +9,6 @@ export function policyOf(path: string, { tenant, service }: Emulator): Subject |
   if (area !== "deviceManagement" || kind === undefined || id === undefined) {
     return undefined;
   }
-  const wanted = decodeURIComponent(id).toLowerCase();
-  const policy = tenant.policies(kind).find((each) => each.id.toLowerCase() === wanted);
+  const policy = tenant.findPolicy(kind, id);
   return policy === undefined ? undefined : { kind, policy, service };
 }

@@ -39,7 +39,13 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const rule: v.GenericSchema<unknown, FaultRule> = v.strictObject({
   method: v.exactOptional(v.picklist(["GET", "POST", "PATCH", "DELETE"])),
   path: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^(\/|\*\*)/, "a path that begins with / or ** is expected")),
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(\/|\*\*)/,
+        ({ received }) => `Expected a path that begins with / or ** but received ${received}`,
+      ),
+    ),
   ),
   nth: v.exactOptional(positive),
   times: v.exactOptional(positive),

@@ -15,8 +15,6 @@ export interface GraphEnv {
     /** The permissions in the token; undefined for a bearer that carries every permission. */
     permissions: ReadonlySet<string> | undefined;
     commit: Commit | undefined;
-    /** A fault has cut the connection: there is no answer. */
-    cut: true | undefined;
   };
 }
 

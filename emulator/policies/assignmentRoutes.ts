@@ -6,7 +6,7 @@ import type { GraphContext, GraphEnv } from "../graph/env";
 import { intunePermission } from "../graph/permissions";
 import type { Version } from "../graph/version";
 import type { Assignment } from "../tenant/assignment";
-import { readAssignBody, readAssignmentBody, required } from "./bodies";
+import { readAssignBody, readAssignmentBody, requiredTarget } from "./bodies";
 import type { PolicyKind } from "./kinds";
 import { renderAssignment } from "./render";
 import { assertRouted } from "./routing";
@@ -51,9 +51,9 @@ export function assignmentRoutes(emulator: Emulator, kind: PolicyKind, version: 
       return c.json(render(findAssignment(policy.shown(), c.req.param("assignmentId"))));
     })
     .post("/:policyId/assignments", routed, mayWrite, async (c) => {
-      const { target } = readAssignmentBody(await readBody(c), kind, version);
+      const body = readAssignmentBody(await readBody(c), kind, version);
       const of = subject(c.req.param("policyId"));
-      const added = newAssignment(of, required(target));
+      const added = newAssignment(of, requiredTarget(body));
       commit(c, of, withAdded(of.policy.assignments, added));
       return c.json(render(added), 201);
     })

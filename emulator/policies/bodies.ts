@@ -1,7 +1,7 @@
 import { badRequest } from "../graph/errors";
 import type { Version } from "../graph/version";
 import { isJsonObject, type Json, type JsonObject } from "../json";
-import { readTarget } from "../target/read";
+import { missingTarget, readTarget } from "../target/read";
 import type { Target } from "../target/target";
 import type { PolicyKind } from "./kinds";
 
@@ -62,8 +62,10 @@ export function readAssignBody(body: JsonObject, kind: PolicyKind, version: Vers
   return assignments.map((assignment) => readAssignmentBody(assignment, kind, version));
 }
 
-/** A target that must be there. @internal */
-export function required(target: Target | undefined): Target {
-  // readTarget words the refusal of a missing target.
-  return target ?? readTarget(undefined, "v1.0");
+/** The target of a body that must have one. @internal */
+export function requiredTarget({ target }: AssignmentBody): Target {
+  if (target === undefined) {
+    throw missingTarget();
+  }
+  return target;
 }

@@ -4,7 +4,7 @@ import { targetKey } from "../target/identity";
 import type { Target } from "../target/target";
 import type { Assignment } from "../tenant/assignment";
 import type { Policy } from "../tenant/policy";
-import { type AssignmentBody, required } from "./bodies";
+import { type AssignmentBody, requiredTarget } from "./bodies";
 import type { PolicyKind } from "./kinds";
 
 /** What a write is about. @internal */
@@ -72,7 +72,7 @@ export function assignedSet(subject: Subject, bodies: readonly AssignmentBody[])
   const next = new Map([...present].filter(([, { source }]) => source === "policySets"));
   const named = new Set<string>();
   for (const body of bodies) {
-    const target = required(body.target);
+    const target = requiredTarget(body);
     const key = targetKey(target);
     if (named.has(key)) {
       // Neither documented nor reported; a service that keeps one assignment for each target cannot take both [I].

@@ -13,9 +13,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function readTarget(body: Json | undefined, version: Version): Target {
   if (!isJsonObject(body)) {
-    throw badRequest(
-      "A value for the property 'target' of type 'microsoft.graph.deviceAndAppManagementAssignmentTarget' is required.",
-    );
+    throw missingTarget();
   }
   const type = typeName(body["@odata.type"]);
   if (type === undefined || type === abstractTargetType) {
@@ -31,6 +29,13 @@ export function readTarget(body: Json | undefined, version: Version): Target {
     filter: readFilter(body, version),
     verbatim: undefined,
   };
+}
+
+/** @internal */
+export function missingTarget(): GraphError {
+  return badRequest(
+    `A value for the property 'target' of type 'microsoft.graph.${abstractTargetType}' is required.`,
+  );
 }
 
 /** The pages write the type without a leading `#`, the service with it; both are accepted [D, R]. */

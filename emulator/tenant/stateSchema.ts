@@ -9,7 +9,13 @@ const json: v.GenericSchema<unknown, Json> = v.lazy(() =>
 /** @internal */
 export const jsonObject: v.GenericSchema<unknown, JsonObject> = v.record(v.string(), json);
 
-const id = v.pipe(v.string(), v.regex(/^[^/?#\s]+$/, "an id without /, ?, # and white space is expected"));
+const id = v.pipe(
+  v.string(),
+  v.regex(
+    /^[^/?#\s]+$/,
+    ({ received }) => `Expected an id without /, ?, # and white space but received ${received}`,
+  ),
+);
 
 /** @internal */
 export const assignmentState: v.GenericSchema<unknown, AssignmentStateInput> = v.strictObject({

@@ -20,9 +20,14 @@ export class Tenant {
     return [...this.#policies[kind.collection].values()];
   }
 
-  /** The policy of an id, whatever its letter case; throws Graph's 404. */
+  /** The policy of an id, whatever its letter case. */
+  findPolicy(kind: Pick<PolicyKind, "collection">, id: string): Policy | undefined {
+    return this.#policies[kind.collection].get(id.toLowerCase());
+  }
+
+  /** The same; throws Graph's 404. */
   policy(kind: Pick<PolicyKind, "collection">, id: string): Policy {
-    const policy = this.#policies[kind.collection].get(id.toLowerCase());
+    const policy = this.findPolicy(kind, id);
     if (policy === undefined) {
       throw resourceNotFound(`The resource '${id}' was not found.`);
     }

@@ -14,13 +14,19 @@ export interface AnswerFault {
   readonly when?: "before" | "after";
 }
 
-const schema: v.GenericSchema<unknown, AnswerFault> = v.strictObject({
-  kind: v.literal("answer"),
-  status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
-  headers: v.exactOptional(v.record(v.string(), v.string())),
-  body: v.exactOptional(v.unknown()),
-  when: v.exactOptional(v.picklist(["before", "after"])),
-});
+const schema: v.GenericSchema<unknown, AnswerFault> = v.pipe(
+  v.strictObject({
+    kind: v.literal("answer"),
+    status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+    headers: v.exactOptional(v.record(v.string(), v.string())),
+    body: v.exactOptional(v.unknown()),
+    when: v.exactOptional(v.picklist(["before", "after"])),
+  }),
+  v.check(
+    ({ status, body }) => body === undefined || ![204, 205, 304].includes(status),
+    "Expected no body for a status that has none, but received one",
+  ),
+);
 
 /** @internal */
 export const answer: FaultEffect<AnswerFault> = {

@@ -1,5 +1,5 @@
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import * as v from "valibot";
+import { noAnswer } from "../../graph/noAnswer";
 import { answerInstead, type FaultEffect } from "../effect";
 
 /** The request is handled, but the connection ends in the middle of the answer's body. */
@@ -30,7 +30,7 @@ export const truncated: FaultEffect<TruncatedFault> = {
     // An answer without a body is cut before its end as well: it promises one byte more than it has.
     outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": String(body.length + 1) });
     outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.socket?.destroy());
-    answerInstead(c, RESPONSE_ALREADY_SENT);
+    answerInstead(c, noAnswer);
   },
 };
 

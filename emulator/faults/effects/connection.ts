@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import * as v from "valibot";
+import { noAnswer } from "../../graph/noAnswer";
 import { answerInstead, type FaultEffect } from "../effect";
 
 /** The connection is reset without an answer. */
@@ -28,9 +28,8 @@ export const reset: FaultEffect<ResetFault> = {
     if (fault.when === "after") {
       await handle();
     }
-    c.set("cut", true);
     c.env.incoming.socket.resetAndDestroy();
-    answerInstead(c, RESPONSE_ALREADY_SENT);
+    answerInstead(c, noAnswer);
   },
 };
 

@@ -56,9 +56,9 @@ export const endlessNextLink: FaultEffect<EndlessNextLinkFault> = {
   }),
   async apply({ link }, c, handle) {
     await handle();
-    const count = Number(c.req.query("$count") ?? 0) + 1;
+    const count = Number(c.req.query("emulatorPage") ?? 0) + 1;
     const next = new URL(c.req.url);
-    next.searchParams.set("$count", String(count));
+    next.searchParams.set("emulatorPage", String(count));
     await changePage(c, (page) => ({ ...page, "@odata.nextLink": link === "new" ? next.href : c.req.url }));
   },
 };
