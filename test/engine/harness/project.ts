@@ -16,7 +16,7 @@ export interface ProjectFiles {
 }
 
 /** The name of every project of the tests, and so the namespace of their own config keys. */
-export const projectName = "harness";
+const projectName = "harness";
 
 /** Writes a project into a new folder below `parent`, whose node_modules it uses. */
 export async function writeProject(parent: string, options: ProjectFiles): Promise<string> {

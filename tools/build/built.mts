@@ -1,0 +1,19 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../setup/root.mjs";
+import { buildDist } from "./dist.mts";
+
+/** The compiled emulator as a program would import it, from a dist/ that is up to date. */
+export async function builtEmulator(): Promise<typeof import("../../emulator/index.ts")> {
+  return await imported("emulator/index.js");
+}
+
+/** The compiled command of the emulator. */
+export async function builtEmulatorCommand(): Promise<typeof import("../../emulator/main.ts")> {
+  return await imported("emulator/main.js");
+}
+
+async function imported<T>(file: string): Promise<T> {
+  await buildDist();
+  return (await import(pathToFileURL(path.join(root, "dist", file)).href)) as T;
+}

@@ -1,0 +1,51 @@
+import { root } from "../setup/root.mjs";
+
+/** A check: what it is called and what it does; it throws when something is wrong. */
+export interface Check {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+/** How many checks or tests passed and failed. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** For execa: both streams as one text, and an exit code in place of an error. */
+export const quiet = { cwd: root, stdin: "ignore", all: true, reject: false } as const;
+
+/** A check that runs a program; what the program prints is shown only when it fails. */
+export function program(name: string, run: () => Promise<{ failed: boolean; all: string }>): Check {
+  return {
+    name,
+    async run() {
+      const { failed, all } = await run();
+      if (failed) {
+        throw new Error(all);
+      }
+    },
+  };
+}
+
+/** Runs checks at the same time and prints a line for each; what a failed one said comes below its line. */
+export async function runChecks(checks: readonly Check[]): Promise<Tally> {
+  const results = await Promise.all(checks.map(runCheck));
+  const passed = results.filter(Boolean).length;
+  return { passed, failed: results.length - passed };
+}
+
+async function runCheck({ name, run }: Check): Promise<boolean> {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  try {
+    await run();
+    process.stdout.write(`ok    ${name} (${seconds()})\n`);
+    return true;
+  } catch (error) {
+    process.stdout.write(
+      `FAIL  ${name} (${seconds()})\n${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return false;
+  }
+}

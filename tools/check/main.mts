@@ -1,0 +1,32 @@
+// npm test: everything that has to hold before a change is merged.
+
+import { glob } from "node:fs/promises";
+import { execa } from "execa";
+import { buildDist } from "../build/dist.mts";
+import { failWith } from "../process/failWith.mts";
+import { root } from "../setup/root.mjs";
+import { program, quiet, runChecks } from "./check.mts";
+import { packageChecks } from "./package.mts";
+import { runTests } from "./tests.mts";
+
+try {
+  // All that follows looks at dist/, so there is nothing to collect when it cannot be made.
+  await buildDist();
+  const examples = await Array.fromAsync(glob("examples/*/tsconfig.json", { cwd: root }));
+  const tallies = [
+    await runChecks([
+      program("types", () => execa("tsc", ["-p", "."], quiet)),
+      ...examples.sort().map((file) => program(`types of ${file}`, () => execa("tsc", ["-p", file], quiet))),
+      program("format and lint (biome)", () => execa("biome", ["ci", "--error-on-warnings", "."], quiet)),
+      program("nothing unused (knip)", () => execa("knip", [], quiet)),
+      ...packageChecks,
+    ]),
+    await runTests("unit"),
+    await runTests("engine"),
+  ];
+  const sum = (part: "passed" | "failed") => tallies.reduce((total, tally) => total + tally[part], 0);
+  process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
+  process.exitCode = sum("failed") === 0 ? 0 : 1;
+} catch (error) {
+  failWith(error);
+}

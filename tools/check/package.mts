@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { pack } from "../build/pack.mts";
+import { root } from "../setup/root.mjs";
+import { type Check, program, quiet } from "./check.mts";
+
+/** The checks that look at the tarball as npm would publish it. */
+export const packageChecks: readonly Check[] = [
+  program("package.json fits the files (publint)", () =>
+    withTarball((tarball) => execa("publint", ["--strict", tarball], quiet)),
+  ),
+  // Compiled to CommonJS on purpose: that is what every kind of Pulumi program can load.
+  program("types resolve everywhere (attw)", () =>
+    withTarball((tarball) => execa("attw", ["--profile", "node16", tarball], quiet)),
+  ),
+];
+
+async function withTarball<T>(use: (tarball: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(root, ".cache", "pack-"));
+  try {
+    return await use(await pack(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,34 @@
+import type { RunningEmulator } from "../../emulator/index.ts";
+
+/** An assignment that the emulator holds, in words. */
+export interface Held {
+  readonly policy: string;
+  readonly reaches: string;
+  readonly assignmentId: string;
+}
+
+/** All assignments that the emulator holds. */
+export function heldBy(emulator: RunningEmulator): Held[] {
+  const { deviceCompliancePolicies, deviceEnrollmentConfigurations, groups } = emulator.getState();
+  const nameOfGroup = new Map(groups.map(({ id, displayName }) => [id, displayName]));
+  return [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap((policy) =>
+    policy.assignments.map(({ id, target }) => ({
+      policy: policy.displayName,
+      reaches: nameOfGroup.get(String(target["groupId"])) ?? JSON.stringify(target),
+      assignmentId: id,
+    })),
+  );
+}
+
+/** A table of them for the terminal. */
+export function tableOf(held: readonly Held[]): string {
+  const rows = [
+    ["policy", "reaches", "assignment id"],
+    ...held.map(({ policy, reaches, assignmentId }) => [policy, reaches, assignmentId]),
+  ];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" │ "));
+  return ["Graph holds:", ...(held.length > 0 ? lines : ["no assignment"])]
+    .map((line) => `  ${line}\n`)
+    .join("");
+}

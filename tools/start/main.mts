@@ -1,0 +1,28 @@
+// npm start [-- --service documented|observed]: the stack of the root Pulumi.yaml, from preview to destroy.
+
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { builtEmulator } from "../build/built.mts";
+import { ensureEngine } from "../engine/ensure.mts";
+import { failWith } from "../process/failWith.mts";
+import { root } from "../setup/root.mjs";
+import { QuickstartStack } from "./stack.mts";
+import { tell } from "./story.mts";
+
+try {
+  const { values } = parseArgs({ options: { service: { type: "string", default: "documented" } } });
+  const engine = await ensureEngine();
+  const { startEmulator } = await builtEmulator();
+  const emulator = await startEmulator({ service: values.service as "documented" | "observed" });
+  try {
+    const stack = await QuickstartStack.create(engine, path.join(root, ".state", "quickstart"), {
+      INTUNE_GRAPH_ENDPOINT: emulator.url,
+      INTUNE_ACCESS_TOKEN: "any-token-will-do-for-the-emulator",
+    });
+    await tell(stack, emulator);
+  } finally {
+    await emulator.close();
+  }
+} catch (error) {
+  failWith(error);
+}
