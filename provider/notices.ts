@@ -1,0 +1,8 @@
+/** Tells the person at the command line something that is no error. @internal */
+export type Notify = (line: string) => void;
+
+/** Console output of the provider process appears as info lines of the stack. @internal */
+export const notifyOnConsole: Notify = (line) => {
+  // biome-ignore lint/suspicious/noConsole: the one way from a provider process to the user
+  console.log(line);
+};

@@ -1,0 +1,48 @@
+import { isUnknown, type Problem, problem } from "../lifecycle/problems";
+import { checkTarget } from "./checkTarget";
+import { describeTarget, groupOf, targetKey } from "./identity";
+import type { Target } from "./target";
+
+/**
+ * What is wrong with the targets of a whole set: with each of them, and between them. Targets that hold a
+ * value that the engine does not know yet are not compared.
+ *
+ * @internal
+ */
+export function checkTargets(targets: unknown, path: string): Problem[] {
+  if (isUnknown(targets)) return [];
+  if (!Array.isArray(targets)) return [problem(path, targets, "an array of targets")];
+
+  const first = new Map<string, number>();
+  const groups = new Map<string, number>();
+  return targets.flatMap((target: unknown, index) => {
+    const here = `${path}[${index}]`;
+    const problems = checkTarget(target, here);
+    if (problems.length > 0 || hasUnknown(target)) return problems;
+
+    const known = target as Target;
+    const key = targetKey(known);
+    const same = first.get(key);
+    if (same !== undefined) {
+      return [
+        problem(here, target, `each target once; ${describeTarget(known)} is ${path}[${same}] already`),
+      ];
+    }
+    first.set(key, index);
+
+    const group = groupOf(known);
+    if (group === undefined) return [];
+    const opposite = groups.get(group);
+    if (opposite !== undefined) {
+      const accepted = `a group either included or excluded; group ${group} is the other way in ${path}[${opposite}]`;
+      return [problem(here, target, accepted)];
+    }
+    groups.set(group, index);
+    return [];
+  });
+}
+
+function hasUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return isUnknown(value);
+  return Object.values(value).some(hasUnknown);
+}

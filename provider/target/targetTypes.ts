@@ -1,0 +1,75 @@
+import type { Target } from "./target";
+
+/** What one property of a target accepts. @internal */
+export interface PropertyRule {
+  /** The sentence of an error: what is accepted. */
+  readonly accepted: string;
+  accepts(value: string): boolean;
+}
+
+const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** @internal */
+export function isGuid(value: string): boolean {
+  return guidPattern.test(value);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const unsafeInId = /[/?#\u0000-\u001f\u007f]|\.\./;
+
+/** Whether a value can stand as one segment of a path of Graph. @internal */
+export function isSafeId(value: string): boolean {
+  return value.trim() !== "" && !unsafeInId.test(value);
+}
+
+/** What {@link isSafeId} accepts, in words. @internal */
+export const safeIdAccepted = 'not empty, and without "/", "?", "#", ".." and control characters';
+
+const groupId: PropertyRule = { accepted: "the object id of an Entra group, a GUID", accepts: isGuid };
+
+function safeId(what: string): PropertyRule {
+  return { accepted: `${what}: ${safeIdAccepted}`, accepts: isSafeId };
+}
+
+function oneOf(...values: string[]): PropertyRule {
+  return {
+    accepted: values.map((value) => `"${value}"`).join(", "),
+    accepts: (value) => values.includes(value),
+  };
+}
+
+interface TargetTypeRule {
+  readonly properties: Readonly<Record<string, PropertyRule>>;
+  /** Whether an assignment filter can narrow it. */
+  readonly filter: boolean;
+}
+
+/** The types of target with their properties. Property names are Graph's own, so they need no translation. @internal */
+export const targetTypes: Readonly<Record<Target["type"], TargetTypeRule>> = {
+  groupAssignmentTarget: { properties: { groupId }, filter: true },
+  exclusionGroupAssignmentTarget: { properties: { groupId }, filter: false },
+  allDevicesAssignmentTarget: { properties: {}, filter: true },
+  allLicensedUsersAssignmentTarget: { properties: {}, filter: true },
+  configurationManagerCollectionAssignmentTarget: {
+    properties: { collectionId: safeId("the id of a Configuration Manager collection, such as SMS00001") },
+    filter: false,
+  },
+  scopeTagGroupAssignmentTarget: {
+    properties: {
+      targetType: oneOf("none", "user", "device"),
+      entraObjectId: safeId("the id of an Entra object"),
+    },
+    filter: false,
+  },
+};
+
+/** The properties of a filter. @internal */
+export const filterProperties: Readonly<Record<string, PropertyRule>> = {
+  id: { accepted: "the id of an assignment filter, a GUID", accepts: isGuid },
+  type: oneOf("include", "exclude"),
+};
+
+/** @internal */
+export function isTargetType(type: unknown): type is Target["type"] {
+  return typeof type === "string" && Object.hasOwn(targetTypes, type);
+}

@@ -1,0 +1,47 @@
+import type { AssignmentFilter, Target } from "./target";
+
+/** A target as Graph writes it. @internal */
+export type GraphTarget = { readonly "@odata.type": string } & Readonly<Record<string, unknown>>;
+
+const namespace = "#microsoft.graph.";
+const filterId = "deviceAndAppManagementAssignmentFilterId";
+const filterType = "deviceAndAppManagementAssignmentFilterType";
+const noFilterId = "00000000-0000-0000-0000-000000000000";
+
+/** @internal */
+export function toGraph(target: Target): GraphTarget {
+  const { type, filter, ...properties } = target as Target & { filter?: AssignmentFilter };
+  return {
+    "@odata.type": `${namespace}${type}`,
+    ...properties,
+    ...(filter && { [filterId]: filter.id, [filterType]: filter.type }),
+  };
+}
+
+/**
+ * A target that Graph answered. A type that is not known here comes through as it stands, so that a refresh
+ * can show it; only known types can be declared.
+ *
+ * @internal
+ */
+export function fromGraph(target: GraphTarget): Target {
+  const { "@odata.type": type, [filterId]: _id, [filterType]: _type, ...properties } = target;
+  const filter = filterOf(target);
+  return { type: typeName(type), ...properties, ...(filter && { filter }) } as unknown as Target;
+}
+
+/** The filter of a target. Null, all zeros and `none` all mean that there is none. @internal */
+export function filterOf(target: GraphTarget): AssignmentFilter | undefined {
+  const { [filterId]: id, [filterType]: type } = target;
+  if (typeof id !== "string" || id === noFilterId || (type !== "include" && type !== "exclude"))
+    return undefined;
+  return { id, type };
+}
+
+/** The names of the properties that carry a filter. @internal */
+export const filterFields: readonly string[] = [filterId, filterType];
+
+/** The documents write the type without the leading "#", the service with it. @internal */
+export function typeName(odataType: string): string {
+  return odataType.replace(/^#?microsoft\.graph\./, "");
+}

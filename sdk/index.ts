@@ -1,0 +1,11 @@
+/**
+ * Manage Microsoft Intune assignments with Pulumi: which groups get which compliance policy, and which
+ * enrollment configuration applies to whom.
+ *
+ * @packageDocumentation
+ */
+export * from "./deviceCompliancePolicyAssignment";
+export * from "./deviceCompliancePolicyAssignmentSet";
+export * from "./enrollmentConfigurationAssignment";
+export * from "./enrollmentConfigurationAssignmentSet";
+export * from "./target";
