@@ -1,0 +1,50 @@
+import type { Operation } from "../graph";
+import { contentOf, type Entry } from "./entry";
+import type { PolicyReader } from "./policyReader";
+import type { Pending } from "./setWriter";
+
+/** What reading a set after its write has shown. @internal */
+export interface Confirmation {
+  /** The set as last read. */
+  readonly entries: readonly Entry[];
+  /** Whether another writer has changed the set meanwhile, so that what is missing was taken away. */
+  readonly lost: boolean;
+  readonly reads: number;
+}
+
+/** Graph's reads are not always up to date straight after a write: the pauses between reads, in milliseconds. */
+const pauses = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+/**
+ * Reads the set that was assigned until it shows every change. A set that is still the one from before the
+ * write is a late answer, and is read again; a set that is neither shows that somebody else wrote.
+ *
+ * @internal
+ */
+export async function confirm(
+  reader: PolicyReader,
+  operation: Operation,
+  before: readonly Entry[],
+  group: readonly Pending[],
+): Promise<Confirmation> {
+  const policy = group[0]?.change.policy;
+  if (policy === undefined) return { entries: before, lost: false, reads: 0 };
+  const old = fingerprint(before);
+  let entries = before;
+  let reads = 0;
+  for (const pause of pauses) {
+    await operation.sleep(pause);
+    entries = await reader.read(policy, operation, performance.now());
+    reads++;
+    if (group.every(({ change }) => change.missing(entries).length === 0)) break;
+    if (fingerprint(entries) !== old) return { entries, lost: true, reads };
+  }
+  return { entries, lost: false, reads };
+}
+
+function fingerprint(entries: readonly Entry[]): string {
+  return entries
+    .map((entry) => `${entry.id} ${contentOf(entry)}`)
+    .sort()
+    .join("\n");
+}

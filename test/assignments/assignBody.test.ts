@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { assignBody } from "../../provider/assignments/assignBody";
+import { policyKinds } from "../../provider/policyKind";
+
+const kind = policyKinds.DeviceCompliancePolicy;
+const group = "2b3c4d5e-0000-4000-8000-000000000001";
+const noFilter = {
+  deviceAndAppManagementAssignmentFilterId: "00000000-0000-0000-0000-000000000000",
+  deviceAndAppManagementAssignmentFilterType: "none",
+};
+const plain = {
+  "@odata.type": "#microsoft.graph.deviceCompliancePolicyAssignment",
+  id: `p_${group}`,
+  source: "direct",
+  sourceId: "p",
+  target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: group, ...noFilter },
+};
+const filtered = {
+  id: "p_adadadad-808e-44e2-905a-0b7873a8a531",
+  source: "direct",
+  target: {
+    "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
+    deviceAndAppManagementAssignmentFilterId: group,
+    deviceAndAppManagementAssignmentFilterType: "include",
+  },
+};
+
+describe("assignBody", () => {
+  it("writes through v1.0, without what only beta knows, as long as that says nothing", () => {
+    expect(assignBody(kind, [plain])).toEqual({
+      version: "v1.0",
+      body: {
+        assignments: [
+          {
+            "@odata.type": "#microsoft.graph.deviceCompliancePolicyAssignment",
+            id: `p_${group}`,
+            target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: group },
+          },
+        ],
+      },
+    });
+  });
+
+  it("writes through beta, everything as it came, when one entry has a filter", () => {
+    const { version, body } = assignBody(kind, [plain, filtered]);
+    expect(version).toBe("beta");
+    expect(JSON.stringify(body["assignments"])).toBe(JSON.stringify([plain, filtered]));
+  });
+
+  it.each([
+    [
+      "a type of target that is not known",
+      { ...plain, target: { "@odata.type": "#microsoft.graph.x", a: 1 } },
+    ],
+    ["a property of the target that is not known", { ...plain, target: { ...plain.target, weight: 3 } }],
+    ["a property of the assignment that is not known", { ...plain, intent: "apply" }],
+  ])("writes through beta for %s", (_, entry) => {
+    expect(assignBody(kind, [entry])).toEqual({ version: "beta", body: { assignments: [entry] } });
+  });
+
+  it("does not send what a policy set assigned", () => {
+    const ofPolicySet = { ...filtered, source: "policySets" };
+    expect(assignBody(kind, [ofPolicySet, plain])).toMatchObject({
+      version: "v1.0",
+      body: { assignments: [{ id: plain.id }] },
+    });
+  });
+
+  it("names the parameter as the action of each kind does", () => {
+    expect(assignBody(policyKinds.EnrollmentConfiguration, []).body).toEqual({
+      enrollmentConfigurationAssignments: [],
+    });
+  });
+});
