@@ -1,0 +1,101 @@
+import { type Entry, targetOf } from "../assignments/entry";
+import { saysPolicyIsGone } from "../assignments/faults";
+import type { PolicyAssignments } from "../assignments/policyAssignments";
+import type { Policy, PolicyKind } from "../policyKind";
+import { checkTargets } from "../target/checkTargets";
+import { contentKey } from "../target/identity";
+import type { Target } from "../target/target";
+import { checkPolicyId } from "./checkPolicyId";
+import type { Lifecycle, Properties } from "./lifecycle";
+import { isUnknown, unknownFields } from "./problems";
+import { samePolicyId } from "./samePolicyId";
+
+/** The life of a policy's whole set: `{ <policy>Id, targets }`, with the output `assignments`. @internal */
+export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
+  const idProperty = kind.policyIdProperty;
+
+  const policyOf = (properties: Properties): Policy => ({ kind, id: String(properties[idProperty]) });
+  const targetsOf = (properties: Properties) => properties["targets"] as readonly Target[];
+  const outputs = (policyId: unknown, targets: readonly Target[], entries: readonly Entry[]): Properties => ({
+    [idProperty]: policyId,
+    targets,
+    assignments: describeEntries(targets, entries),
+  });
+
+  return {
+    check(inputs) {
+      return [
+        ...unknownFields(inputs, [idProperty, "targets"], "", "this resource"),
+        ...checkPolicyId(kind, inputs[idProperty]),
+        ...checkTargets(inputs["targets"], "targets"),
+      ];
+    },
+
+    diff(olds, news) {
+      if (!samePolicyId(olds[idProperty], news[idProperty])) return { changes: true, replaces: [idProperty] };
+      return {
+        changes: isUnknown(news["targets"]) || !sameSet(targetsOf(olds), targetsOf(news)),
+        replaces: [],
+      };
+    },
+
+    async create(inputs) {
+      const policy = policyOf(inputs);
+      const targets = targetsOf(inputs);
+      const entries = await assignments().replaceAll(policy, targets);
+      return { id: policy.id, outputs: outputs(policy.id, targets, entries) };
+    },
+
+    async read(_id, olds) {
+      const policy = policyOf(olds);
+      try {
+        const entries = await assignments().list(policy);
+        const targets = asWritten(entries.map(targetOf), targetsOf(olds));
+        return {
+          outputs: outputs(policy.id, targets, entries),
+          inputs: { [idProperty]: policy.id, targets },
+        };
+      } catch (error) {
+        if (saysPolicyIsGone(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async update(_id, olds, news) {
+      const targets = targetsOf(news);
+      const entries = await assignments().replaceAll(policyOf(olds), targets, targetsOf(olds));
+      return outputs(news[idProperty], targets, entries);
+    },
+
+    async delete(_id, olds) {
+      try {
+        await assignments().replaceAll(policyOf(olds), [], targetsOf(olds));
+      } catch (error) {
+        if (!saysPolicyIsGone(error)) throw error;
+      }
+    },
+  };
+}
+
+function sameSet(olds: readonly Target[], news: readonly Target[]): boolean {
+  const before = new Set(olds.map(contentKey));
+  const after = new Set(news.map(contentKey));
+  return before.size === after.size && [...after].every((key) => before.has(key));
+}
+
+/** The assignments in the order of the declared targets, so that a refresh does not shuffle the state. */
+function describeEntries(targets: readonly Target[], entries: readonly Entry[]) {
+  const byContent = new Map(entries.map((entry) => [contentKey(targetOf(entry)), entry]));
+  return targets.flatMap((target) => {
+    const entry = byContent.get(contentKey(target));
+    return entry === undefined ? [] : [{ assignmentId: entry.id, target }];
+  });
+}
+
+/** The targets that were read, the known ones as and where the program wrote them, foreign additions behind. */
+function asWritten(read: readonly Target[], written: readonly Target[]): Target[] {
+  const present = new Map(read.map((target) => [contentKey(target), target]));
+  const kept = written.filter((target) => present.has(contentKey(target)));
+  for (const target of written) present.delete(contentKey(target));
+  return [...kept, ...present.values()];
+}

@@ -1,0 +1,40 @@
+/** One thing that is wrong with the inputs of a resource, as a sentence that names the property. @internal */
+export type Problem = string;
+
+/**
+ * How the engine writes a value that it does not know yet. The value looks like a GUID, so it has to be
+ * recognised before anything is judged by its form.
+ */
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** @internal */
+export function isUnknown(value: unknown): boolean {
+  return value === unknownValue;
+}
+
+/** @internal */
+export function problem(path: string, given: unknown, accepted: string): Problem {
+  return `${path}: given ${show(given)}; accepted: ${accepted}.`;
+}
+
+/** @internal */
+export function unknownFields(
+  given: Record<string, unknown>,
+  known: readonly string[],
+  path: string,
+  owner: string,
+): Problem[] {
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      problem(path === "" ? name : `${path}.${name}`, given[name], `of ${owner} only ${known.join(", ")}`),
+    );
+}
+
+const longest = 80;
+
+function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

@@ -1,0 +1,44 @@
+import { PolicyAssignments } from "./assignments/policyAssignments";
+import { readSettings, type Settings } from "./config";
+import { GraphClient } from "./graph";
+import { notifyOnConsole } from "./notices";
+
+/** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. @internal */
+export type Config = (key: string) => string | undefined;
+
+/**
+ * What the resources of one process of the engine share: the settings, one connection to Graph with one
+ * token, and what is known of each policy. The engine starts one process for each operation and each
+ * provider, so all resources find the same session there.
+ *
+ * @internal
+ */
+export class Session {
+  static readonly #sessions = new Map<string, Session>();
+
+  #assignments: PolicyAssignments | undefined;
+
+  private constructor(private readonly settings: Settings) {}
+
+  /**
+   * The session of a configuration. Pure: no network, no token.
+   *
+   * @throws ConfigurationError that names every setting that is wrong.
+   */
+  static of(config: Config): Session {
+    const settings = readSettings(config, process.env);
+    const key = JSON.stringify(settings);
+    const session = Session.#sessions.get(key) ?? new Session(settings);
+    Session.#sessions.set(key, session);
+    return session;
+  }
+
+  /** Made when first used, so that a preview opens nothing. */
+  get assignments(): PolicyAssignments {
+    this.#assignments ??= new PolicyAssignments(new GraphClient(this.settings.graph), {
+      ...this.settings,
+      notify: notifyOnConsole,
+    });
+    return this.#assignments;
+  }
+}

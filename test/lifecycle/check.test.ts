@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { handler } from "../../provider";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const group = "2b3c4d5e-0000-4000-8000-000000000001";
+const policy = "9f2b6c1e-0000-4000-8000-000000000001";
+
+async function reasons(kind: string, news: Record<string, unknown>): Promise<string[]> {
+  const { failures, inputs } = await handler(kind).check({}, { ...news, __provider: "x" });
+  expect(inputs).toEqual(news);
+  return failures.map(({ property, reason }) => {
+    // A named property makes the engine print its value, even when it is a secret.
+    expect(property).toBe("");
+    return reason;
+  });
+}
+
+const compliance = (news: object) =>
+  reasons("DeviceCompliancePolicyAssignment", { deviceCompliancePolicyId: policy, ...news });
+const enrollment = (id: unknown) =>
+  reasons("EnrollmentConfigurationAssignment", {
+    deviceEnrollmentConfigurationId: id,
+    target: { type: "allDevicesAssignmentTarget" },
+  });
+const set = (targets: unknown) =>
+  reasons("DeviceCompliancePolicyAssignmentSet", { deviceCompliancePolicyId: policy, targets });
+
+describe("check of one assignment", () => {
+  it.each([
+    { type: "groupAssignmentTarget", groupId: group.toUpperCase() },
+    { type: "groupAssignmentTarget", groupId: group, filter: { id: group, type: "exclude" } },
+    { type: "exclusionGroupAssignmentTarget", groupId: group },
+    { type: "allDevicesAssignmentTarget", filter: { id: group, type: "include" } },
+    { type: "allLicensedUsersAssignmentTarget" },
+    { type: "configurationManagerCollectionAssignmentTarget", collectionId: "SMS00001" },
+    { type: "scopeTagGroupAssignmentTarget", targetType: "user", entraObjectId: group },
+  ])("accepts $type", async (target) => {
+    expect(await compliance({ target })).toEqual([]);
+  });
+
+  it.each([
+    ["a target that is unknown", { target: unknown }],
+    ["a type that is unknown", { target: { type: unknown, groupId: "not a guid" } }],
+    ["a group that is unknown", { target: { type: "groupAssignmentTarget", groupId: unknown } }],
+    [
+      "a filter that is unknown",
+      { target: { type: "groupAssignmentTarget", groupId: group, filter: unknown } },
+    ],
+    [
+      "a filter id that is unknown",
+      { target: { type: "groupAssignmentTarget", groupId: group, filter: { id: unknown, type: "include" } } },
+    ],
+    [
+      "a policy that is unknown",
+      { deviceCompliancePolicyId: unknown, target: { type: "allDevicesAssignmentTarget" } },
+    ],
+  ])("skips %s", async (_, news) => {
+    expect(await compliance(news)).toEqual([]);
+  });
+
+  it("says which group id is no GUID", async () => {
+    expect(await compliance({ target: { type: "groupAssignmentTarget", groupId: "Pilot users" } })).toEqual([
+      'target.groupId: given "Pilot users"; accepted: the object id of an Entra group, a GUID.',
+    ]);
+  });
+
+  it("says which property is missing and which is too many", async () => {
+    const target = { type: "groupAssignmentTarget", collectionId: "SMS00001" };
+    expect(await compliance({ target })).toEqual([
+      'target.collectionId: given "SMS00001"; accepted: of groupAssignmentTarget only type, groupId, filter.',
+      "target.groupId: given nothing; accepted: the object id of an Entra group, a GUID.",
+    ]);
+  });
+
+  it("names the types of target when given another one", async () => {
+    const [reason] = await compliance({ target: { type: "#microsoft.graph.groupAssignmentTarget" } });
+    expect(reason).toContain(
+      'target.type: given "#microsoft.graph.groupAssignmentTarget"; accepted: groupAssign',
+    );
+    expect(reason).toContain("configurationManagerCollectionAssignmentTarget");
+  });
+
+  it.each(["__proto__", "constructor", "toString"])("does not take %s for a type", async (type) => {
+    expect((await compliance({ target: { type } }))[0]).toContain(`target.type: given "${type}"`);
+  });
+
+  it.each([undefined, null, "allDevicesAssignmentTarget", 7, []])(
+    "refuses %j as a target",
+    async (target) => {
+      expect(await compliance({ target })).toHaveLength(1);
+    },
+  );
+
+  it("refuses a filter where Graph has none, and half a filter", async () => {
+    const excluded = { type: "exclusionGroupAssignmentTarget", groupId: group, filter: { id: group } };
+    expect((await compliance({ target: excluded }))[0]).toContain("target.filter: given");
+    const half = { type: "allDevicesAssignmentTarget", filter: { id: group, type: "none" } };
+    expect(await compliance({ target: half })).toEqual([
+      'target.filter.type: given "none"; accepted: "include", "exclude".',
+    ]);
+  });
+
+  it("refuses a field that it does not know", async () => {
+    expect(await compliance({ target: { type: "allDevicesAssignmentTarget" }, intent: "apply" })).toEqual([
+      'intent: given "apply"; accepted: of this resource only deviceCompliancePolicyId, target.',
+    ]);
+  });
+
+  it.each(["", "  ", "a/b", "a?b", "a#b", "..", "a..b", "a\nb", "a\u0000b", null, 5])(
+    "refuses the policy id %j",
+    async (deviceCompliancePolicyId) => {
+      const target = { type: "allDevicesAssignmentTarget" };
+      const [reason, ...more] = await compliance({ deviceCompliancePolicyId, target });
+      expect(more).toEqual([]);
+      expect(reason).toContain(`deviceCompliancePolicyId: given ${JSON.stringify(deviceCompliancePolicyId)}`);
+      expect(reason).toContain("accepted: the id of the compliance policy");
+    },
+  );
+
+  it.each([
+    "DefaultLimit",
+    "DefaultPlatformRestrictions",
+    "DefaultWindows10EnrollmentCompletionPageConfiguration",
+  ])("refuses Intune's built-in …_%s", async (suffix) => {
+    expect((await enrollment(`${policy}_${suffix}`))[0]).toContain("does not let its built-in ones");
+    expect(await enrollment(`${policy}_${suffix.replace("Default", "")}`)).toEqual([]);
+  });
+});
+
+describe("check of a whole set", () => {
+  const included = { type: "groupAssignmentTarget", groupId: group };
+
+  it("accepts targets in any number", async () => {
+    expect(await set([])).toEqual([]);
+    expect(await set([included, { type: "allDevicesAssignmentTarget" }, unknown])).toEqual([]);
+    expect(await set(unknown)).toEqual([]);
+  });
+
+  it("says which target is wrong", async () => {
+    expect(await set([included, { type: "groupAssignmentTarget", groupId: "x" }])).toEqual([
+      'targets[1].groupId: given "x"; accepted: the object id of an Entra group, a GUID.',
+    ]);
+    expect((await set({ 0: included }))[0]).toContain("accepted: an array of targets");
+  });
+
+  it("refuses a target twice, whatever its letter case and filter", async () => {
+    const again = { ...included, groupId: group.toUpperCase(), filter: { id: group, type: "include" } };
+    expect((await set([included, again]))[0]).toContain(
+      `each target once; group ${group.toUpperCase()} is targets[0]`,
+    );
+  });
+
+  it("refuses a group both included and excluded", async () => {
+    const excluded = { type: "exclusionGroupAssignmentTarget", groupId: group.toUpperCase() };
+    expect((await set([included, excluded]))[0]).toContain(`group ${group} is the other way in targets[0]`);
+  });
+});

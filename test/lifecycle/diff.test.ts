@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { handler } from "../../provider";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const group = "2b3c4d5e-0000-4000-8000-00000000000a";
+const policy = "9f2b6c1e-0000-4000-8000-00000000000b";
+const target = { type: "groupAssignmentTarget", groupId: group };
+
+describe("diff of one assignment", () => {
+  const { diff } = handler("DeviceCompliancePolicyAssignment");
+  const olds = { deviceCompliancePolicyId: policy, target, assignmentId: "x", __provider: "old" };
+  const changed = (news: object) =>
+    diff(`${policy}/x`, olds, { deviceCompliancePolicyId: policy, target, __provider: "new", ...news });
+
+  it.each([
+    ["nothing", {}],
+    ["the letter case of the group", { target: { ...target, groupId: group.toUpperCase() } }],
+    ["the letter case of the policy", { deviceCompliancePolicyId: policy.toUpperCase() }],
+    ["the order of properties", { target: { groupId: group, type: "groupAssignmentTarget" } }],
+    ["a filter of null", { target: { ...target, filter: null } }],
+  ])("sees no difference in %s", async (_, news) => {
+    expect(await changed(news)).toEqual({ changes: false, replaces: [] });
+  });
+
+  it.each([
+    ["another group", { ...target, groupId: policy }],
+    ["the exclusion of the same group", { ...target, type: "exclusionGroupAssignmentTarget" }],
+    ["a filter", { ...target, filter: { id: group, type: "include" } }],
+    ["a group that is not known yet", { ...target, groupId: unknown }],
+    ["a target that is not known yet", unknown],
+  ])("updates in place for %s", async (_, news) => {
+    expect(await changed({ target: news })).toEqual({ changes: true, replaces: [] });
+  });
+
+  it("replaces for another policy", async () => {
+    expect(await changed({ deviceCompliancePolicyId: group })).toEqual({
+      changes: true,
+      replaces: ["deviceCompliancePolicyId"],
+    });
+  });
+
+  it("tells collection ids apart by letter case, since only GUIDs have none", async () => {
+    const collection = (collectionId: string) => ({
+      deviceCompliancePolicyId: policy,
+      target: { type: "configurationManagerCollectionAssignmentTarget", collectionId },
+    });
+    expect(await diff("", collection("SMS00001"), collection("sms00001"))).toMatchObject({ changes: true });
+  });
+});
+
+describe("diff of a whole set", () => {
+  const { diff } = handler("EnrollmentConfigurationAssignmentSet");
+  const all = { type: "allDevicesAssignmentTarget" };
+  const changed = (olds: unknown[], news: unknown) =>
+    diff(
+      policy,
+      { deviceEnrollmentConfigurationId: policy, targets: olds },
+      { deviceEnrollmentConfigurationId: policy, targets: news },
+    );
+
+  it("sees no difference in the order of targets", async () => {
+    expect(await changed([target, all], [all, target])).toEqual({ changes: false, replaces: [] });
+  });
+
+  it("updates in place for one target more, one less, and one that is not known yet", async () => {
+    expect(await changed([target], [target, all])).toMatchObject({ changes: true });
+    expect(await changed([target, all], [all])).toMatchObject({ changes: true });
+    expect(await changed([target], [{ ...target, groupId: unknown }])).toMatchObject({ changes: true });
+    expect(await changed([target], unknown)).toMatchObject({ changes: true, replaces: [] });
+  });
+});
+
+describe("handler", () => {
+  it("names the resources it has when asked for another", () => {
+    expect(() => handler("toString")).toThrow(
+      /no resource "toString"; it has DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentSet, Enroll/,
+    );
+  });
+});
