@@ -8,12 +8,10 @@ import { root } from "../setup/root.mjs";
 /** The stack of the root Pulumi.yaml, with all that Pulumi writes in one folder. */
 export class QuickstartStack {
   readonly #pulumi: string;
-  readonly #config: string;
   readonly #env: Record<string, string>;
 
-  private constructor(engine: Engine, folder: string, env: Record<string, string>) {
+  private constructor(engine: Engine, env: Record<string, string>) {
     this.#pulumi = path.join(engine.folder, executable("pulumi"));
-    this.#config = path.join(folder, "Pulumi.quickstart.yaml");
     this.#env = env;
   }
 
@@ -28,7 +26,7 @@ export class QuickstartStack {
     for (const place of Object.values(places)) {
       await mkdir(place, { recursive: true });
     }
-    const stack = new QuickstartStack(engine, folder, { ...pulumiEnvironment(engine, places), ...env });
+    const stack = new QuickstartStack(engine, { ...pulumiEnvironment(engine, places), ...env });
     await stack.run("stack", "init");
     return stack;
   }
@@ -55,6 +53,6 @@ export class QuickstartStack {
   }
 
   #withStack(args: readonly string[]): string[] {
-    return [...args, "--stack", "quickstart", "--config-file", this.#config, "--non-interactive"];
+    return [...args, "--stack", "quickstart", "--non-interactive"];
   }
 }
