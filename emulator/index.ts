@@ -1,3 +1,6 @@
+// Where a comment in this room says how the service behaves, it says how sure that is: [D] documented on Microsoft's
+// pages, [M] in its published v1.0 metadata (August 2026), [R] reported in public issues, [I] inferred by us.
+
 import { type AddressInfo, isIPv6 } from "node:net";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app";

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { MiddlewareHandler } from "hono";
 import type { Emulator } from "./emulator";
 import type { GraphEnv } from "./graph/env";
+import { wait } from "./wait";
 
 /** The way there and the way back take half of the latency each, so what a request does happens in the middle. @internal */
 export function latency({ settings }: Emulator): MiddlewareHandler<GraphEnv> {

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
 import { noAnswer } from "../../graph/noAnswer";
+import { wait } from "../../wait";
 import { answerInstead, type FaultEffect } from "../effect";
 
 /** The connection is reset without an answer. */

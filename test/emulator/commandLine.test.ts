@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { emulatorCommand } from "../../cli/emulator";
+import { runEmulator } from "../../emulator/main";
+import { compliance, compliancePolicy, enrollment } from "./support/emulator";
+
+const headers = { authorization: "Bearer opaque" };
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "emulator-"));
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string): Promise<string> {
+  const at = path.join(folder, name);
+  await writeFile(at, content);
+  return at;
+}
+
+/** Runs the command, does something with it, and ends it. */
+async function whileRunning(argv: string[], act: (url: string) => Promise<void>): Promise<string> {
+  let printed = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  const { promise: end, resolve } = Promise.withResolvers<void>();
+  const running = runEmulator(argv, () => end);
+  await vi.waitFor(() => expect(printed).toContain("\n"));
+  await act(printed.trim().replace("listening on ", ""));
+  resolve();
+  await running;
+  return printed;
+}
+
+describe("npm run emulator", () => {
+  it("prints where it listens, and nothing else, and frees the port at its end", async () => {
+    let address = "";
+    const printed = await whileRunning(["--port", "0"], async (url) => {
+      address = url;
+      expect((await fetch(`${url}${compliance}`, { headers })).status).toBe(200);
+    });
+    expect(printed).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\n$/);
+    await expect(fetch(`${address}${compliance}`, { headers })).rejects.toThrow("fetch failed");
+  });
+
+  it("takes the settings, the state and the faults", async () => {
+    const state = { deviceCompliancePolicies: [{ id: compliancePolicy, displayName: "Mine" }] };
+    const faults = [{ path: "/groups", fault: { kind: "answer", status: 502 } }];
+    const argv = [
+      ...["--service", "observed", "--latency", "2", "--page-size", "3"],
+      ...["--state", await file("state.json", JSON.stringify(state))],
+      ...["--faults", await file("faults.json", JSON.stringify(faults))],
+      ...[
+        "--writes-per-window",
+        "5",
+        "--requests-per-window",
+        "9",
+        "--window",
+        "1000",
+        "--retry-after",
+        "missing",
+      ],
+    ];
+    await whileRunning(argv, async (url) => {
+      expect(await (await fetch(`${url}/_emulator/settings`)).json()).toEqual({
+        service: "observed",
+        latencyMs: 2,
+        pageSize: 3,
+        throttle: { writes: 5, requests: 9, windowMs: 1000, retryAfterSeconds: "missing" },
+        tokensValidFrom: null,
+      });
+      expect(await (await fetch(`${url}${compliance}`, { headers })).json()).toEqual({
+        id: compliancePolicy,
+        displayName: "Mine",
+      });
+      expect((await fetch(`${url}${enrollment}`, { headers })).status).toBe(404);
+      expect((await fetch(`${url}/v1.0/groups`, { headers })).status).toBe(502);
+    });
+  });
+
+  it("names a file that it cannot read, and what is wrong in it", async () => {
+    await expect(runEmulator(["--state", path.join(folder, "none.json")])).rejects.toThrow(
+      "none.json cannot be read",
+    );
+    const broken = await file("broken.json", "{");
+    await expect(runEmulator(["--faults", broken])).rejects.toThrow("broken.json cannot be read as JSON");
+    const wrong = await file("wrong.json", '[{ "fault": { "kind": "magic" } }]');
+    await expect(runEmulator(["--faults", wrong])).rejects.toThrow("faults.0.fault.kind");
+  });
+
+  it.each([
+    ["--service", "real"],
+    ["--port", "http"],
+    ["--retry-after", "never"],
+    ["--speed", "9"],
+  ])("refuses %s %s", (flag, value) => {
+    let said = "";
+    const command = emulatorCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: (text) => (said += text) });
+    expect(() => command.parse([flag, value], { from: "user" })).toThrow();
+    expect(said).toContain(flag);
+  });
+});

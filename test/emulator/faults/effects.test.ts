@@ -1,0 +1,281 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Fault } from "../../../emulator";
+import {
+  allDevices,
+  allUsers,
+  broadRing,
+  compliance,
+  complianceBeta,
+  compliancePolicy,
+  type EmulatorUnderTest,
+  pilotRing,
+  start,
+  toGroup,
+} from "../support/emulator";
+
+const assignments = `${compliance}/assignments`;
+
+/** The targets that the policy really has. */
+function truth(client: EmulatorUnderTest) {
+  return client.emulator.getState().deviceCompliancePolicies[0]?.assignments.map(({ target }) => target);
+}
+
+function shown(client: EmulatorUnderTest) {
+  return client.get(assignments).then(({ body }) => body.value.length);
+}
+
+/** An emulator with all users assigned, where the next request goes wrong. */
+async function startWith(fault: Fault): Promise<EmulatorUnderTest> {
+  const client = await start();
+  await client.post(assignments, { target: allUsers });
+  client.emulator.clearRequests();
+  client.emulator.setFaults([{ times: 1, fault }]);
+  return client;
+}
+
+describe("answer", () => {
+  it("replaces Graph's: an error with its headers", async () => {
+    const body = { error: { code: "ServiceUnavailable", message: "Later." } };
+    const client = await startWith({ kind: "answer", status: 503, headers: { "Retry-After": "4" }, body });
+    const answer = await client.post(assignments, { target: allDevices });
+    expect([answer.status, answer.body, answer.headers.get("retry-after")]).toEqual([503, body, "4"]);
+    expect(answer.headers.get("request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(truth(client)).toEqual([allUsers]);
+  });
+
+  it("a gateway's HTML, after the effect", async () => {
+    const client = await startWith({
+      kind: "answer",
+      status: 504,
+      body: "<html>Gateway Time-out</html>",
+      when: "after",
+    });
+    const answer = await client.post(assignments, { target: allDevices });
+    expect([answer.status, answer.body]).toEqual([504, "<html>Gateway Time-out</html>"]);
+    expect(answer.headers.get("content-type")).toMatch(/^text\/html/);
+    expect(truth(client)).toEqual([allUsers, allDevices]);
+  });
+
+  it("a redirect", async () => {
+    const headers = { Location: "https://graph.example.com/" };
+    const client = await startWith({ kind: "answer", status: 307, headers });
+    const answer = await client.get(assignments);
+    expect([answer.status, answer.body, answer.headers.get("location")]).toEqual([307, "", headers.Location]);
+  });
+});
+
+describe("reset", () => {
+  it.each([
+    ["before", [allUsers]],
+    ["after", [allUsers, allDevices]],
+  ] as const)("%s the effect leaves %j", async (when, targets) => {
+    const client = await startWith({ kind: "reset", when });
+    await expect(client.post(assignments, { target: allDevices })).rejects.toThrow("fetch failed");
+    expect(truth(client)).toEqual(targets);
+    expect(client.emulator.requests).toEqual([{ method: "POST", path: assignments, status: 0 }]);
+  });
+
+  it("of a request in a batch takes the batch's connection", async () => {
+    const client = await start({ faults: [{ path: "/deviceManagement/**", fault: { kind: "reset" } }] });
+    const requests = [{ id: "1", method: "GET", url: compliance.replace("/v1.0", "") }];
+    await expect(client.post("/v1.0/$batch", { requests })).rejects.toThrow("fetch failed");
+    expect(client.emulator.requests.map(({ status }) => status)).toEqual([0, 0]);
+  });
+});
+
+describe("time", () => {
+  const tooLong = 600_000;
+
+  async function untilArrived(client: EmulatorUnderTest): Promise<void> {
+    await vi.waitFor(() => expect(client.emulator.requests).toHaveLength(1));
+  }
+
+  it("delay before: the request is there, its effect is not", async () => {
+    const client = await startWith({ kind: "delay", ms: tooLong });
+    const cut = expect(client.post(assignments, { target: allDevices })).rejects.toThrow();
+    await untilArrived(client);
+    expect(await shown(client)).toBe(1);
+    expect(client.emulator.requests[0]?.status).toBe(0);
+    await client.emulator.close();
+    await cut;
+  });
+
+  it("delay after: its effect is there, its answer is not", async () => {
+    const client = await startWith({ kind: "delay", ms: tooLong, when: "after" });
+    const cut = expect(client.post(assignments, { target: allDevices })).rejects.toThrow();
+    await vi.waitFor(() => expect(truth(client)).toEqual([allUsers, allDevices]));
+    expect(client.emulator.requests).toEqual([{ method: "POST", path: assignments, status: 0 }]);
+    await client.emulator.close();
+    await cut;
+  });
+
+  it("latency holds up every request, the control none", async () => {
+    const client = await start({ latencyMs: tooLong });
+    const cut = expect(client.post(assignments, { target: allDevices })).rejects.toThrow();
+    await untilArrived(client);
+    expect(truth(client)).toEqual([]);
+    expect((await client.get("/_emulator/requests", {})).body).toEqual([
+      { method: "POST", path: assignments, status: 0 },
+    ]);
+    await client.emulator.close();
+    await cut;
+  });
+
+  it("a short delay and a short latency only pass", async () => {
+    const client = await start({ latencyMs: 2, faults: [{ fault: { kind: "delay", ms: 1 } }] });
+    expect((await client.post(assignments, { target: allDevices })).status).toBe(201);
+  });
+});
+
+describe("bodies", () => {
+  it.each([undefined, 3])(
+    "truncated after %s bytes: the connection ends early, the effect stays",
+    async (bytes) => {
+      const client = await startWith({ kind: "truncated", ...(bytes === undefined ? {} : { bytes }) });
+      await expect(client.post(assignments, { target: allDevices })).rejects.toThrow("terminated");
+      expect(truth(client)).toEqual([allUsers, allDevices]);
+      expect(client.emulator.requests).toEqual([{ method: "POST", path: assignments, status: 0 }]);
+    },
+  );
+
+  it("garbled: the status is right, the body is no JSON", async () => {
+    const client = await startWith({ kind: "garbled" });
+    const answer = await client.post(assignments, { target: allDevices });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(answer.body).toMatch(/^\{"@odata\.type":.*"\}$/);
+    expect(truth(client)).toEqual([allUsers, allDevices]);
+  });
+
+  it("garbled with a body of one's own", async () => {
+    const client = await startWith({ kind: "garbled", body: "[1,2" });
+    expect((await client.get(assignments)).body).toBe("[1,2");
+  });
+});
+
+describe("pages", () => {
+  it("duplicateInPage shows the first entry twice", async () => {
+    const client = await startWith({ kind: "duplicateInPage" });
+    const [first, second, ...others] = (await client.get(assignments)).body.value;
+    expect(second).toEqual(first);
+    expect(others).toEqual([]);
+    expect(await shown(client)).toBe(1);
+  });
+
+  it("emptyPage shows nothing, and all of it behind its link", async () => {
+    const client = await start({ faults: [{ fault: { kind: "emptyPage" } }] });
+    await client.post(assignments, { target: allUsers });
+    const first = (await client.get(assignments)).body;
+    expect(first.value).toEqual([]);
+    const second = (await client.get(first["@odata.nextLink"] ?? "")).body;
+    expect(second.value).toHaveLength(1);
+    expect(second).not.toHaveProperty("@odata.nextLink");
+  });
+
+  it.each([
+    ["same", 1],
+    ["new", 5],
+  ] as const)("endlessNextLink with the %s link: five pages have %i addresses", async (link, addresses) => {
+    const client = await start({ faults: [{ fault: { kind: "endlessNextLink", link } }] });
+    const links = new Set<string>();
+    let next = assignments;
+    for (let page = 0; page < 5; page += 1) {
+      next = (await client.get(next)).body["@odata.nextLink"] ?? "";
+      expect(next).toContain(`${client.emulator.url}${assignments}`);
+      links.add(next);
+    }
+    expect(links.size).toBe(addresses);
+  });
+
+  it("foreignNextLink leads elsewhere", async () => {
+    const client = await startWith({ kind: "foreignNextLink", url: "https://evil.example.com/x" });
+    expect((await client.get(assignments)).body["@odata.nextLink"]).toBe("https://evil.example.com/x");
+  });
+
+  it("leave what is no page as it is", async () => {
+    const client = await startWith({ kind: "duplicateInPage" });
+    expect((await client.get(compliance)).body.id).toBe(compliancePolicy);
+  });
+});
+
+describe("staleReads", () => {
+  it("shows the set of before for so many reads, while writes see the truth", async () => {
+    const client = await startWith({ kind: "staleReads", reads: 2 });
+    const created = await client.post(assignments, { target: allDevices });
+    expect(truth(client)).toEqual([allUsers, allDevices]);
+    expect((await client.get(`${assignments}/${created.body.id}`)).status).toBe(404);
+    expect(await shown(client)).toBe(1);
+    expect(await shown(client)).toBe(2);
+  });
+});
+
+describe("withoutEffect", () => {
+  it("POST is 201 with no target, and nothing is there", async () => {
+    const client = await startWith({ kind: "withoutEffect" });
+    const answer = await client.post(assignments, { target: allDevices });
+    expect([answer.status, answer.body.target]).toEqual([201, null]);
+    expect(truth(client)).toEqual([allUsers]);
+  });
+
+  it("PATCH is 200 with the old target", async () => {
+    const client = await startWith({ kind: "withoutEffect" });
+    const before = (await client.emulator.getState()).deviceCompliancePolicies[0]?.assignments[0];
+    const answer = await client.patch(`${assignments}/${before?.id}`, { target: allDevices });
+    expect([answer.status, answer.body.id, answer.body.target["@odata.type"]]).toEqual([
+      200,
+      before?.id,
+      "microsoft.graph.allLicensedUsersAssignmentTarget",
+    ]);
+    expect(truth(client)).toEqual([allUsers]);
+  });
+
+  it("DELETE is 204 and assign is 200 with what is really there", async () => {
+    const client = await startWith({ kind: "withoutEffect" });
+    client.emulator.setFaults([
+      { method: "POST", fault: { kind: "withoutEffect" } },
+      { method: "DELETE", fault: { kind: "withoutEffect" } },
+    ]);
+    const assigned = await client.post(`${complianceBeta}/assign`, { assignments: [{ target: allDevices }] });
+    expect([assigned.status, assigned.body.value.length]).toEqual([200, 1]);
+    expect(assigned.body).toEqual((await client.get(`${complianceBeta}/assignments`)).body);
+    expect((await client.delete(`${assignments}/${assigned.body.value[0]?.id}`)).status).toBe(204);
+    expect(truth(client)).toEqual([allUsers]);
+  });
+
+  it("leaves a refusal a refusal", async () => {
+    const client = await startWith({ kind: "withoutEffect" });
+    expect((await client.post(assignments, { target: allUsers })).status).toBe(409);
+  });
+});
+
+describe("foreignWriter", () => {
+  it("before a write: what it added is overwritten by a set that was read earlier", async () => {
+    const client = await startWith({ kind: "foreignWriter", add: [{ target: toGroup(pilotRing) }] });
+    const answer = await client.post(`${compliance}/assign`, { assignments: [{ target: allUsers }] });
+    expect(answer.body.value).toHaveLength(1);
+    expect(truth(client)).toEqual([allUsers]);
+  });
+
+  it("after a read: the reader has not seen it", async () => {
+    const client = await startWith({
+      kind: "foreignWriter",
+      when: "after",
+      add: [
+        { target: toGroup(pilotRing) },
+        { target: toGroup(broadRing), source: "policySets", sourceId: "set" },
+      ],
+      remove: [allUsers],
+    });
+    expect(await shown(client)).toBe(1);
+    expect(truth(client)).toEqual([toGroup(pilotRing), toGroup(broadRing)]);
+  });
+
+  it("can take everything away, and changes only the policy of the request", async () => {
+    const client = await startWith({ kind: "foreignWriter", remove: "all" });
+    await client.get("/v1.0/groups");
+    expect(truth(client)).toEqual([allUsers]);
+    client.emulator.setFaults([{ fault: { kind: "foreignWriter", remove: "all" } }]);
+    expect(await shown(client)).toBe(0);
+    expect(truth(client)).toEqual([]);
+  });
+});
