@@ -44,6 +44,9 @@ function run(command, args, PATH) {
   // A terminal sends Ctrl-C to the child itself, and to Pulumi a second one means: stop at once.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   process.on("SIGTERM", () => child.kill("SIGTERM"));
+  if (process.env["npm_lifecycle_event"] !== undefined) {
+    onceOrphaned(() => child.kill("SIGTERM"));
+  }
   child.once("error", (error) => {
     notice(`${command}: ${error.message}`);
     process.exitCode = 127;
@@ -51,4 +54,21 @@ function run(command, args, PATH) {
   child.once("close", (code, signal) => {
     process.exitCode = code ?? 128 + constants.signals[signal ?? "SIGTERM"];
   });
+}
+
+/**
+ * A signal to npm ends npm and the shell between us, and is not passed on by that shell: without this, an
+ * emulator would live on and hold its port.
+ *
+ * @param {() => void} act
+ */
+function onceOrphaned(act) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(watch);
+      act();
+    }
+  }, 250);
+  watch.unref();
 }
