@@ -1,0 +1,76 @@
+import type { ConfigurationProblem } from "../graph";
+import { type SettingName, type SettingRow, type SettingValue, settingRows } from "./settingRows";
+
+/**
+ * How explicit a source is: the stack's configuration, variables of Pulumi's and Terraform's providers and
+ * of this one, variables that others set for purposes of their own.
+ *
+ * @internal
+ */
+export const levels = { config: 0, provider: 1, others: 2 } as const;
+
+/** A setting that is set. @internal */
+export interface Found<T> {
+  readonly value: T;
+  /** The key or variable that it came from. */
+  readonly source: string;
+  readonly level: (typeof levels)[keyof typeof levels];
+}
+
+/** Reads settings and gathers what is wrong with them. @internal */
+export class SettingReader {
+  readonly problems: ConfigurationProblem[] = [];
+  readonly #read = new Map<SettingName, Found<unknown> | undefined>();
+
+  constructor(
+    private readonly config: (key: string) => string | undefined,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** A setting from the first place that has it; empty counts as not set. */
+  find<N extends SettingName>(name: N): Found<SettingValue<N>> | undefined {
+    if (!this.#read.has(name)) this.#read.set(name, this.#find(name));
+    return this.#read.get(name) as Found<SettingValue<N>> | undefined;
+  }
+
+  value<N extends SettingName>(name: N): SettingValue<N> | undefined {
+    return this.find(name)?.value;
+  }
+
+  /** A variable that is no setting here, but tells what others will do. */
+  variable(name: string): string | undefined {
+    return this.env[name]?.trim() || undefined;
+  }
+
+  report(setting: string, message: string): void {
+    this.problems.push({ setting, message });
+  }
+
+  #find(name: SettingName): Found<unknown> | undefined {
+    const row: SettingRow<unknown> = settingRows[name];
+    const places = [
+      { source: `intune:${name}`, text: this.config(`intune:${name}`) },
+      ...row.env.map((source) => ({ source, text: this.env[source] })),
+    ];
+    const place = places.find(({ text }) => text !== undefined && text.trim() !== "");
+    if (place?.text === undefined) return undefined;
+    const { source, text } = place;
+    const value = row.parser.parse(text.trim());
+    if (value === undefined) {
+      const given = row.secret ? "the value given" : JSON.stringify(text);
+      this.report(source, `${given} is not accepted; accepted is ${row.parser.accepted}.`);
+      return undefined;
+    }
+    return { value, source, level: levelOf(source) };
+  }
+}
+
+function levelOf(source: string): Found<unknown>["level"] {
+  if (source.startsWith("intune:")) return levels.config;
+  return /^(ARM|INTUNE)_/.test(source) ? levels.provider : levels.others;
+}
+
+/** Every place where a setting can be set, for messages. @internal */
+export function placesOf(name: SettingName): string {
+  return [`intune:${name}`, ...settingRows[name].env].join(", ");
+}

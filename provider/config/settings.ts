@@ -1,0 +1,81 @@
+import { type Authority, type Cloud, ConfigurationError, clouds, type GraphClientOptions } from "../graph";
+import { chooseSignIn } from "./chooseSignIn";
+import { product } from "./product";
+import { SettingReader } from "./settingReader";
+
+/** What the configuration of a stack says. Plain data, so that two configurations can be compared. */
+export interface Settings {
+  readonly graph: GraphClientOptions;
+  /** How single assignments are written. */
+  readonly writeRoute: "auto" | "documented" | "assign";
+  /** How long after a write it is confirmed again. */
+  readonly settleSeconds: number;
+}
+
+/** Identity services that Microsoft runs and that can be asked about themselves. */
+const knownAuthorities = [...clouds.map(({ authority }) => authority), "https://login.windows.net"];
+
+/** Pauses of one request relative to those of all, which only a throttled request begins. */
+const brokenShare = 1 / 6;
+
+/**
+ * Reads every setting, from the stack's configuration and the environment. Pure: no network, no file, no token.
+ *
+ * @param config - Asked with keys such as `intune:tenantId`.
+ * @throws ConfigurationError that names every setting that is wrong.
+ */
+export function readSettings(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
+  const reader = new SettingReader(config, env);
+  const cloud = cloudOf(reader);
+  const endpoint = reader.value("graphEndpoint") ?? cloud.graph;
+  const signIn = chooseSignIn(reader);
+  const operationTimeoutMs = reader.value("operationTimeout");
+  const requestTimeoutMs = reader.value("requestTimeout");
+  const requests = reader.value("requestsPer20s");
+  const windowMs = reader.value("paceWindow") ?? 20_000;
+  const throttledMs = reader.value("retryPause") ?? 3_000;
+  const settings: Settings = {
+    graph: {
+      endpoint,
+      // For the host that the token is sent to and for no other, so that it is of no use elsewhere.
+      scope: `${endpoint}/.default`,
+      signIn,
+      authority: authorityOf(reader, cloud),
+      product: product(),
+      ...(operationTimeoutMs === undefined ? {} : { operationTimeoutMs }),
+      ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+      ...(requests === undefined ? {} : { pace: { requests, windowMs } }),
+      backoff: { throttledMs, brokenMs: throttledMs * brokenShare, longestMs: 60_000 },
+    },
+    writeRoute: reader.value("writeRoute") ?? "auto",
+    settleSeconds: reader.value("settleSeconds") ?? 0,
+  };
+  if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
+  return settings;
+}
+
+/** A known root of Graph names its cloud; another may stand in for the one of the environment. */
+function cloudOf(reader: SettingReader): Cloud {
+  const environment = reader.find("environment");
+  const endpoint = reader.find("graphEndpoint");
+  const ofEndpoint = clouds.find(({ graph }) => graph === endpoint?.value);
+  if (environment && endpoint && ofEndpoint && ofEndpoint !== environment.value) {
+    reader.report(
+      endpoint.source,
+      `${endpoint.value} is the root of ${ofEndpoint.name}, but ${environment.source} says ${environment.value.name}. Set one of the two.`,
+    );
+  }
+  const [publicCloud] = clouds;
+  const cloud = ofEndpoint ?? environment?.value ?? publicCloud;
+  if (cloud === undefined) throw new Error("there is no cloud");
+  return cloud;
+}
+
+function authorityOf(reader: SettingReader, cloud: Cloud): Authority {
+  const host = reader.value("authorityHost") ?? cloud.authority;
+  return {
+    host,
+    instanceDiscovery: knownAuthorities.includes(host),
+    federatedAudience: cloud.federatedAudience,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Redact } from "../redact";
+
+/** What an error answer says of itself. @internal */
+export interface GraphSays {
+  readonly code: string | undefined;
+  readonly graphMessage: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** What Intune appends for its own support: ids and an internal address. */
+const supportTail = /\s+- Operation ID \(for customer support\):.*$/s;
+const longestText = 1_000;
+
+/**
+ * Reads an error answer. Graph's own errors are plain; those of the services behind it hold a JSON text in
+ * `message`, and at times that one holds another. Whatever can not be read is left out.
+ *
+ * @param body - The parsed body; undefined where it is no JSON, such as a gateway's page.
+ * @internal
+ */
+export function readGraphError(body: unknown, redact: Redact): GraphSays {
+  const error = member(body, "error");
+  const outer = { code: text(member(error, "code")), message: text(member(error, "message")) };
+  const inner = unwrap(unwrap(outer));
+  const clean = (value: string | undefined) =>
+    value && shorten(redact(value.replace(supportTail, "")).replace(controls, " ").trim());
+  return {
+    code: clean(inner.code),
+    graphMessage: clean(inner.message) || undefined,
+    requestId: clean(text(member(member(error, "innerError"), "request-id"))),
+  };
+}
+
+interface Layer {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** Takes one layer of JSON off a message. The innermost code that is more than `UnknownError` counts. */
+function unwrap(layer: Layer): Layer {
+  const json = parse(layer.message);
+  if (typeof json !== "object" || json === null) return layer;
+  const code = text(member(json, "ErrorCode"));
+  const phrase = text(member(json, "CustomApiErrorPhrase"));
+  const message = text(member(json, "Message"));
+  return {
+    code: code ?? layer.code,
+    message: [message, phrase === message ? undefined : phrase].filter(Boolean).join(" ") || undefined,
+  };
+}
+
+function parse(json: string | undefined): unknown {
+  if (!json?.trimStart().startsWith("{")) return undefined;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function shorten(value: string): string {
+  return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
+const controls = /[\u0000-\u001f\u007f-\u009f]+/g;

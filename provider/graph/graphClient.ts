@@ -1,0 +1,169 @@
+import { AnswerError } from "./errors/answerError";
+import type { GraphFailure } from "./errors/graphFailure";
+import { maxPages, readPage } from "./list";
+import { Operation, type OperationOptions } from "./operation";
+import { defaults, type GraphClientOptions } from "./options";
+import { type Outcome, outcomeOf } from "./outcome";
+import { type Redact, redactor } from "./redact";
+import type { GraphAnswer, GraphRequest } from "./request";
+import { readClaimsChallenge } from "./signIn/challenge";
+import { secretsOf } from "./signIn/secrets";
+import { TokenSource } from "./signIn/tokenSource";
+import type { Admission } from "./throttle/admission";
+import { Gate } from "./throttle/gate";
+import { pauseFor } from "./throttle/pauseFor";
+import { parseRetryAfter } from "./throttle/retryAfter";
+import { TransportFault } from "./transport/fault";
+import { maxBodyBytes, Transport } from "./transport/transport";
+import { urlOf } from "./url";
+import { Wire } from "./wire";
+
+/** How often a request is sent that meets a broken connection or a failing service. */
+const mostTransientFailures = 5;
+
+type Success = Extract<Outcome, { kind: "success" }>;
+
+/**
+ * A client of Microsoft Graph: signs in, keeps within the limits, tries again where nothing was done, and
+ * throws a {@link GraphFailure} otherwise. Does nothing before its first request.
+ *
+ * What is tried again here, as long as the operation's time lasts:
+ *
+ * | | read | write |
+ * |---|---|---|
+ * | 429, 503 | after a pause of all requests | after a pause of all requests, or ThrottledError |
+ * | 401 | once, with another token | once, with another token |
+ * | no connection | up to 5 times | up to 5 times |
+ * | broken connection, 502, 504 | up to 5 times | OutcomeUnknownError |
+ * | 500 | up to 5 times | ServiceError |
+ *
+ * Sources: https://learn.microsoft.com/graph/errors, https://learn.microsoft.com/graph/throttling
+ */
+export class GraphClient {
+  readonly #transport = new Transport();
+  readonly #backoff;
+  readonly #gate: Gate;
+  readonly #tokens: TokenSource;
+  readonly #wire: Wire;
+  readonly #redact: Redact;
+  /** The last token that was sent; a service may repeat it. */
+  #token = "";
+
+  constructor(private readonly options: GraphClientOptions) {
+    const { endpoint, signIn, scope = `${new URL(endpoint).origin}/.default` } = options;
+    const { authority = defaults.authority, requestTimeoutMs = defaults.requestTimeoutMs } = options;
+    const secrets = secretsOf(signIn);
+    this.#redact = redactor(() => [...secrets, this.#token]);
+    this.#backoff = options.backoff ?? defaults.backoff;
+    this.#gate = new Gate(this.#backoff, options.pace);
+    this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redact);
+    this.#wire = new Wire(this.#transport, options.product, requestTimeoutMs);
+  }
+
+  /** Begins an operation; its time starts to run. */
+  operation(options: OperationOptions): Operation {
+    return new Operation(options, this.options.operationTimeoutMs ?? defaults.operationTimeoutMs);
+  }
+
+  /**
+   * Sends a request and answers once it has succeeded.
+   *
+   * @throws GraphFailure - A class of it for each kind of failure.
+   */
+  async send(request: GraphRequest): Promise<GraphAnswer> {
+    return (await this.#send(request, urlOf(this.options.endpoint, request))).answer;
+  }
+
+  /**
+   * Reads all pages of a list.
+   *
+   * @throws AnswerError if an answer is no list, or the links between its pages lead to another host, in a
+   *   circle, or to no end.
+   */
+  async list(request: Omit<GraphRequest, "method" | "body">): Promise<unknown[]> {
+    const get: GraphRequest = { ...request, method: "GET" };
+    const all: unknown[] = [];
+    const seen = new Set<string>();
+    let bytes = 0;
+    for (let url: URL | undefined = urlOf(this.options.endpoint, request); url !== undefined; ) {
+      seen.add(url.href);
+      const success: Success = await this.#send(get, url);
+      bytes += success.bytes;
+      const page = readPage(success.answer.body, url);
+      if ("problem" in page) throw this.#listError(get, url, page.problem);
+      const { values, next } = page;
+      for (const value of values) all.push(value);
+      if (next !== undefined) {
+        if (seen.has(next.href)) throw this.#listError(get, url, "its pages lead in a circle");
+        if (seen.size === maxPages) throw this.#listError(get, url, `it has more than ${maxPages} pages`);
+        if (bytes > maxBodyBytes) throw this.#listError(get, url, "its pages are too large together");
+      }
+      url = next;
+    }
+    return all;
+  }
+
+  /**
+   * Waits until so many requests may be sent at once: no pause, and room in the pace. Requests that are given
+   * the admission then go without waiting.
+   *
+   * @throws DeadlineError as soon as it is known that the operation has not the time to wait.
+   */
+  admit(requests: number, operation: Operation): Promise<Admission> {
+    return this.#gate.admit(requests, operation);
+  }
+
+  /** Closes the connections once what is under way has ended. */
+  async close(): Promise<void> {
+    await this.#transport.close();
+  }
+
+  async #send(request: GraphRequest, url: URL): Promise<Success> {
+    const { operation } = request;
+    let why: GraphFailure | undefined;
+    let renewed = false;
+    let failures = 0;
+    for (let attempt = 1; ; attempt++) {
+      // Signing in must not take up a place in the pace.
+      await this.#tokens.get(operation);
+      const slot = request.admission?.take() ?? (await this.#gate.admit(1, operation, why)).take();
+      const token = await this.#tokens.get(operation);
+      this.#token = token;
+      const sentAt = this.#gate.pause.count;
+      slot?.use();
+      const sent = await this.#wire.send(request, url, token, attempt).finally(() => slot?.done());
+
+      const answer = sent.result instanceof TransportFault ? undefined : sent.result;
+      const retryAfterMs = parseRetryAfter(answer?.header("retry-after"), Date.now());
+      if (answer?.status === 429 || answer?.status === 503) this.#gate.pause.begin(sentAt, retryAfterMs);
+      else if (answer !== undefined) this.#gate.pause.answered(sentAt);
+
+      const course = {
+        tries: operation.tries,
+        elapsedMs: operation.elapsedMs,
+        retryAfterMs: this.#gate.pause.remainingMs,
+        source: this.options.signIn.source,
+      };
+      const outcome = outcomeOf(sent, request, url, course, this.#redact);
+      if (outcome.kind === "success") return outcome;
+      why = outcome.error;
+      if (outcome.kind === "throttled" && request.throttled !== "fail") continue;
+      if (outcome.kind === "unauthenticated" && !renewed) {
+        renewed = true;
+        const claims = readClaimsChallenge(answer?.header("www-authenticate"));
+        if (await this.#tokens.renew(token, operation, claims)) continue;
+      }
+      if (outcome.kind === "transient" && ++failures < mostTransientFailures) {
+        const pause = retryAfterMs ?? pauseFor(failures - 1, this.#backoff.brokenMs, this.#backoff);
+        await operation.sleep(pause, why);
+        continue;
+      }
+      throw why;
+    }
+  }
+
+  #listError(request: GraphRequest, url: URL, problem: string): AnswerError {
+    const { attempt } = request.operation;
+    return new AnswerError({ attempt, method: "GET", path: url.pathname, clientRequestId: "-" }, problem);
+  }
+}

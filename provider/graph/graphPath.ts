@@ -1,0 +1,30 @@
+import { PathError } from "./errors/pathError";
+
+/** A path below the version of Graph, in which every value is escaped. Made by {@link graphPath} only. */
+export class GraphPath {
+  /** @internal */
+  constructor(readonly text: string) {}
+}
+
+/**
+ * A tag for templates that makes a path of Graph. Each value is one segment, whatever it holds.
+ *
+ * @example
+ * ```ts
+ * graphPath`deviceManagement/deviceCompliancePolicies/${id}/assignments`
+ * ```
+ * @throws PathError if a value is empty, `.` or `..`, or has a control character or half a surrogate pair.
+ */
+export function graphPath(strings: TemplateStringsArray, ...values: string[]): GraphPath {
+  return new GraphPath(String.raw({ raw: strings }, ...values.map(segment)));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
+const controls = /[\u0000-\u001f\u007f-\u009f]/;
+
+function segment(value: string): string {
+  if (value === "" || value === "." || value === ".." || controls.test(value) || !value.isWellFormed()) {
+    throw new PathError(value);
+  }
+  return encodeURIComponent(value);
+}

@@ -1,0 +1,121 @@
+import { AnswerError } from "./errors/answerError";
+import { type Course, errorOfAnswer } from "./errors/answerErrors";
+import { ConnectionError } from "./errors/connectionError";
+import type { GraphFailure } from "./errors/graphFailure";
+import { readGraphError } from "./errors/graphMessage";
+import { OutcomeUnknownError } from "./errors/outcomeUnknownError";
+import type { RequestFacts } from "./errors/requestFacts";
+import { type Redact, redactedCause } from "./redact";
+import type { GraphAnswer, GraphRequest } from "./request";
+import { TransportFault } from "./transport/fault";
+import { maxBodyBytes, type WireAnswer } from "./transport/transport";
+import type { Sent } from "./wire";
+
+/**
+ * What became of a request that was sent once:
+ *
+ * - `success`
+ * - `throttled`: nothing was done, and no request should be sent for a while.
+ * - `unauthenticated`: nothing was done, and another token may help.
+ * - `transient`: nothing was done, or it was a read; the same request may succeed soon.
+ * - `final`: sending it again is not for this client to decide.
+ *
+ * @internal
+ */
+export type Outcome =
+  | { readonly kind: "success"; readonly answer: GraphAnswer; readonly bytes: number }
+  | {
+      readonly kind: "throttled" | "unauthenticated" | "transient" | "final";
+      readonly error: GraphFailure;
+    };
+
+/** Failures of the service that a read survives, since they say nothing about the request. */
+const transientStatus = [500, 502, 504];
+/** Failures of a gateway, which does not know what the service behind it has done. */
+const gatewayStatus = [502, 504];
+
+/** @internal */
+export function outcomeOf(
+  { result, clientRequestId }: Sent,
+  request: GraphRequest,
+  url: URL,
+  course: Course,
+  redact: Redact,
+): Outcome {
+  const { method, operation } = request;
+  const facts: RequestFacts = { attempt: operation.attempt, method, path: url.pathname, clientRequestId };
+  if (result instanceof TransportFault) return ofFault(result, facts, url, course, redact);
+  if (result.status >= 200 && result.status < 300) return ofSuccess(result, facts);
+  if (result.status < 400) {
+    const to = URL.parse(result.header("location") ?? "", url.href)?.host ?? "an unknown place";
+    const problem = `it is a redirect (${result.status}) to ${to}, and Graph does not redirect`;
+    return { kind: "final", error: new AnswerError(facts, problem) };
+  }
+
+  const says = readGraphError(parseJson(result.text), redact);
+  const requestId = says.requestId ?? requestIdOf(result);
+  const { permissions } = operation;
+  const error = errorOfAnswer({ ...facts, permissions, status: result.status, ...says, requestId }, course);
+  if (result.status === 429 || result.status === 503) return { kind: "throttled", error };
+  if (result.status === 401) return { kind: "unauthenticated", error };
+  if (method === "GET" && transientStatus.includes(result.status)) return { kind: "transient", error };
+  if (method !== "GET" && gatewayStatus.includes(result.status)) {
+    return { kind: "final", error: new OutcomeUnknownError(facts, error) };
+  }
+  return { kind: "final", error };
+}
+
+function ofFault(
+  fault: TransportFault,
+  facts: RequestFacts,
+  url: URL,
+  { tries }: Course,
+  redact: Redact,
+): Outcome {
+  const { code, advice } = fault;
+  const cause = redactedCause(fault, redact);
+  if (fault.maybeSent && facts.method !== "GET") {
+    return { kind: "final", error: new OutcomeUnknownError(facts, cause) };
+  }
+  const error = new ConnectionError(facts, { code, host: url.host, tries, advice, cause });
+  return { kind: fault.lasting ? "final" : "transient", error };
+}
+
+function ofSuccess(answer: WireAnswer, facts: RequestFacts): Outcome {
+  const { status, text = "" } = answer;
+  const body = text === "" ? undefined : parseJson(text);
+  if (answer.tooLarge || (text !== "" && body === undefined)) {
+    const problem = answer.tooLarge
+      ? `it is larger than ${maxBodyBytes / 1024 / 1024} MB`
+      : `it is no JSON (${kindOf(answer)})`;
+    const unusable = new AnswerError(facts, problem);
+    const error = facts.method === "GET" ? unusable : new OutcomeUnknownError(facts, unusable);
+    return { kind: "final", error };
+  }
+  const requestId = requestIdOf(answer);
+  return {
+    kind: "success",
+    answer: { status, body, ...(requestId === undefined ? {} : { requestId }) },
+    bytes: text.length,
+  };
+}
+
+/** Undefined where it is none: JSON itself has no undefined. */
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** An id that another could have put there is shown only if it looks like one. */
+function requestIdOf(answer: WireAnswer): string | undefined {
+  const id = answer.header("request-id");
+  return id !== undefined && /^[\w.-]{1,100}$/.test(id) ? id : undefined;
+}
+
+function kindOf(answer: WireAnswer): string {
+  const type = answer.header("content-type") ?? "";
+  return /^[\w.+-]+\/[\w.+-]+/.exec(type)?.[0] ?? "no content type";
+}

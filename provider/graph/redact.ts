@@ -1,0 +1,55 @@
+/** Takes secrets out of a text. @internal */
+export type Redact = (text: string) => string;
+
+const mark = "[redacted]";
+/** What looks like a secret wherever it stands: a JSON web token, a bearer header, a form field of a sign-in. */
+const patterns: readonly [RegExp, string][] = [
+  [/\beyJ[\w-]{8,}(\.[\w-]*){0,4}/g, mark],
+  [/\b(bearer|basic)\s+[\w.~+/=-]{12,}/gi, `$1 ${mark}`],
+  [
+    /\b(client_secret|client_assertion|access_token|refresh_token|assertion|password)=[^&\s]+/gi,
+    `$1=${mark}`,
+  ],
+];
+/** A shorter secret would take innocent words out of a text. */
+const shortestSecret = 4;
+
+/**
+ * A function that takes secrets out of texts of others: the known ones, and what looks like one.
+ *
+ * @param secrets - Asked at each call, since tokens come and go.
+ * @internal
+ */
+export function redactor(secrets: () => Iterable<string>): Redact {
+  return (text) => {
+    let clean = text;
+    for (const secret of secrets()) {
+      if (secret.length < shortestSecret) continue;
+      for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
+        clean = clean.replaceAll(form, mark);
+      }
+    }
+    for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);
+    return clean;
+  };
+}
+
+/**
+ * What may be kept of an error of a library: name, code and the redacted message. Libraries hang requests,
+ * with their headers and bodies, on their errors.
+ *
+ * @internal
+ */
+export function redactedCause(error: unknown, redact: Redact): Error {
+  const original = error instanceof Error ? error : new Error(String(error));
+  const message = original.message || codeOf(error) || original.name;
+  const cause = new Error(redact(message));
+  cause.name = original.name;
+  cause.stack = `${cause.name}: ${cause.message}`;
+  return cause;
+}
+
+/** The code of a system's or a library's error. @internal */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

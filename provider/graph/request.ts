@@ -1,0 +1,33 @@
+import type { GraphPath } from "./graphPath";
+import type { Operation } from "./operation";
+import type { Admission } from "./throttle/admission";
+
+/** One request to Graph. */
+export interface GraphRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Defaults to `v1.0`. */
+  readonly version?: "v1.0" | "beta";
+  /** Below the version, made by `graphPath`. */
+  readonly path: GraphPath;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** What the request is for: names it in errors, and bounds it in time. */
+  readonly operation: Operation;
+  /**
+   * What to do when Graph throttles: `wait` and send the same again, or `fail` at once with a ThrottledError, so
+   * that the caller can build a fresh body after the pause. Defaults to `wait`.
+   */
+  readonly throttled?: "wait" | "fail";
+  /** Leave that was got before, by `GraphClient.admit`. Without it, or when it is used up, the request waits its turn. */
+  readonly admission?: Admission;
+}
+
+/** Graph's answer to a request that succeeded. */
+export interface GraphAnswer {
+  readonly status: number;
+  /** The parsed JSON; undefined where the answer is empty. */
+  readonly body: unknown;
+  /** Graph's id of the request. */
+  readonly requestId?: string;
+}

@@ -1,0 +1,118 @@
+import type { TokenCredential } from "@azure/identity";
+import type { Authority } from "../options";
+import type { Transport } from "../transport/transport";
+import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
+import { readCertificate } from "./certificate";
+import { readText } from "./readText";
+import type { SignInBy, SignInMethod } from "./signIn";
+
+type Identity = typeof import("@azure/identity");
+
+/** What the methods are made with. @internal */
+export interface CredentialContext {
+  readonly identity: Identity;
+  readonly authority: Authority;
+  readonly transport: Transport;
+}
+
+/** The methods that are a credential of `@azure/identity`: all but a token that is there already. @internal */
+export type CredentialMethod = Exclude<SignInMethod, "accessToken">;
+
+interface Row<M extends SignInMethod> {
+  /** The method in words, for messages: "Could not sign in with …". */
+  readonly words: string;
+  readonly make: (
+    signIn: SignInBy<M>,
+    context: CredentialContext,
+  ) => TokenCredential | Promise<TokenCredential>;
+}
+
+/** Where a credential of `@azure/identity` asks for its token. */
+function at({ authority }: CredentialContext) {
+  return { authorityHost: authority.host, disableInstanceDiscovery: !authority.instanceDiscovery };
+}
+
+async function federated(
+  { tenantId, clientId }: Pick<SignInBy<"oidcToken">, "tenantId" | "clientId">,
+  context: CredentialContext,
+  assertion: () => Promise<string>,
+): Promise<TokenCredential> {
+  const { ClientAssertionCredential } = context.identity;
+  return new ClientAssertionCredential(tenantId, await readText(clientId), assertion, at(context));
+}
+
+async function optional<K extends string>(key: K, value: string | { path: string } | undefined) {
+  return (value === undefined ? {} : { [key]: await readText(value) }) as { [P in K]?: string };
+}
+
+/** How each method becomes a credential. @internal */
+export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
+  clientSecret: {
+    words: "a client secret",
+    make: async ({ tenantId, clientId, clientSecret }, context) =>
+      new context.identity.ClientSecretCredential(
+        tenantId,
+        await readText(clientId),
+        await readText(clientSecret),
+        at(context),
+      ),
+  },
+  clientCertificate: {
+    words: "a client certificate",
+    make: async (signIn, context) => {
+      const configuration = {
+        certificate: await readCertificate(signIn),
+        ...(signIn.password === undefined ? {} : { certificatePassword: signIn.password }),
+      };
+      const { ClientCertificateCredential } = context.identity;
+      const clientId = await readText(signIn.clientId);
+      return new ClientCertificateCredential(signIn.tenantId, clientId, configuration, at(context));
+    },
+  },
+  oidcToken: {
+    words: "a federated token (OIDC)",
+    make: (signIn, context) => federated(signIn, context, () => readText(signIn.token)),
+  },
+  githubActions: {
+    words: "a federated token of GitHub Actions (OIDC)",
+    make: (signIn, context) =>
+      federated(signIn, context, () =>
+        githubActionsAssertion(context.transport, signIn.request, context.authority.federatedAudience),
+      ),
+  },
+  azurePipelines: {
+    words: "a federated token of an Azure DevOps service connection (OIDC)",
+    make: (signIn, context) =>
+      federated(signIn, context, () =>
+        azurePipelinesAssertion(context.transport, signIn.request, signIn.serviceConnectionId),
+      ),
+  },
+  workloadIdentity: {
+    words: "workload identity (AKS)",
+    make: async ({ tenantId, clientId, tokenFilePath }, context) =>
+      new context.identity.WorkloadIdentityCredential({
+        ...(await optional("tenantId", tenantId)),
+        ...(await optional("clientId", clientId)),
+        ...(await optional("tokenFilePath", tokenFilePath)),
+        ...at(context),
+      }),
+  },
+  managedIdentity: {
+    words: "managed identity",
+    make: async ({ clientId }, { identity }) =>
+      new identity.ManagedIdentityCredential(await optional("clientId", clientId)),
+  },
+  azureCli: {
+    words: "the Azure CLI",
+    make: async ({ tenantId }, { identity }) =>
+      new identity.AzureCliCredential(await optional("tenantId", tenantId)),
+  },
+  default: {
+    words: "DefaultAzureCredential",
+    make: async ({ tenantId }, context) =>
+      new context.identity.DefaultAzureCredential({
+        ...(await optional("tenantId", tenantId)),
+        ...at(context),
+      }),
+  },
+};

@@ -1,0 +1,24 @@
+import type { SignIn } from "./signIn";
+
+/** The secrets that stand in the settings of a sign-in. Those of files have a pattern of their own, or are short-lived. @internal */
+export function secretsOf(signIn: SignIn): string[] {
+  switch (signIn.method) {
+    case "accessToken":
+      return [signIn.accessToken];
+    case "clientSecret":
+      return texts(signIn.clientSecret);
+    case "clientCertificate":
+      return texts(signIn.password, "base64" in signIn.certificate ? signIn.certificate.base64 : undefined);
+    case "oidcToken":
+      return texts(signIn.token);
+    case "githubActions":
+    case "azurePipelines":
+      return [signIn.request.token];
+    default:
+      return [];
+  }
+}
+
+function texts(...values: unknown[]): string[] {
+  return values.filter((value) => typeof value === "string");
+}

@@ -1,0 +1,55 @@
+/** A value that stands in the configuration itself, or in a file that is read when it is needed. */
+export type Text = string | { readonly path: string };
+
+/** A service principal: an application in a tenant. */
+interface Principal {
+  readonly tenantId: string;
+  readonly clientId: Text;
+}
+
+/** Where a federated assertion is asked for: a CI system's own address and token. */
+export interface AssertionRequest {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** The ways to an access token, one row each. */
+interface Methods {
+  /** A token that was had elsewhere. It can not be renewed. */
+  accessToken: { readonly accessToken: string };
+  clientSecret: Principal & { readonly clientSecret: Text };
+  /** PEM with certificate and key, or PFX (PKCS #12). */
+  clientCertificate: Principal & {
+    readonly certificate: { readonly path: string } | { readonly base64: string };
+    readonly password?: string;
+  };
+  /** A federated token. From a file it is read anew for each sign-in, since it is rotated there. */
+  oidcToken: Principal & { readonly token: Text };
+  /** A federated token of GitHub Actions, asked for at each sign-in. */
+  githubActions: Principal & { readonly request: AssertionRequest };
+  /** A federated token of an Azure DevOps service connection, asked for at each sign-in. */
+  azurePipelines: Principal & { readonly request: AssertionRequest; readonly serviceConnectionId: string };
+  workloadIdentity: {
+    readonly tenantId?: string;
+    readonly clientId?: Text;
+    readonly tokenFilePath?: string;
+  };
+  /** System-assigned without `clientId`. */
+  managedIdentity: { readonly clientId?: Text };
+  azureCli: { readonly tenantId?: string };
+  /** `DefaultAzureCredential`: `AZURE_*`, workload and managed identity, the tools of a developer. */
+  default: { readonly tenantId?: string };
+}
+
+/** The names of the ways to an access token. */
+export type SignInMethod = keyof Methods;
+
+/** What is needed to sign in by one method. */
+export type SignInBy<M extends SignInMethod> = Methods[M] & {
+  readonly method: M;
+  /** The keys and variables that the values came from, for messages. */
+  readonly source: string;
+};
+
+/** How an access token is had. */
+export type SignIn = { [M in SignInMethod]: SignInBy<M> }[SignInMethod];

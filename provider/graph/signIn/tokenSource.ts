@@ -1,0 +1,104 @@
+import type { AccessToken, TokenCredential } from "@azure/identity";
+import { SignInError } from "../errors/signInError";
+import type { Operation } from "../operation";
+import type { Authority } from "../options";
+import { type Redact, redactedCause } from "../redact";
+import type { Transport } from "../transport/transport";
+import { credentialRows } from "./credential";
+import type { SignIn } from "./signIn";
+
+/** A token is renewed so long before it expires, in milliseconds. `@azure/identity` gives none out that late. */
+const marginMs = 120_000;
+
+type GetToken = (claims?: string) => Promise<AccessToken>;
+
+/**
+ * The one access token of a client. It is had when first needed, by the first who needs it while the others
+ * wait, and kept until it expires or is refused.
+ *
+ * @internal
+ */
+export class TokenSource {
+  #getToken: Promise<GetToken> | undefined;
+  #current: Promise<AccessToken> | undefined;
+  /** Claims once asked for are asked for with every token after. */
+  #claims: string | undefined;
+
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly scope: string,
+    private readonly authority: Authority,
+    private readonly transport: Transport,
+    private readonly redact: Redact,
+  ) {}
+
+  /** @throws SignInError, DeadlineError */
+  async get(operation: Operation): Promise<string> {
+    if (this.signIn.method === "accessToken") return this.signIn.accessToken;
+    this.#current ??= this.#acquire();
+    const current = this.#current;
+    const { token, expiresOnTimestamp } = await operation.race(current);
+    if (expiresOnTimestamp - Date.now() > marginMs) return token;
+    if (this.#current === current) this.#current = this.#acquire();
+    this.#current ??= this.#acquire();
+    return (await operation.race(this.#current)).token;
+  }
+
+  /**
+   * Gets another token in the place of one that Graph refused.
+   *
+   * @returns Whether there is another one.
+   */
+  async renew(refused: string, operation: Operation, claims?: string): Promise<boolean> {
+    if (this.signIn.method === "accessToken") return false;
+    const current = this.#current;
+    if (current !== undefined && (await operation.race(current)).token !== refused) return true;
+    // Of several requests that were refused together, the first renews for all.
+    if (this.#current === current) {
+      this.#claims = claims ?? this.#claims;
+      // A credential keeps its token until it expires. A new one has none to give out again.
+      this.#getToken = undefined;
+      this.#current = this.#acquire();
+    }
+    this.#current ??= this.#acquire();
+    return (await operation.race(this.#current)).token !== refused;
+  }
+
+  #acquire(): Promise<AccessToken> {
+    const acquired = this.#ask();
+    acquired.catch(() => {
+      if (this.#current === acquired) this.#current = undefined;
+    });
+    return acquired;
+  }
+
+  async #ask(): Promise<AccessToken> {
+    const { signIn } = this;
+    if (signIn.method === "accessToken") return { token: signIn.accessToken, expiresOnTimestamp: Infinity };
+    try {
+      this.#getToken ??= this.#makeCredential(signIn);
+      const getToken = await this.#getToken;
+      return await getToken(this.#claims);
+    } catch (error) {
+      this.#getToken = undefined;
+      const { words } = credentialRows[signIn.method];
+      throw new SignInError(words, signIn.source, redactedCause(error, this.redact));
+    }
+  }
+
+  async #makeCredential(signIn: Exclude<SignIn, { method: "accessToken" }>): Promise<GetToken> {
+    const identity = await import("@azure/identity");
+    const { authority, transport } = this;
+    const { make } = credentialRows[signIn.method] as {
+      make(signIn: SignIn, context: object): TokenCredential | Promise<TokenCredential>;
+    };
+    const credential = await make(signIn, { identity, authority, transport });
+    return async (claims) => {
+      // Graph sends claims challenges only to clients that say they understand them.
+      const options = { enableCae: true, ...(claims === undefined ? {} : { claims }) };
+      const token = await credential.getToken(this.scope, options);
+      if (token === null) throw new Error("no token was given");
+      return token;
+    };
+  }
+}

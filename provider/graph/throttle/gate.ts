@@ -1,0 +1,53 @@
+import type { GraphFailure } from "../errors/graphFailure";
+import type { Operation } from "../operation";
+import type { Backoff, Pace } from "../options";
+import { Admission } from "./admission";
+import { PaceLimit } from "./paceLimit";
+import { Pause } from "./pause";
+
+/**
+ * What every request of a client passes before it is sent: first come, first served, not during a pause, and
+ * no faster than the pace.
+ *
+ * @internal
+ */
+export class Gate {
+  readonly pause: Pause;
+  readonly #pace: PaceLimit;
+  #last: Promise<unknown> = Promise.resolve();
+  #roomMade = Promise.withResolvers<void>();
+
+  constructor(backoff: Backoff, pace: Pace | undefined) {
+    this.pause = new Pause(backoff);
+    this.#pace = new PaceLimit(pace, () => {
+      this.#roomMade.resolve();
+      this.#roomMade = Promise.withResolvers();
+    });
+  }
+
+  /**
+   * Waits for leave to send so many requests at once.
+   *
+   * @param why - What the operation ran into before, for the message.
+   * @throws DeadlineError as soon as it is known that the operation has not the time to wait.
+   */
+  async admit(requests: number, operation: Operation, why?: GraphFailure): Promise<Admission> {
+    const before = this.#last;
+    const { promise: turnOver, resolve: endTurn } = Promise.withResolvers<void>();
+    this.#last = before.then(() => turnOver);
+    try {
+      await operation.race(before, why);
+      for (;;) {
+        if (operation.remainingMs === 0) throw operation.deadlineError(why);
+        const pauseMs = this.pause.remainingMs;
+        const paceMs = this.#pace.waitFor(requests);
+        if (pauseMs === 0 && paceMs === 0) return new Admission(this.#pace.take(requests));
+        if (pauseMs >= paceMs || Number.isFinite(paceMs))
+          await operation.sleep(Math.max(pauseMs, paceMs), why);
+        else await operation.race(this.#roomMade.promise, why);
+      }
+    } finally {
+      endTurn();
+    }
+  }
+}

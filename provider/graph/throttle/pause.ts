@@ -1,0 +1,50 @@
+import type { Backoff } from "../options";
+import { pauseFor } from "./pauseFor";
+
+/**
+ * The pause of all requests of a client, which begins when the service throttles one of them: the limits are
+ * those of the application in the tenant, so the others would be throttled too.
+ *
+ * @internal
+ */
+export class Pause {
+  #until = 0;
+  /** How many pauses there were. A request remembers the number at which it was sent. */
+  #count = 0;
+  /** How many pauses came one after another without an answer between. */
+  #inVain = 0;
+
+  constructor(private readonly backoff: Backoff) {}
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How long the pause goes on, in milliseconds; 0 if there is none. */
+  get remainingMs(): number {
+    return Math.max(0, this.#until - performance.now());
+  }
+
+  /**
+   * A request was throttled.
+   *
+   * @param sentAt - {@link count} when it was sent. Requests that were under way together begin one pause, not one each.
+   * @param retryAfterMs - What the service asked for, where it did.
+   */
+  begin(sentAt: number, retryAfterMs: number | undefined): void {
+    const now = performance.now();
+    if (sentAt === this.#count) {
+      const pause = retryAfterMs ?? pauseFor(this.#inVain, this.backoff.throttledMs, this.backoff);
+      this.#count++;
+      this.#inVain++;
+      this.#until = now + pause;
+    } else if (retryAfterMs !== undefined) {
+      this.#until = Math.max(this.#until, now + retryAfterMs);
+    }
+  }
+
+  /** A request was answered that was sent since the last pause. */
+  answered(sentAt: number): void {
+    if (sentAt === this.#count) this.#inVain = 0;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Backoff } from "../options";
+
+/**
+ * How long to pause before the next try, in milliseconds: doubling, with up to a quarter added at random so
+ * that clients do not come back together.
+ *
+ * @param tried - How often it was tried in vain before, from 0.
+ * @internal
+ */
+export function pauseFor(tried: number, firstMs: number, { longestMs }: Backoff): number {
+  return Math.min(longestMs, firstMs * 2 ** tried * (1 + Math.random() / 4));
+}

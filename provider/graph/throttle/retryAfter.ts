@@ -1,0 +1,18 @@
+/**
+ * Reads a `Retry-After` header: seconds, or an HTTP date.
+ *
+ * @param now - The present time, in milliseconds since 1970.
+ * @returns The time to wait in milliseconds; undefined where the header is missing, names no future time, or
+ *   can not be read.
+ * @internal
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const value = header?.trim() ?? "";
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : parseDate(value) - now;
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
+}
+
+/** Only the forms that HTTP has, all of which end in "GMT" or a year: `Date.parse` takes almost anything. */
+function parseDate(value: string): number {
+  return /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(value) ? Date.parse(value) : Number.NaN;
+}

@@ -1,0 +1,23 @@
+import type { Dispatcher } from "undici";
+
+/** Names that lead to this machine, to which a proxy has no way. */
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** How long a connection may take to stand, in milliseconds. */
+const connectTimeoutMs = 10_000;
+
+/**
+ * The connections to one server, kept alive, through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`
+ * where there is one. Trusts what Node trusts, `NODE_EXTRA_CA_CERTS` included.
+ *
+ * @internal
+ */
+export async function makeDispatcher(url: URL): Promise<Dispatcher> {
+  // Loading undici takes longer than all else at the start of a provider that has nothing to send.
+  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  // One reset of a shared HTTP/2 connection would leave the outcome of every write on it unknown.
+  const options = { allowH2: false, connect: { timeout: connectTimeoutMs } };
+  return loopback.test(url.hostname)
+    ? new Agent(options)
+    : new EnvHttpProxyAgent({ ...options, connectTimeout: connectTimeoutMs });
+}

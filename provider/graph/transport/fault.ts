@@ -1,0 +1,60 @@
+import { codeOf } from "../redact";
+
+/**
+ * A request came to no complete answer.
+ *
+ * @internal
+ */
+export class TransportFault extends Error {
+  override readonly name = "TransportFault";
+  readonly code: string | undefined;
+  /** Whether the service may have got the request. */
+  readonly maybeSent: boolean;
+  /** Whether trying again could help. */
+  readonly lasting: boolean;
+
+  constructor(cause: unknown, timeoutMs: number) {
+    const timedOut = cause instanceof Error && cause.name === "TimeoutError";
+    const text = cause instanceof Error ? cause.message || codeOf(cause) || cause.name : String(cause);
+    super(timedOut ? `no complete answer within ${timeoutMs / 1_000} s` : text);
+    this.code = codeOf(cause);
+    const certificate = this.code !== undefined && certificateCodes.test(this.code);
+    this.lasting = certificate || proxyRefusal.test(text);
+    this.maybeSent = !(this.lasting || isUnconnected(cause, this.code, text));
+  }
+
+  /** What a user can do about it. */
+  get advice(): string {
+    if (this.code !== undefined && certificateCodes.test(this.code)) {
+      return "The server's certificate is not trusted here. Behind a proxy that inspects TLS, name its root in NODE_EXTRA_CA_CERTS.";
+    }
+    return "Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY.";
+  }
+}
+
+/** Codes of OpenSSL and Node for a certificate that is not taken: nothing was sent. */
+const certificateCodes = /CERT|^ERR_TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+/** How undici says that a proxy opened no tunnel, and that asking again would not change its mind. */
+const proxyRefusal = /^Proxy response \(4\d\d\)/;
+
+/** Codes of a connection that never stood. */
+const unconnectedCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_PRX_CONN",
+  "UND_ERR_PRX_TLS",
+]);
+
+function isUnconnected(cause: unknown, code: string | undefined, text: string): boolean {
+  if (code !== undefined && unconnectedCodes.has(code)) return true;
+  if (text.startsWith("Proxy response (")) return true;
+  return cause instanceof Error && "syscall" in cause && cause.syscall === "connect";
+}
