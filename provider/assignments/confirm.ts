@@ -12,9 +12,6 @@ export interface Confirmation {
   readonly reads: number;
 }
 
-/** Graph's reads are not always up to date straight after a write: the pauses between reads, in milliseconds. */
-const pauses = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
-
 /**
  * Reads the set that was assigned until it shows every change. A set that is still the one from before the
  * write is a late answer, and is read again; a set that is neither shows that somebody else wrote.
@@ -32,7 +29,7 @@ export async function confirm(
   const old = fingerprint(before);
   let entries = before;
   let reads = 0;
-  for (const pause of pauses) {
+  for (const pause of reader.patience.confirm) {
     await operation.sleep(pause);
     entries = await reader.read(policy, operation, performance.now());
     reads++;

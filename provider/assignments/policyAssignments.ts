@@ -8,6 +8,7 @@ import { type Author, type Change, ensure, type Known, remove, replaceAll } from
 import { type Claim, Claims } from "./claims";
 import { contentOf, type Entry, findByContent, findById, findByTarget, isDirect } from "./entry";
 import { NotConfirmedError } from "./errors";
+import { type Patience, patience } from "./patience";
 import { PolicyReader } from "./policyReader";
 import { type Committed, SetWriter } from "./setWriter";
 import { SingleVerbs } from "./singleVerbs";
@@ -18,6 +19,8 @@ export interface PolicyAssignmentsOptions {
   readonly writeRoute: WriteRouteSetting;
   readonly settleSeconds: number;
   readonly notify: Notify;
+  /** How long Graph is given to show a write. Shorter in tests. */
+  readonly patience?: Patience;
 }
 
 interface Ensured {
@@ -54,7 +57,7 @@ export class PolicyAssignments {
     private readonly client: GraphClient,
     private readonly options: PolicyAssignmentsOptions,
   ) {
-    this.#reader = new PolicyReader(client);
+    this.#reader = new PolicyReader(client, options.patience ?? patience);
     this.#verbs = new SingleVerbs(client, this.#reader);
     this.#routes = new WriteRoutes(options.writeRoute, options.notify);
   }

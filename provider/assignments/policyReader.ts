@@ -1,6 +1,7 @@
 import { type GraphClient, graphPath, type Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
 import { type Entry, parseEntry } from "./entry";
+import type { Patience } from "./patience";
 
 interface Reading {
   /** When the request started, in milliseconds of `performance.now()`. */
@@ -21,7 +22,10 @@ interface Reading {
 export class PolicyReader {
   readonly #readings = new Map<string, Reading>();
 
-  constructor(private readonly client: GraphClient) {}
+  constructor(
+    private readonly client: GraphClient,
+    readonly patience: Patience,
+  ) {}
 
   /** The set of a policy by a request that started at `since` or later, in milliseconds of `performance.now()`. */
   read(policy: Policy, operation: Operation, since: number): Promise<readonly Entry[]> {

@@ -3,9 +3,6 @@ import type { Policy } from "../policyKind";
 import type { Entry } from "./entry";
 import type { PolicyReader } from "./policyReader";
 
-/** Graph's reads are not always up to date straight after a write: the pauses between looking, in milliseconds. */
-const pauses = [0, 500, 1_500];
-
 /**
  * Reads a policy's set after a write, again and again until it shows what is looked for or the pauses are
  * used up. Answers the last set that was read.
@@ -19,7 +16,7 @@ export async function readBack(
   shows: (entries: readonly Entry[]) => unknown,
 ): Promise<readonly Entry[]> {
   let entries: readonly Entry[] = [];
-  for (const pause of pauses) {
+  for (const pause of reader.patience.readBack) {
     await operation.sleep(pause);
     entries = await reader.read(policy, operation, performance.now());
     if (shows(entries)) break;

@@ -1,6 +1,7 @@
+import type { Patience } from "../../provider/assignments/patience";
 import { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import { readSettings } from "../../provider/config";
-import { GraphClient } from "../../provider/graph";
+import { GraphClient, type GraphClientOptions } from "../../provider/graph";
 import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { resources } from "../../provider/resources";
 
@@ -11,8 +12,18 @@ export interface ProviderProcess {
   resource(kind: string): Lifecycle;
 }
 
+/** Waits of a provider that a test makes shorter than they are. */
+export interface Waits {
+  readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
+  readonly patience?: Patience;
+}
+
 /** The provider as the engine would start it against `endpoint`, without an engine. */
-export function providerProcess(endpoint: string, config: Record<string, string> = {}): ProviderProcess {
+export function providerProcess(
+  endpoint: string,
+  config: Record<string, string> = {},
+  { graph, ...patience }: Waits = {},
+): ProviderProcess {
   const given: Record<string, string> = {
     "intune:graphEndpoint": endpoint,
     "intune:accessToken": "a-token-of-the-emulator",
@@ -20,8 +31,9 @@ export function providerProcess(endpoint: string, config: Record<string, string>
   };
   const settings = readSettings((key) => given[key], {});
   const notices: string[] = [];
-  const client = new GraphClient(settings.graph);
-  const assignments = new PolicyAssignments(client, { ...settings, notify: (line) => notices.push(line) });
+  const client = new GraphClient({ ...settings.graph, ...graph });
+  const notify = (line: string) => notices.push(line);
+  const assignments = new PolicyAssignments(client, { ...settings, ...patience, notify });
   return {
     notices,
     client,
