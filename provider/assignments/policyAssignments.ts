@@ -64,11 +64,16 @@ export class PolicyAssignments {
 
   /** The direct assignments of a policy: as fresh as the first read of this process since its last write. */
   async list(policy: Policy): Promise<readonly Entry[]> {
+    return (await this.listAll(policy)).filter(isDirect);
+  }
+
+  /** The same with those that policy sets made: what the policy reaches, whoever governs it. */
+  listAll(policy: Policy): Promise<readonly Entry[]> {
     const operation = this.client.operation({
       attempt: `read the assignments of ${describePolicy(policy)}`,
       permissions: policy.kind.permissions.read,
     });
-    return (await this.#reader.read(policy, operation, Number.NEGATIVE_INFINITY)).filter(isDirect);
+    return this.#reader.read(policy, operation, Number.NEGATIVE_INFINITY);
   }
 
   /** The assignment that a resource knows, if it is there. */

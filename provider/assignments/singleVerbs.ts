@@ -6,6 +6,7 @@ import {
   NotFoundError,
   type Operation,
   OutcomeUnknownError,
+  RouteRefusedError,
 } from "../graph";
 import { contentKey } from "../target/identity";
 import type { Target } from "../target/target";
@@ -98,7 +99,8 @@ export class SingleVerbs {
       } catch (error) {
         const exists = error instanceof ConflictError && own === undefined;
         if (!exists && !(error instanceof OutcomeUnknownError)) {
-          this.reader.forget(author.policy);
+          // The router refuses before anything is looked at, so what was read is still true.
+          if (!(error instanceof RouteRefusedError)) this.reader.forget(author.policy);
           throw error;
         }
         const entries = await readBack(this.reader, author.policy, operation, (set) =>

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type ProviderProcess, providerProcess } from "../support/providerProcess";
+import { groupTarget, Tenant } from "../support/tenant";
+
+const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+let emulator: RunningEmulator;
+let tenant: Tenant;
+let policy: string;
+beforeEach(async () => {
+  emulator = await startEmulator({ service: "observed" });
+  tenant = new Tenant(emulator.url);
+  [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
+  emulator.clearRequests();
+});
+afterEach(() => emulator.close());
+
+const inputs = (n: number, type = "groupAssignmentTarget", more: object = {}) => ({
+  deviceCompliancePolicyId: policy,
+  target: { type, groupId: guid(n), ...more },
+});
+const single = ({ resource }: ProviderProcess) => resource("DeviceCompliancePolicyAssignment");
+const groups = () => tenant.groups("deviceCompliancePolicies", policy);
+const requests = () =>
+  emulator.requests.map(({ method, path, status }) => `${method} ${path.split("/").at(-1)} ${status}`);
+
+describe("changes that wait for one policy", () => {
+  it("are committed together: fifty creates cost one refused request and one assign", async () => {
+    const { create } = single(providerProcess(emulator.url));
+    const created = await Promise.all(Array.from({ length: 50 }, (_, n) => create(inputs(n))));
+    expect(new Set(created.map(({ id }) => id)).size).toBe(50);
+    expect(await groups()).toEqual(Array.from({ length: 50 }, (_, n) => guid(n)));
+    const [writes, reads] = [/^POST/, /^GET/].map((method) =>
+      requests().filter((request) => method.test(request)),
+    );
+    expect(writes).toEqual(["POST assignments 400", "POST assign 200"]);
+    // One before the refused POST, which serves the commit if the machine is not too slow; one to confirm; the test's.
+    expect([3, 4]).toContain(reads?.length);
+  });
+
+  it("each have their own outcome where one can not stand", async () => {
+    const { create } = single(providerProcess(emulator.url));
+    const outcomes = await Promise.allSettled([
+      create(inputs(1)),
+      create(inputs(1, "exclusionGroupAssignmentTarget")),
+      create(inputs(2)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    const { reason } = outcomes[1] as PromiseRejectedResult;
+    expect(reason.name).toBe("TargetConflictError");
+    expect(reason.message).toContain(`the exclusion of group ${guid(1)} on compliance policy ${policy}`);
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+  });
+
+  it("each have their own outcome where the service rejects one target", async () => {
+    const [page] = (await tenant.policies("deviceEnrollmentConfigurations")).filter((id) =>
+      id.endsWith("_Windows10EnrollmentCompletionPageConfiguration"),
+    ) as [string];
+    const { create } = providerProcess(emulator.url).resource("EnrollmentConfigurationAssignment");
+    const onPage = (n: number, type = "groupAssignmentTarget") =>
+      create({ deviceEnrollmentConfigurationId: page, target: { type, groupId: guid(n) } });
+    // Enrollment status pages take no exclusions.
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((n) => onPage(n, n === 3 ? "exclusionGroupAssignmentTarget" : undefined)),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    expect((outcomes[2] as PromiseRejectedResult).reason.message).toContain(
+      "Exclusion group assignments are not",
+    );
+    expect(await tenant.groups("deviceEnrollmentConfigurations", page)).toEqual([1, 2, 4, 5].map(guid));
+  });
+
+  it("that swap their targets end with both, whatever their order", async () => {
+    const first = single(providerProcess(emulator.url));
+    const [one, two] = await Promise.all([first.create(inputs(1)), first.create(inputs(2))]);
+    const together = single(providerProcess(emulator.url));
+    const [newOne, newTwo] = await Promise.all([
+      together.update(one.id, one.outputs, inputs(2)),
+      together.update(two.id, two.outputs, inputs(1)),
+    ]);
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+
+    const oneByOne = single(providerProcess(emulator.url));
+    await oneByOne.update(one.id, newOne, inputs(1));
+    await oneByOne.update(two.id, newTwo, inputs(2));
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+  });
+});
+
+describe("the set of a policy", () => {
+  it("is never without the old or the new target while one is changed", async () => {
+    const { create, update } = single(providerProcess(emulator.url));
+    const { id, outputs } = await create(inputs(1));
+    emulator.clearRequests();
+    await update(id, outputs, inputs(2));
+    expect(requests().filter((request) => request.startsWith("POST"))).toEqual(["POST assign 200"]);
+    expect(await groups()).toEqual([guid(2)]);
+  });
+
+  it("keeps what a policy set assigned, and does not make it direct", async () => {
+    const state = emulator.getState();
+    const [first] = state.deviceCompliancePolicies;
+    const ofPolicySet = {
+      target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: guid(70) },
+      source: "policySets" as const,
+      sourceId: guid(71),
+    };
+    emulator.setState({
+      ...state,
+      deviceCompliancePolicies: [{ ...first, id: policy, displayName: "x", assignments: [ofPolicySet] }],
+    });
+    const { create, delete: remove } = single(providerProcess(emulator.url));
+    const { id, outputs } = await create(inputs(1));
+    await remove(id, outputs);
+    const [kept, ...more] = await tenant.assignments("deviceCompliancePolicies", policy);
+    expect(more).toEqual([]);
+    expect(kept).toMatchObject({ source: "policySets", sourceId: guid(71) });
+  });
+
+  it("is read again where another writer took the change away, and gets it again", async () => {
+    const { create } = single(providerProcess(emulator.url, { "intune:settleSeconds": "0.3" }));
+    const creating = create(inputs(1));
+    // Another writer that read before and writes after the confirmation.
+    while (!requests().join().includes("POST assign 200,GET assignments 200"))
+      await new Promise(setImmediate);
+    await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(guid(9))]);
+    await creating;
+    expect(await groups()).toEqual([guid(1), guid(9)]);
+  });
+});
+
+describe("what others assigned", () => {
+  const filtered = groupTarget(guid(1), {
+    deviceAndAppManagementAssignmentFilterId: guid(42),
+    deviceAndAppManagementAssignmentFilterType: "include",
+  });
+
+  it("is not changed to another filter, but named in an error", async () => {
+    await tenant.assign("deviceCompliancePolicies", policy, [filtered]);
+    const { create } = single(providerProcess(emulator.url));
+    await expect(create(inputs(1))).rejects.toThrow(/assigned already, with another filter/);
+    const other = { filter: { id: guid(43), type: "include" } };
+    await expect(create(inputs(1, undefined, other))).rejects.toThrow(
+      /assigned already, with another filter/,
+    );
+  });
+
+  it("is adopted with the same filter, with one line to the user and without a write", async () => {
+    await tenant.assign("deviceCompliancePolicies", policy, [filtered]);
+    emulator.clearRequests();
+    const provider = providerProcess(emulator.url);
+    await single(provider).create(
+      inputs(1, undefined, { filter: { id: guid(42).toUpperCase(), type: "include" } }),
+    );
+    expect(provider.notices).toEqual([
+      `The assignment of group ${guid(1)} on compliance policy ${policy} is there already and is taken over as it is.`,
+    ]);
+    expect(requests()).toEqual(["GET assignments 200"]);
+  });
+});
+
+describe("two resources of one deployment", () => {
+  it("can not claim the same target on the same policy", async () => {
+    const { create } = single(providerProcess(emulator.url));
+    await create(inputs(1));
+    await expect(create(inputs(1))).rejects.toThrow(
+      `Two resources of this deployment claim group ${guid(1)} on compliance policy ${policy}.`,
+    );
+  });
+
+  it("can hand an assignment over: the delete of the first leaves it to the second", async () => {
+    const { id, outputs } = await single(providerProcess(emulator.url)).create(inputs(1));
+    const renamed = single(providerProcess(emulator.url));
+    await renamed.create(inputs(1));
+    await renamed.delete(id, outputs);
+    expect(await groups()).toEqual([guid(1)]);
+  });
+
+  it("can hand assignments over to a whole set, and back", async () => {
+    const before = await single(providerProcess(emulator.url)).create(inputs(1));
+    const toSet = providerProcess(emulator.url);
+    const set = { deviceCompliancePolicyId: policy, targets: [inputs(1).target, inputs(2).target] };
+    const owned = await toSet.resource("DeviceCompliancePolicyAssignmentSet").create(set);
+    await single(toSet).delete(before.id, before.outputs);
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+
+    const back = providerProcess(emulator.url);
+    await single(back).create(inputs(1));
+    await back.resource("DeviceCompliancePolicyAssignmentSet").delete(owned.id, owned.outputs);
+    expect(await groups()).toEqual([guid(1)]);
+  });
+});
+
+describe("the route", () => {
+  it.each([
+    ["auto", 1],
+    ["assign", 0],
+  ])("%s sends %i refused requests per kind and process, and says so once", async (writeRoute, refused) => {
+    const provider = providerProcess(emulator.url, { "intune:writeRoute": writeRoute });
+    const { create, delete: remove } = single(provider);
+    const made = await Promise.all([1, 2, 3].map((n) => create(inputs(n))));
+    await Promise.all(made.map(({ id, outputs }) => remove(id, outputs)));
+    expect(emulator.requests.filter(({ status }) => status === 400)).toHaveLength(refused);
+    expect(provider.notices).toHaveLength(refused);
+    expect(await groups()).toEqual([]);
+  });
+
+  it("documented leaves the refusal to the user", async () => {
+    const { create } = single(providerProcess(emulator.url, { "intune:writeRoute": "documented" }));
+    await expect(create(inputs(1))).rejects.toThrow(/No (method match route template|OData route exists)/);
+    expect(await groups()).toEqual([]);
+  });
+});
