@@ -32,15 +32,10 @@ export const defaultSettings: Settings = {
 };
 
 /** @internal */
-export const settingsEntries = {
+export const settingsChange: v.GenericSchema<unknown, Partial<EmulatorSettings>> = v.strictObject({
   service: v.exactOptional(v.picklist(["documented", "observed"])),
   latencyMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   pageSize: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   throttle: v.exactOptional(v.nullable(throttleOptions)),
   tokensValidFrom: v.exactOptional(v.nullable(v.number())),
-};
-
-/** @internal */
-export const settingsChange: v.GenericSchema<unknown, Partial<EmulatorSettings>> = v.strictObject(
-  settingsEntries,
-);
+});

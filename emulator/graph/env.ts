@@ -3,8 +3,8 @@ import type { Context } from "hono";
 import type { Assignment } from "../tenant/assignment";
 import type { Policy } from "../tenant/policy";
 
-/** Puts a policy's new set in place; a fault may do it badly. @internal */
-export type Commit = (policy: Policy, assignments: readonly Assignment[]) => void;
+/** Puts a policy's new set in place; a fault may do it badly. */
+type Commit = (policy: Policy, assignments: readonly Assignment[]) => void;
 
 /** @internal */
 export interface GraphEnv {

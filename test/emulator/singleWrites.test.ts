@@ -33,7 +33,7 @@ describe("single writes on the documented face", () => {
     const patched = await client.patch(`${compliance}/assignments/${first.id}`, {
       target: toGroup(broadRing),
     });
-    expect([patched.status, patched.body.id, patched.body.target.groupId]).toEqual([
+    expect([patched.status, patched.body.id, patched.body.target["groupId"]]).toEqual([
       200,
       first.id,
       broadRing,

@@ -97,8 +97,8 @@ describe("targets", () => {
     };
     const created = await client.post(`${complianceBeta}/assignments`, target(future));
     expect([created.status, created.body.target]).toEqual([201, future]);
-    expect((await client.get(`${complianceBeta}/assignments`)).body.value[0].target).toEqual(future);
-    expect((await client.get(`${compliance}/assignments`)).body.value[0].target).toEqual({
+    expect((await client.get(`${complianceBeta}/assignments`)).body.value[0]?.target).toEqual(future);
+    expect((await client.get(`${compliance}/assignments`)).body.value[0]?.target).toEqual({
       "@odata.type": "microsoft.graph.deviceAndAppManagementAssignmentTarget",
     });
   });

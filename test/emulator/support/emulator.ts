@@ -5,24 +5,23 @@ export const compliancePolicy = "c0000000-0000-4000-8000-000000000001";
 export const otherCompliancePolicy = "c0000000-0000-4000-8000-000000000002";
 export const statusPage =
   "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
-export const platformRestriction = "e0000000-0000-4000-8000-000000000002_PlatformRestrictions";
+const platformRestriction = "e0000000-0000-4000-8000-000000000002_PlatformRestrictions";
 export const pilotRing = "a0000000-0000-4000-8000-000000000001";
 export const broadRing = "a0000000-0000-4000-8000-000000000002";
 
 export const compliance = `/v1.0/deviceManagement/deviceCompliancePolicies/${compliancePolicy}`;
 export const complianceBeta = compliance.replace("v1.0", "beta");
 export const enrollment = `/v1.0/deviceManagement/deviceEnrollmentConfigurations/${platformRestriction}`;
-export const enrollmentBeta = enrollment.replace("v1.0", "beta");
 
 /** What tests look at in bodies of Graph, whichever of it a body has. */
-export interface Body extends Entity {
+interface Body extends Entity {
   readonly value: readonly Entity[];
   readonly responses: readonly { id: string; status: number; headers: Record<string, string>; body: Body }[];
   readonly error: { readonly code: string; readonly message: string };
   readonly "@odata.nextLink"?: string;
 }
 
-export interface Entity {
+interface Entity {
   readonly id: string;
   readonly displayName: string;
   readonly target: Readonly<Record<string, unknown>>;
