@@ -120,8 +120,8 @@ const build: { readonly [M in SignInMethod]: (pieces: Pieces) => object } = {
     serviceConnectionId: pieces.required("adoPipelineServiceConnectionId"),
   }),
   workloadIdentity: (pieces) => ({
-    ...given("tenantId", pieces.optional("tenantId")),
-    ...given("clientId", pieces.optionalText("clientId", "clientIdFilePath")),
+    ...principal(pieces),
+    tokenFilePath: pieces.required("oidcTokenFilePath"),
   }),
   managedIdentity: (pieces) => given("clientId", pieces.optionalText("clientId", "clientIdFilePath")),
   azureCli: (pieces) => given("tenantId", pieces.optional("tenantId")),

@@ -9,6 +9,12 @@ export interface Parser<T> {
 /** Any text that is not empty. @internal */
 export const text: Parser<string> = { accepted: "text", parse: (value) => value };
 
+/** A text that can stand in a header. @internal */
+export const visible: Parser<string> = {
+  accepted: "text without spaces, line breaks and characters beyond ASCII",
+  parse: (value) => (/^[\x21-\x7e]+$/.test(value) ? value : undefined),
+};
+
 /** @internal */
 export const path: Parser<string> = { accepted: "the path of a file", parse: (value) => value };
 

@@ -11,6 +11,7 @@ import {
   tenant,
   text,
   tokenAddress,
+  visible,
   wholeNumber,
 } from "./parsers";
 
@@ -60,7 +61,7 @@ export const settingRows = {
   ),
 
   accessToken: secret(
-    text,
+    visible,
     ["INTUNE_ACCESS_TOKEN"],
     "An access token for Graph that was had elsewhere. It can not be renewed.",
   ),
@@ -97,10 +98,10 @@ export const settingRows = {
     ["ARM_USE_OIDC"],
     "true: signs in with a federated token. false: never does. Default: does where oidcToken, oidcTokenFilePath or adoPipelineServiceConnectionId is set.",
   ),
-  oidcToken: secret(text, ["ARM_OIDC_TOKEN"], "A federated token."),
+  oidcToken: secret(visible, ["ARM_OIDC_TOKEN"], "A federated token."),
   oidcTokenFilePath: row(
     path,
-    ["ARM_OIDC_TOKEN_FILE_PATH"],
+    ["ARM_OIDC_TOKEN_FILE_PATH", "AZURE_FEDERATED_TOKEN_FILE"],
     "A file that holds a federated token; it is read at each sign-in.",
   ),
   oidcRequestUrl: row(
@@ -109,7 +110,7 @@ export const settingRows = {
     "Where GitHub Actions or Azure DevOps gives a federated token.",
   ),
   oidcRequestToken: secret(
-    text,
+    visible,
     ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN"],
     "The CI job's own token, with which it asks for a federated one.",
   ),
@@ -121,7 +122,7 @@ export const settingRows = {
   useAksWorkloadIdentity: row(
     boolean,
     ["ARM_USE_AKS_WORKLOAD_IDENTITY"],
-    "true: signs in with the workload identity of the pod (AZURE_FEDERATED_TOKEN_FILE).",
+    "true: signs in with the workload identity of the pod, whose token is in oidcTokenFilePath.",
   ),
   useMsi: row(
     boolean,

@@ -4,7 +4,7 @@ import { maxPages, readPage } from "./list";
 import { Operation, type OperationOptions } from "./operation";
 import { defaults, type GraphClientOptions } from "./options";
 import { type Outcome, outcomeOf } from "./outcome";
-import { type Redact, redactor } from "./redact";
+import { Redactor } from "./redact";
 import type { GraphAnswer, GraphRequest } from "./request";
 import { readClaimsChallenge } from "./signIn/challenge";
 import { secretsOf } from "./signIn/secrets";
@@ -45,24 +45,24 @@ export class GraphClient {
   readonly #gate: Gate;
   readonly #tokens: TokenSource;
   readonly #wire: Wire;
-  readonly #redact: Redact;
-  /** The last token that was sent; a service may repeat it. */
-  #token = "";
+  readonly #redactor = new Redactor();
+  // Holds secrets, and so is not to be seen by who looks at the object.
+  readonly #options: GraphClientOptions;
 
-  constructor(private readonly options: GraphClientOptions) {
+  constructor(options: GraphClientOptions) {
     const { endpoint, signIn, scope = `${new URL(endpoint).origin}/.default` } = options;
     const { authority = defaults.authority, requestTimeoutMs = defaults.requestTimeoutMs } = options;
-    const secrets = secretsOf(signIn);
-    this.#redact = redactor(() => [...secrets, this.#token]);
+    for (const secret of secretsOf(signIn)) this.#redactor.add(secret);
+    this.#options = options;
     this.#backoff = options.backoff ?? defaults.backoff;
     this.#gate = new Gate(this.#backoff, options.pace);
-    this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redact);
+    this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redactor);
     this.#wire = new Wire(this.#transport, options.product, requestTimeoutMs);
   }
 
   /** Begins an operation; its time starts to run. */
   operation(options: OperationOptions): Operation {
-    return new Operation(options, this.options.operationTimeoutMs ?? defaults.operationTimeoutMs);
+    return new Operation(options, this.#options.operationTimeoutMs ?? defaults.operationTimeoutMs);
   }
 
   /**
@@ -71,7 +71,7 @@ export class GraphClient {
    * @throws GraphFailure - A class of it for each kind of failure.
    */
   async send(request: GraphRequest): Promise<GraphAnswer> {
-    return (await this.#send(request, urlOf(this.options.endpoint, request))).answer;
+    return (await this.#send(request, urlOf(this.#options.endpoint, request))).answer;
   }
 
   /**
@@ -85,18 +85,19 @@ export class GraphClient {
     const all: unknown[] = [];
     const seen = new Set<string>();
     let bytes = 0;
-    for (let url: URL | undefined = urlOf(this.options.endpoint, request); url !== undefined; ) {
+    for (let url: URL | undefined = urlOf(this.#options.endpoint, request); url !== undefined; ) {
       seen.add(url.href);
       const success: Success = await this.#send(get, url);
       bytes += success.bytes;
       const page = readPage(success.answer.body, url);
-      if ("problem" in page) throw this.#listError(get, url, page.problem);
+      if ("problem" in page) throw new AnswerError(success.facts, page.problem);
       const { values, next } = page;
       for (const value of values) all.push(value);
       if (next !== undefined) {
-        if (seen.has(next.href)) throw this.#listError(get, url, "its pages lead in a circle");
-        if (seen.size === maxPages) throw this.#listError(get, url, `it has more than ${maxPages} pages`);
-        if (bytes > maxBodyBytes) throw this.#listError(get, url, "its pages are too large together");
+        if (seen.has(next.href)) throw new AnswerError(success.facts, "its pages lead in a circle");
+        if (seen.size === maxPages)
+          throw new AnswerError(success.facts, `it has more than ${maxPages} pages`);
+        if (bytes > maxBodyBytes) throw new AnswerError(success.facts, "its pages are too large together");
       }
       url = next;
     }
@@ -124,11 +125,11 @@ export class GraphClient {
     let renewed = false;
     let failures = 0;
     for (let attempt = 1; ; attempt++) {
+      if (operation.remainingMs === 0) throw operation.deadlineError(why);
       // Signing in must not take up a place in the pace.
       await this.#tokens.get(operation);
       const slot = request.admission?.take() ?? (await this.#gate.admit(1, operation, why)).take();
       const token = await this.#tokens.get(operation);
-      this.#token = token;
       const sentAt = this.#gate.pause.count;
       slot?.use();
       const sent = await this.#wire.send(request, url, token, attempt).finally(() => slot?.done());
@@ -142,9 +143,9 @@ export class GraphClient {
         tries: operation.tries,
         elapsedMs: operation.elapsedMs,
         retryAfterMs: this.#gate.pause.remainingMs,
-        source: this.options.signIn.source,
+        source: this.#options.signIn.source,
       };
-      const outcome = outcomeOf(sent, request, url, course, this.#redact);
+      const outcome = outcomeOf(sent, request, url, course, this.#redactor.redact);
       if (outcome.kind === "success") return outcome;
       why = outcome.error;
       if (outcome.kind === "throttled" && request.throttled !== "fail") continue;
@@ -160,10 +161,5 @@ export class GraphClient {
       }
       throw why;
     }
-  }
-
-  #listError(request: GraphRequest, url: URL, problem: string): AnswerError {
-    const { attempt } = request.operation;
-    return new AnswerError({ attempt, method: "GET", path: url.pathname, clientRequestId: "-" }, problem);
   }
 }

@@ -2,8 +2,18 @@ import { PathError } from "./errors/pathError";
 
 /** A path below the version of Graph, in which every value is escaped. Made by {@link graphPath} only. */
 export class GraphPath {
+  // A private field, so that no other object passes for one.
+  readonly #text: string;
+
   /** @internal */
-  constructor(readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The path as it is sent. */
+  get text(): string {
+    return this.#text;
+  }
 }
 
 /**

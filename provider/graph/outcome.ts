@@ -23,7 +23,12 @@ import type { Sent } from "./wire";
  * @internal
  */
 export type Outcome =
-  | { readonly kind: "success"; readonly answer: GraphAnswer; readonly bytes: number }
+  | {
+      readonly kind: "success";
+      readonly answer: GraphAnswer;
+      readonly bytes: number;
+      readonly facts: RequestFacts;
+    }
   | {
       readonly kind: "throttled" | "unauthenticated" | "transient" | "final";
       readonly error: GraphFailure;
@@ -97,6 +102,7 @@ function ofSuccess(answer: WireAnswer, facts: RequestFacts): Outcome {
     kind: "success",
     answer: { status, body, ...(requestId === undefined ? {} : { requestId }) },
     bytes: text.length,
+    facts,
   };
 }
 

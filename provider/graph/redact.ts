@@ -15,20 +15,23 @@ const patterns: readonly [RegExp, string][] = [
 const shortestSecret = 4;
 
 /**
- * A function that takes secrets out of texts of others: the known ones, and what looks like one.
+ * Takes secrets out of texts of others: those that it knows, and what looks like one.
  *
- * @param secrets - Asked at each call, since tokens come and go.
  * @internal
  */
-export function redactor(secrets: () => Iterable<string>): Redact {
-  return (text) => {
+export class Redactor {
+  readonly #secrets = new Set<string>();
+
+  /** Makes a secret known. */
+  add(secret: string): void {
+    if (secret.length < shortestSecret) return;
+    const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+    for (const form of forms) this.#secrets.add(form);
+  }
+
+  readonly redact: Redact = (text) => {
     let clean = text;
-    for (const secret of secrets()) {
-      if (secret.length < shortestSecret) continue;
-      for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
-        clean = clean.replaceAll(form, mark);
-      }
-    }
+    for (const secret of this.#secrets) clean = clean.replaceAll(secret, mark);
     for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);
     return clean;
   };

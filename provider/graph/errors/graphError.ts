@@ -36,7 +36,9 @@ export abstract class GraphError extends GraphFailure implements AnswerFacts {
   constructor(facts: AnswerFacts, advice: string) {
     super([
       `Tried to ${facts.attempt}: Graph answered ${describeStatus(facts)}.`,
-      facts.graphMessage === undefined ? undefined : `Graph says: ${facts.graphMessage}`,
+      facts.graphMessage === undefined
+        ? "It gave no message of its own."
+        : `Graph says: ${facts.graphMessage}`,
       advice,
       describeRequest(facts),
     ]);

@@ -1,10 +1,11 @@
 import type { TokenCredential } from "@azure/identity";
 import type { Authority } from "../options";
+import type { Redactor } from "../redact";
 import type { Transport } from "../transport/transport";
 import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
 import { readCertificate } from "./certificate";
 import { readText } from "./readText";
-import type { SignInBy, SignInMethod } from "./signIn";
+import type { SignInBy, SignInMethod, Text } from "./signIn";
 
 type Identity = typeof import("@azure/identity");
 
@@ -13,6 +14,8 @@ export interface CredentialContext {
   readonly identity: Identity;
   readonly authority: Authority;
   readonly transport: Transport;
+  /** Is told of the secrets that are read from files. */
+  readonly redactor: Redactor;
 }
 
 /** The methods that are a credential of `@azure/identity`: all but a token that is there already. @internal */
@@ -30,6 +33,12 @@ interface Row<M extends SignInMethod> {
 /** Where a credential of `@azure/identity` asks for its token. */
 function at({ authority }: CredentialContext) {
   return { authorityHost: authority.host, disableInstanceDiscovery: !authority.instanceDiscovery };
+}
+
+async function readSecret(secret: Text, { redactor }: CredentialContext): Promise<string> {
+  const text = await readText(secret);
+  redactor.add(text);
+  return text;
 }
 
 async function federated(
@@ -53,7 +62,7 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
       new context.identity.ClientSecretCredential(
         tenantId,
         await readText(clientId),
-        await readText(clientSecret),
+        await readSecret(clientSecret, context),
         at(context),
       ),
   },
@@ -71,7 +80,7 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   },
   oidcToken: {
     words: "a federated token (OIDC)",
-    make: (signIn, context) => federated(signIn, context, () => readText(signIn.token)),
+    make: (signIn, context) => federated(signIn, context, () => readSecret(signIn.token, context)),
   },
   githubActions: {
     words: "a federated token of GitHub Actions (OIDC)",
@@ -91,9 +100,9 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
     words: "workload identity (AKS)",
     make: async ({ tenantId, clientId, tokenFilePath }, context) =>
       new context.identity.WorkloadIdentityCredential({
-        ...(await optional("tenantId", tenantId)),
-        ...(await optional("clientId", clientId)),
-        ...(await optional("tokenFilePath", tokenFilePath)),
+        tenantId,
+        clientId: await readText(clientId),
+        tokenFilePath,
         ...at(context),
       }),
   },

@@ -1,6 +1,6 @@
 import type { SignIn } from "./signIn";
 
-/** The secrets that stand in the settings of a sign-in. Those of files have a pattern of their own, or are short-lived. @internal */
+/** The secrets that stand in the settings of a sign-in. @internal */
 export function secretsOf(signIn: SignIn): string[] {
   switch (signIn.method) {
     case "accessToken":

@@ -29,11 +29,7 @@ interface Methods {
   githubActions: Principal & { readonly request: AssertionRequest };
   /** A federated token of an Azure DevOps service connection, asked for at each sign-in. */
   azurePipelines: Principal & { readonly request: AssertionRequest; readonly serviceConnectionId: string };
-  workloadIdentity: {
-    readonly tenantId?: string;
-    readonly clientId?: Text;
-    readonly tokenFilePath?: string;
-  };
+  workloadIdentity: Principal & { readonly tokenFilePath: string };
   /** System-assigned without `clientId`. */
   managedIdentity: { readonly clientId?: Text };
   azureCli: { readonly tenantId?: string };

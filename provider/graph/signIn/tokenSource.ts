@@ -2,7 +2,7 @@ import type { AccessToken, TokenCredential } from "@azure/identity";
 import { SignInError } from "../errors/signInError";
 import type { Operation } from "../operation";
 import type { Authority } from "../options";
-import { type Redact, redactedCause } from "../redact";
+import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
 import { credentialRows } from "./credential";
 import type { SignIn } from "./signIn";
@@ -29,7 +29,7 @@ export class TokenSource {
     private readonly scope: string,
     private readonly authority: Authority,
     private readonly transport: Transport,
-    private readonly redact: Redact,
+    private readonly redactor: Redactor,
   ) {}
 
   /** @throws SignInError, DeadlineError */
@@ -82,22 +82,23 @@ export class TokenSource {
     } catch (error) {
       this.#getToken = undefined;
       const { words } = credentialRows[signIn.method];
-      throw new SignInError(words, signIn.source, redactedCause(error, this.redact));
+      throw new SignInError(words, signIn.source, redactedCause(error, this.redactor.redact));
     }
   }
 
   async #makeCredential(signIn: Exclude<SignIn, { method: "accessToken" }>): Promise<GetToken> {
     const identity = await import("@azure/identity");
-    const { authority, transport } = this;
+    const { authority, transport, redactor } = this;
     const { make } = credentialRows[signIn.method] as {
       make(signIn: SignIn, context: object): TokenCredential | Promise<TokenCredential>;
     };
-    const credential = await make(signIn, { identity, authority, transport });
+    const credential = await make(signIn, { identity, authority, transport, redactor });
     return async (claims) => {
       // Graph sends claims challenges only to clients that say they understand them.
       const options = { enableCae: true, ...(claims === undefined ? {} : { claims }) };
       const token = await credential.getToken(this.scope, options);
       if (token === null) throw new Error("no token was given");
+      this.redactor.add(token.token);
       return token;
     };
   }

@@ -1,3 +1,4 @@
+import { seconds } from "../errors/words";
 import { codeOf } from "../redact";
 
 /**
@@ -16,10 +17,10 @@ export class TransportFault extends Error {
   constructor(cause: unknown, timeoutMs: number) {
     const timedOut = cause instanceof Error && cause.name === "TimeoutError";
     const text = cause instanceof Error ? cause.message || codeOf(cause) || cause.name : String(cause);
-    super(timedOut ? `no complete answer within ${timeoutMs / 1_000} s` : text);
+    super(timedOut ? `no complete answer within ${seconds(timeoutMs)}` : text);
     this.code = codeOf(cause);
     const certificate = this.code !== undefined && certificateCodes.test(this.code);
-    this.lasting = certificate || proxyRefusal.test(text);
+    this.lasting = certificate || proxyRefusal.test(text) || malformedCodes.test(this.code ?? "");
     this.maybeSent = !(this.lasting || isUnconnected(cause, this.code, text));
   }
 
@@ -34,6 +35,9 @@ export class TransportFault extends Error {
 
 /** Codes of OpenSSL and Node for a certificate that is not taken: nothing was sent. */
 const certificateCodes = /CERT|^ERR_TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+/** Codes of a request that could not even be made, such as with a proxy's address that is none. */
+const malformedCodes = /^(UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_URL)$/;
 
 /** How undici says that a proxy opened no tunnel, and that asking again would not change its mind. */
 const proxyRefusal = /^Proxy response \(4\d\d\)/;

@@ -32,8 +32,8 @@ export class Transport {
   /** @throws TransportFault if no complete answer came. */
   async exchange(request: WireRequest): Promise<WireAnswer> {
     const { url, method, headers, body, timeoutMs } = request;
-    const dispatcher = await this.#dispatcher(url);
     try {
+      const dispatcher = await this.#dispatcher(url);
       const answer = await dispatcher.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
