@@ -8,4 +8,7 @@ export * from "./deviceCompliancePolicyAssignment";
 export * from "./deviceCompliancePolicyAssignmentSet";
 export * from "./enrollmentConfigurationAssignment";
 export * from "./enrollmentConfigurationAssignmentSet";
+export * from "./getDeviceCompliancePolicy";
+export * from "./getEnrollmentConfiguration";
+export { Provider, type ProviderArgs } from "./provider";
 export * from "./target";

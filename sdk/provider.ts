@@ -1,0 +1,126 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { SettingName } from "../provider/config/settingRows";
+
+/** How a {@link Provider} signs in and writes. Each is the setting of the same name in the `intune` namespace. */
+export interface ProviderArgs {
+  /** The cloud: `public`, `usgovernmentl4`, `usgovernmentl5`, `china` or one of their aliases. Default: that of `graphEndpoint`, else `public`. */
+  environment?: pulumi.Input<string>;
+  /** The root of Microsoft Graph: https, or http on loopback. Default: that of the cloud. */
+  graphEndpoint?: pulumi.Input<string>;
+  /** The identity service, for private clouds. Default: that of the cloud. */
+  authorityHost?: pulumi.Input<string>;
+  /** The tenant: a GUID or a domain name. */
+  tenantId?: pulumi.Input<string>;
+  /** The application, or the user-assigned identity. */
+  clientId?: pulumi.Input<string>;
+  /** A file that holds the client id. */
+  clientIdFilePath?: pulumi.Input<string>;
+  /** An access token for Graph that was had elsewhere. It can not be renewed. Kept secret in the state. */
+  accessToken?: pulumi.Input<string>;
+  /** Signs in with the secret. Kept secret in the state. */
+  clientSecret?: pulumi.Input<string>;
+  /** A file that holds the secret. Signs in with it. */
+  clientSecretFilePath?: pulumi.Input<string>;
+  /** Certificate and key, PFX or PEM, in base64. Signs in with the certificate. Kept secret in the state. */
+  clientCertificate?: pulumi.Input<string>;
+  /** A PFX or PEM file. Signs in with the certificate. */
+  clientCertificatePath?: pulumi.Input<string>;
+  /** The password of the certificate's key. Kept secret in the state. */
+  clientCertificatePassword?: pulumi.Input<string>;
+  /** `true`: signs in with a federated token; `false`: never does. Default: does where a token, its file or a service connection is set. */
+  useOidc?: pulumi.Input<boolean>;
+  /** A federated token. Kept secret in the state. */
+  oidcToken?: pulumi.Input<string>;
+  /** A file that holds a federated token; it is read at each sign-in. */
+  oidcTokenFilePath?: pulumi.Input<string>;
+  /** Where GitHub Actions or Azure DevOps gives a federated token. */
+  oidcRequestUrl?: pulumi.Input<string>;
+  /** The CI job's own token, with which it asks for a federated one. Kept secret in the state. */
+  oidcRequestToken?: pulumi.Input<string>;
+  /** An Azure DevOps service connection. Signs in with its federated token. */
+  adoPipelineServiceConnectionId?: pulumi.Input<string>;
+  /** `true`: signs in with the workload identity of the pod. */
+  useAksWorkloadIdentity?: pulumi.Input<boolean>;
+  /** `true`: signs in with the managed identity of the machine. */
+  useMsi?: pulumi.Input<boolean>;
+  /** `true`: signs in as the Azure CLI has, and in no other way. */
+  useCli?: pulumi.Input<boolean>;
+  /** How single assignments are written. Default: `auto`, the documented verbs unless the service refuses them. */
+  writeRoute?: pulumi.Input<"auto" | "documented" | "assign">;
+  /** How long after a write it is confirmed again, in seconds, for policies that several stacks share. Default: 0, not again. */
+  settleSeconds?: pulumi.Input<number>;
+  /** How long the create, read, update or delete of one resource may take, such as `10m`. Default: `10m`. */
+  operationTimeout?: pulumi.Input<string>;
+  /** How long one request to Graph may take, such as `30s`. Default: `100s`. */
+  requestTimeout?: pulumi.Input<string>;
+  /** At most so many requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit. */
+  requestsPer20s?: pulumi.Input<number>;
+  /** The window of `requestsPer20s`, for emulators that have a shorter one. Default: `20s`. */
+  paceWindow?: pulumi.Input<string>;
+  /** The first pause after a throttled request where Graph names none; it doubles up to 60 s. Default: `3s`. */
+  retryPause?: pulumi.Input<string>;
+}
+
+/** What is kept secret whether or not the program says so. @internal */
+export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
+  "accessToken",
+  "clientSecret",
+  "clientCertificate",
+  "clientCertificatePassword",
+  "oidcToken",
+  "oidcRequestToken",
+]);
+
+/**
+ * An explicit tenant, for stacks that serve several, or that keep what signs in out of the stack's own
+ * configuration. It runs in a process of its own, and only what is given here and what the environment says
+ * holds for it: not the stack's `intune:` configuration.
+ *
+ * ## API Permissions
+ *
+ * None of its own; see the resources.
+ *
+ * ## Example Usage
+ *
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { DeviceCompliancePolicyAssignment, Provider } from "pulumi-intune";
+ *
+ * const config = new pulumi.Config();
+ * const contoso = new Provider("contoso", {
+ *   tenantId: "contoso.onmicrosoft.com",
+ *   clientId: config.require("contosoClientId"),
+ *   clientSecret: config.requireSecret("contosoClientSecret"),
+ * });
+ * new DeviceCompliancePolicyAssignment(
+ *   "contoso-baseline",
+ *   { deviceCompliancePolicyId: config.require("contosoPolicy"), target: { type: "allDevicesAssignmentTarget" } },
+ *   { provider: contoso },
+ * );
+ * ```
+ *
+ * ## Import
+ *
+ * A provider is made by the program and can not be imported.
+ */
+export class Provider extends pulumi.ProviderResource {
+  /**
+   * @param name - The provider's name in the stack.
+   * @param args - How it signs in and writes. A wrong value is named by the first resource that uses it.
+   * @param opts - Pulumi's options.
+   */
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    super("pulumi-nodejs", name, settings(args), opts);
+  }
+}
+
+/** The engine knows the host of dynamic resources only, which takes configuration as namespaced strings. */
+function settings(args: ProviderArgs): pulumi.Inputs {
+  const given = Object.entries(args) as [string, pulumi.Input<string | number | boolean> | undefined][];
+  return Object.fromEntries(
+    given.map(([name, value]) => {
+      const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
+      return [`intune:${name}`, secretSettings.has(name) ? pulumi.secret(text) : text];
+    }),
+  );
+}
