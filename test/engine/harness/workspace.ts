@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { root } from "../../../tools/setup/root.mjs";
@@ -16,20 +16,30 @@ export async function linkPackages(folder: string): Promise<void> {
 }
 
 /**
- * A folder in which the packed tarball is installed as a user would install it, with `packages` beside it
- * (`name@version`). Stacks made in it import what is in the tarball and nothing else.
+ * A folder in which the packed tarball is installed as a user would install it, with `packages` of this checkout
+ * beside it, in the same versions. Stacks made in it import what is in the tarball and nothing else.
  */
 export async function installTarball(packages: readonly string[] = []): Promise<string> {
   const folder = await mkdtemp(path.join(context.scratch, "installed-"));
   await writeFile(path.join(folder, "package.json"), `{ "private": true }\n`);
-  const wanted = [context.tarball, "@pulumi/pulumi@3.259.0", ...packages];
+  const beside = await Promise.all(["@pulumi/pulumi", ...packages].map(withVersion));
   await execa(
     "npm",
-    ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", ...wanted],
-    {
-      cwd: folder,
-      stdin: "ignore",
-    },
+    [
+      "install",
+      "--prefer-offline",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+      context.tarball,
+      ...beside,
+    ],
+    { cwd: folder, stdin: "ignore" },
   );
   return folder;
+}
+
+async function withVersion(name: string): Promise<string> {
+  const text = await readFile(path.join(root, "node_modules", name, "package.json"), "utf8");
+  return `${name}@${(JSON.parse(text) as { version: string }).version}`;
 }
