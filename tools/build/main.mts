@@ -1,4 +1,4 @@
 import { failWith } from "../process/failWith.mts";
-import { buildDist } from "./dist.mts";
+import { buildDist, checkTypes } from "./dist.mts";
 
-await buildDist().catch(failWith);
+await checkTypes().then(buildDist).catch(failWith);

@@ -2,7 +2,7 @@
 
 import { glob } from "node:fs/promises";
 import { execa } from "execa";
-import { buildDist } from "../build/dist.mts";
+import { buildDist, checkTypes } from "../build/dist.mts";
 import { failWith } from "../process/failWith.mts";
 import { root } from "../setup/root.mjs";
 import { program, quiet, runChecks } from "./check.mts";
@@ -15,7 +15,8 @@ try {
   const examples = await Array.fromAsync(glob("examples/*/tsconfig.json", { cwd: root }));
   const tallies = [
     await runChecks([
-      program("types", () => execa("tsc", ["-p", "."], quiet)),
+      { name: "types of what is shipped", run: checkTypes },
+      program("types of all code", () => execa("tsc", ["-p", "."], quiet)),
       ...examples.sort().map((file) => program(`types of ${file}`, () => execa("tsc", ["-p", file], quiet))),
       program("format and lint (biome)", () => execa("biome", ["ci", "--error-on-warnings", "."], quiet)),
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
