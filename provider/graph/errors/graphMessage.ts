@@ -22,8 +22,7 @@ export function readGraphError(body: unknown, redact: Redact): GraphSays {
   const error = member(body, "error");
   const outer = { code: text(member(error, "code")), message: text(member(error, "message")) };
   const inner = unwrap(unwrap(outer));
-  const clean = (value: string | undefined) =>
-    value && shorten(redact(value.replace(supportTail, "")).replace(controls, " ").trim());
+  const clean = (value: string | undefined) => value && shorten(redact(value).replace(controls, " ").trim());
   return {
     code: clean(inner.code),
     graphMessage: clean(inner.message) || undefined,
@@ -42,15 +41,20 @@ function unwrap(layer: Layer): Layer {
   if (typeof json !== "object" || json === null) return layer;
   const code = text(member(json, "ErrorCode"));
   const phrase = text(member(json, "CustomApiErrorPhrase"));
-  const message = text(member(json, "Message"));
+  const message = sentence(text(member(json, "Message")));
   return {
     code: code ?? layer.code,
     message: [message, phrase === message ? undefined : phrase].filter(Boolean).join(" ") || undefined,
   };
 }
 
+/** A text without its tail; one that is JSON again has it further inside. */
+function sentence(message: string | undefined): string | undefined {
+  return message?.startsWith("{") ? message : message?.replace(supportTail, "");
+}
+
 function parse(json: string | undefined): unknown {
-  if (!json?.trimStart().startsWith("{")) return undefined;
+  if (!json?.startsWith("{")) return undefined;
   try {
     return JSON.parse(json);
   } catch {

@@ -12,7 +12,9 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }
 
-/** Only the forms that HTTP has, all of which end in "GMT" or a year: `Date.parse` takes almost anything. */
+/** Only the forms that HTTP has, since `Date.parse` takes almost anything. The oldest one leaves "GMT" out. */
 function parseDate(value: string): number {
-  return /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(value) ? Date.parse(value) : Number.NaN;
+  const zone = /^[A-Z][a-z]{2,8},? .*(GMT|:\d\d \d{4})$/.exec(value)?.[1];
+  if (zone === undefined) return Number.NaN;
+  return Date.parse(zone === "GMT" ? value : `${value} GMT`);
 }
