@@ -19,6 +19,7 @@ try {
       program("types of all code", () => execa("tsc", ["-p", "."], quiet)),
       ...examples.sort().map((file) => program(`types of ${file}`, () => execa("tsc", ["-p", file], quiet))),
       program("format and lint (biome)", () => execa("biome", ["ci", "--error-on-warnings", "."], quiet)),
+      program("README as the code has it", () => execa("node", ["tools/docs/readme.mts", "--check"], quiet)),
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
       ...packageChecks,
     ]),

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { Tenant } from "../support/tenant";
+import { Stack } from "./harness/stack.js";
+
+const assignments = 300;
+const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const intune = require("pulumi-intune");
+const config = new pulumi.Config();
+const policies = config.requireObject("policies");
+config.requireObject("groups").forEach((groupId, n) => {
+  new intune.DeviceCompliancePolicyAssignment("assignment-" + n, {
+    deviceCompliancePolicyId: policies[n % policies.length],
+    target: { type: "groupAssignmentTarget", groupId },
+  });
+});
+`;
+
+/** Microsoft's limit is 100 writes in 20 seconds; the window is shortened on both sides. */
+describe("a service that takes 100 writes in a window", () => {
+  let emulator: RunningEmulator;
+  let tenant: Tenant;
+  beforeAll(async () => {
+    const throttle = { writes: 100, requests: 1_000, windowMs: 3_000, retryAfterSeconds: 1 };
+    emulator = await startEmulator({ service: "documented", throttle });
+    tenant = new Tenant(emulator.url);
+  });
+  afterAll(() => emulator.close());
+
+  const run = async (settings: Record<string, string>) => {
+    const policies = await tenant.policies("deviceCompliancePolicies");
+    const stack = await Stack.create({
+      program,
+      config: {
+        policies: JSON.stringify(policies),
+        groups: JSON.stringify(Array.from({ length: assignments }, (_, n) => guid(n))),
+        "intune:graphEndpoint": emulator.url,
+        ...settings,
+      },
+      secrets: { "intune:accessToken": "a-token" },
+    });
+    emulator.clearRequests();
+    await stack.up({ args: ["--parallel", "64"] });
+    const held = await Promise.all(policies.map((id) => tenant.groups("deviceCompliancePolicies", id)));
+    const refused = emulator.requests.filter(({ status }) => status === 429).length;
+    for (const id of policies) await tenant.assign("deviceCompliancePolicies", id, []);
+    return { groups: held.flat().sort(), refused };
+  };
+  const all = Array.from({ length: assignments }, (_, n) => guid(n));
+
+  it("gets all 300 assignments, though it refuses some at first", async () => {
+    const { groups, refused } = await run({});
+    expect(groups).toEqual(all);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("refuses none at a stated pace", async () => {
+    const { groups, refused } = await run({ "intune:requestsPer20s": "90", "intune:paceWindow": "3s" });
+    expect(groups).toEqual(all);
+    expect(refused).toBe(0);
+  });
+});
