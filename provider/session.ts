@@ -16,6 +16,7 @@ export type Config = (key: string) => string | undefined;
 export class Session {
   static readonly #sessions = new Map<string, Session>();
 
+  #client: GraphClient | undefined;
   #assignments: PolicyAssignments | undefined;
 
   private constructor(private readonly settings: Settings) {}
@@ -34,8 +35,13 @@ export class Session {
   }
 
   /** Made when first used, so that a preview opens nothing. */
+  get client(): GraphClient {
+    this.#client ??= new GraphClient(this.settings.graph);
+    return this.#client;
+  }
+
   get assignments(): PolicyAssignments {
-    this.#assignments ??= new PolicyAssignments(new GraphClient(this.settings.graph), {
+    this.#assignments ??= new PolicyAssignments(this.client, {
       ...this.settings,
       notify: notifyOnConsole,
     });

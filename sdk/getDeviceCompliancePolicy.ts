@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { lookUp } from "./lookUp";
+import type * as pulumi from "@pulumi/pulumi";
+import { type LookupOptions, lookUp, lookUpOutput } from "./lookUp";
 
 /** What tells the policy of {@link getDeviceCompliancePolicy}: its name or its id. */
 export type GetDeviceCompliancePolicyArgs =
@@ -41,7 +41,8 @@ export interface GetDeviceCompliancePolicyResult {
  * without them, such as those of pull requests, put the id itself into the stack's configuration
  * (`new pulumi.Config().require("policyId")`). All lookups of a program share one token and one list of all
  * policies, of which only names are read. In unit tests with `pulumi.runtime.setMocks` it is a call of
- * `intune:index:getDeviceCompliancePolicy`.
+ * `intune:index:getDeviceCompliancePolicy`. Another tenant than the stack's own is asked through
+ * {@link getDeviceCompliancePolicyOutput}.
  *
  * ## API Permissions
  *
@@ -74,10 +75,12 @@ export function getDeviceCompliancePolicy(
  * not known yet, in a preview, Graph is not asked and the result is not known either.
  *
  * @param args - The policy's display name or its id.
+ * @param opts - `provider` takes a {@link Provider} for another tenant.
  * @returns The policy, as an output.
  */
 export function getDeviceCompliancePolicyOutput(
   args: GetDeviceCompliancePolicyOutputArgs,
+  opts?: LookupOptions,
 ): pulumi.Output<GetDeviceCompliancePolicyResult> {
-  return pulumi.output(args).apply((known) => lookUp("DeviceCompliancePolicy", known));
+  return lookUpOutput("DeviceCompliancePolicy", args, opts);
 }

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { lookUp } from "./lookUp";
+import type * as pulumi from "@pulumi/pulumi";
+import { type LookupOptions, lookUp, lookUpOutput } from "./lookUp";
 
 /** What tells the configuration of {@link getEnrollmentConfiguration}: its name or its id. */
 export type GetEnrollmentConfigurationArgs =
@@ -42,7 +42,8 @@ export interface GetEnrollmentConfigurationResult {
  * without them, such as those of pull requests, put the id itself into the stack's configuration
  * (`new pulumi.Config().require("configurationId")`). All lookups of a program share one token and one list
  * of all configurations, of which only names are read. In unit tests with `pulumi.runtime.setMocks` it is a
- * call of `intune:index:getEnrollmentConfiguration`.
+ * call of `intune:index:getEnrollmentConfiguration`. Another tenant than the stack's own is asked through
+ * {@link getEnrollmentConfigurationOutput}.
  *
  * ## API Permissions
  *
@@ -76,10 +77,12 @@ export function getEnrollmentConfiguration(
  * not known yet, in a preview, Graph is not asked and the result is not known either.
  *
  * @param args - The configuration's display name or its id.
+ * @param opts - `provider` takes a {@link Provider} for another tenant.
  * @returns The configuration, as an output.
  */
 export function getEnrollmentConfigurationOutput(
   args: GetEnrollmentConfigurationOutputArgs,
+  opts?: LookupOptions,
 ): pulumi.Output<GetEnrollmentConfigurationResult> {
-  return pulumi.output(args).apply((known) => lookUp("EnrollmentConfiguration", known));
+  return lookUpOutput("EnrollmentConfiguration", args, opts);
 }

@@ -10,5 +10,6 @@ export * from "./enrollmentConfigurationAssignment";
 export * from "./enrollmentConfigurationAssignmentSet";
 export * from "./getDeviceCompliancePolicy";
 export * from "./getEnrollmentConfiguration";
+export type { LookupOptions } from "./lookUp";
 export { Provider, type ProviderArgs } from "./provider";
 export * from "./target";

@@ -104,13 +104,18 @@ export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
  * A provider is made by the program and can not be imported.
  */
 export class Provider extends pulumi.ProviderResource {
+  /** What the provider was given, for lookups, which run in the program's process. @internal */
+  readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
+
   /**
    * @param name - The provider's name in the stack.
    * @param args - How it signs in and writes. A wrong value is named by the first resource that uses it.
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    super("pulumi-nodejs", name, settings(args), opts);
+    const given = settings(args);
+    super("pulumi-nodejs", name, given, opts);
+    this.settings = pulumi.output(given);
   }
 }
 

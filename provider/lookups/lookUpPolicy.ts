@@ -1,0 +1,38 @@
+import { type PolicyKindName, policyKinds } from "../policyKind";
+import { type Config, Session } from "../session";
+import { checkQuery, findPolicy } from "./findPolicy";
+import type { NamedPolicy } from "./namedPolicy";
+import { PolicyDirectory } from "./policyDirectory";
+
+/**
+ * The directories of each run of a program: a process can run many stacks, and one stack many times, and
+ * what the second run looks up may be what the first one made.
+ */
+const runs = new WeakMap<object, Map<Session, PolicyDirectory>>();
+
+/**
+ * Looks one policy up. All lookups of a run with the same settings share a connection, a token and one list
+ * of each kind.
+ *
+ * @param run - Stands for one run of a program.
+ * @internal
+ */
+export async function lookUpPolicy(
+  name: PolicyKindName,
+  args: unknown,
+  config: Config,
+  run: object,
+): Promise<NamedPolicy> {
+  const kind = policyKinds[name];
+  const query = checkQuery(kind, args);
+  const policies = await directoryOf(Session.of(config), run).list(kind);
+  return findPolicy(kind, policies, query);
+}
+
+function directoryOf(session: Session, run: object): PolicyDirectory {
+  const directories = runs.get(run) ?? new Map<Session, PolicyDirectory>();
+  runs.set(run, directories);
+  const directory = directories.get(session) ?? new PolicyDirectory(session.client);
+  directories.set(session, directory);
+  return directory;
+}

@@ -1,0 +1,50 @@
+import { type GraphClient, graphPath } from "../graph";
+import type { PolicyKind } from "../policyKind";
+import { type NamedPolicy, parsePolicy } from "./namedPolicy";
+
+/** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. @internal */
+export class PolicyDirectory {
+  readonly #lists = new Map<PolicyKind, Promise<readonly NamedPolicy[]>>();
+
+  constructor(private readonly client: GraphClient) {}
+
+  /** All policies of a kind, Intune's built-in ones too, in the order of their names. */
+  list(kind: PolicyKind): Promise<readonly NamedPolicy[]> {
+    const known = this.#lists.get(kind);
+    if (known !== undefined) return known;
+    const list = this.#read(kind);
+    this.#lists.set(kind, list);
+    // Whoever waits is told; the next to ask gets another try.
+    list.catch(() => this.#lists.delete(kind));
+    return list;
+  }
+
+  async #read(kind: PolicyKind): Promise<readonly NamedPolicy[]> {
+    const operation = this.client.operation({
+      attempt: `list the name of every ${kind.noun}`,
+      permissions: kind.permissions.read,
+    });
+    const values = await this.client.list({
+      path: graphPath`deviceManagement/${kind.collection}`,
+      query: { $select: "id,displayName" },
+      operation,
+    });
+    // A list that changes between two pages can show a policy twice.
+    const byId = new Map<string, NamedPolicy>();
+    for (const value of values) {
+      const policy = parsePolicy(value, operation.attempt);
+      byId.set(policy.id, policy);
+    }
+    return [...byId.values()].sort(inOrder);
+  }
+}
+
+/** By code units and not by a language's rules, so that the order is the same on every machine. */
+function inOrder(a: NamedPolicy, b: NamedPolicy): number {
+  return compare(a.displayName, b.displayName) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
