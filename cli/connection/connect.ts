@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { PolicyAssignments } from "../../provider/assignments/policyAssignments";
+import { readSettings } from "../../provider/config";
+import { GraphClient } from "../../provider/graph";
+import { PolicyDirectory } from "../../provider/lookups/policyDirectory";
+import type { Terminal } from "../terminal";
+import { stackConfig } from "./stackConfig";
+
+/** A tenant that was signed in to. @internal */
+export interface Connection {
+  readonly client: GraphClient;
+  readonly policies: PolicyDirectory;
+  readonly assignments: PolicyAssignments;
+}
+
+/** What {@link withConnection} has to know. @internal */
+export interface ConnectionOptions {
+  readonly stack?: string;
+}
+
+/** Adds the options of {@link ConnectionOptions}. @internal */
+export function connectionOptions(command: Command): Command {
+  return command.option(
+    "--stack <name>",
+    "stack whose intune: configuration is used to sign in (default: the selected one, if there is one)",
+  );
+}
+
+/** Signs in as the provider does, from the stack's configuration and the environment. @internal */
+export async function withConnection<T>(
+  terminal: Terminal,
+  { stack }: ConnectionOptions,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const settings = readSettings(await stackConfig(terminal, stack), terminal.env);
+  const client = new GraphClient(settings.graph);
+  try {
+    return await use({
+      client,
+      policies: new PolicyDirectory(client),
+      assignments: new PolicyAssignments(client, { ...settings, notify: terminal.say }),
+    });
+  } finally {
+    await client.close();
+  }
+}

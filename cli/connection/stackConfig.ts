@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Config } from "../../provider/session";
+import type { Terminal } from "../terminal";
+import { UsageError } from "../usageError";
+
+const run = promisify(execFile);
+
+/**
+ * The `intune:` configuration of a stack of the project in this folder, as the CLI of Pulumi tells it,
+ * secrets in plain text: they stay in this process. Without a stack there is only the environment.
+ *
+ * @param stack - Undefined for the selected stack, if there is one.
+ * @throws UsageError if a stack was asked for and can not be read.
+ * @internal
+ */
+export async function stackConfig(terminal: Terminal, stack: string | undefined): Promise<Config> {
+  if (stack === undefined && !isInProject(terminal.directory)) return () => undefined;
+  try {
+    const args = [
+      "config",
+      "--json",
+      "--show-secrets",
+      "--non-interactive",
+      ...(stack ? ["--stack", stack] : []),
+    ];
+    const { stdout } = await run("pulumi", args, { cwd: terminal.directory, env: terminal.env });
+    const values = JSON.parse(stdout) as Record<string, { value?: string }>;
+    return (key) => values[key]?.value;
+  } catch (error) {
+    const reason = sentence(error);
+    if (stack !== undefined) {
+      throw new UsageError(`The configuration of stack "${stack}" can not be read: ${reason}`);
+    }
+    terminal.say(`No configuration of a stack is used, only the environment: ${reason}`);
+    return () => undefined;
+  }
+}
+
+function isInProject(directory: string): boolean {
+  const here = ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(path.join(directory, name)));
+  const parent = path.dirname(directory);
+  return here || (parent !== directory && isInProject(parent));
+}
+
+/** Never what the CLI printed on stdout, and never an error of reading that. */
+function sentence(error: unknown): string {
+  if (error instanceof SyntaxError) return "pulumi did not answer JSON.";
+  const { code, stderr } = error as { code?: unknown; stderr?: string };
+  if (code === "ENOENT") return "there is no pulumi on the PATH.";
+  return stderr?.trim().replace(/^error: /, "") || `pulumi config ended with ${String(code)}.`;
+}

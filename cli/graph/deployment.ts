@@ -1,0 +1,50 @@
+import { UsageError } from "../usageError";
+
+/** A resource as `pulumi stack export` shows it, as far as a picture needs it. @internal */
+export interface StateResource {
+  readonly type: string;
+  /** The name in the program. */
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads what `pulumi stack export` prints.
+ *
+ * @throws UsageError if it is something else.
+ * @internal
+ */
+export function parseDeployment(text: string): StateResource[] {
+  const { deployment } = parse(text) as { deployment?: { resources?: unknown } };
+  if (typeof deployment !== "object" || deployment === null) throw notAnExport();
+  // A stack that was never updated has none.
+  const { resources = [] } = deployment;
+  if (!Array.isArray(resources)) throw notAnExport();
+  return resources.filter((resource) => resource?.delete !== true).map(parseResource);
+}
+
+function parseResource(resource: unknown): StateResource {
+  const { type, urn, id, outputs } = (resource ?? {}) as Record<string, unknown>;
+  if (typeof type !== "string" || typeof urn !== "string") throw notAnExport();
+  return {
+    type,
+    name: urn.slice(urn.lastIndexOf("::") + 2),
+    id: typeof id === "string" ? id : undefined,
+    outputs: (outputs ?? {}) as Record<string, unknown>,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    throw notAnExport();
+  }
+}
+
+function notAnExport(): UsageError {
+  return new UsageError(
+    "This is not the state of a stack. What is read is what `pulumi stack export` prints.",
+  );
+}

@@ -1,0 +1,74 @@
+import { access, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Command } from "commander";
+import { concurrently } from "../concurrently";
+import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { readPolicies } from "../tenant/assignedPolicy";
+import { groupIds, readGroupNames } from "../tenant/groupNames";
+import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
+import type { Terminal } from "../terminal";
+import { UsageError } from "../usageError";
+import { type Findings, findImportable } from "./importable";
+import { writeImportFile } from "./importFile";
+import { writeProgram } from "./program";
+import { nextSteps, reportFindings } from "./report";
+import { nameResources } from "./resourceNames";
+
+interface Options extends ConnectionOptions, PolicySelection {
+  readonly program: string;
+  readonly file: string;
+  readonly sets: boolean;
+  readonly force: boolean;
+}
+
+/** The command `import`: writes what the tenant has as a program and as a file for `pulumi import`. @internal */
+export function importCommand(terminal: Terminal): Command {
+  const command = new Command("import")
+    .description("Write a program, and the file for pulumi import, from the assignments that a tenant has.")
+    .option("--program <file>", "the TypeScript program to write", "intune.ts")
+    .option("--file <file>", "the file for pulumi import to write", "intune-import.json")
+    .option("--sets", "one resource for all assignments of a policy, instead of one for each", false)
+    .option("--force", "overwrite files that exist", false);
+  return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
+}
+
+async function run(terminal: Terminal, options: Options): Promise<void> {
+  const { stack, force } = options;
+  const program = path.resolve(terminal.directory, options.program);
+  const file = path.resolve(terminal.directory, options.file);
+  // Before a tenant is read for minutes.
+  if (!force) await Promise.all([program, file].map(refuseExisting));
+
+  await withConnection(terminal, options, async (connection) => {
+    const policies = await readPolicies(connection, options, terminal);
+    const findings = merge(
+      await concurrently(policies, 1, (policy) => findImportable(policy, connection.assignments, options)),
+    );
+    for (const line of reportFindings(findings)) terminal.say(line);
+    if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
+
+    const groups = await readGroupNames(connection.client, groupIds(policies), terminal);
+    const names = nameResources(findings.importable, groups);
+    await writeFile(program, writeProgram(names, groups), { flag: force ? "w" : "wx" });
+    await writeFile(file, writeImportFile(names), { flag: force ? "w" : "wx" });
+  });
+
+  terminal.out(`${options.program}\n${options.file}\n`);
+  for (const line of nextSteps({ ...options, ...(stack === undefined ? {} : { stack }) })) terminal.say(line);
+}
+
+function merge(findings: readonly Findings[]): Findings {
+  return {
+    importable: findings.flatMap(({ importable }) => importable),
+    leftOut: findings.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+async function refuseExisting(file: string): Promise<void> {
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists)
+    throw new UsageError(`${file} exists already. Choose another name, or overwrite it with --force.`);
+}

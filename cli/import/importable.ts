@@ -1,0 +1,106 @@
+import { type Entry, isDirect, targetOf } from "../../provider/assignments/entry";
+import type { PolicyAssignments } from "../../provider/assignments/policyAssignments";
+import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
+import type { ResourceKind } from "../../provider/policyKind";
+import { resources } from "../../provider/resources";
+import { contentKey } from "../../provider/target/identity";
+import type { Target } from "../../provider/target/target";
+import type { AssignedPolicy } from "../tenant/assignedPolicy";
+
+/** A resource that stands for something that exists. @internal */
+export interface Importable {
+  readonly kind: ResourceKind;
+  readonly policy: AssignedPolicy;
+  /** The one target of a single assignment; undefined for a whole set. */
+  readonly target: Target | undefined;
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** Something that exists and that no resource can stand for. @internal */
+export interface LeftOut {
+  readonly policy: AssignedPolicy;
+  /** Undefined where it is the whole set of the policy. */
+  readonly target: Target | undefined;
+  readonly reason: string;
+}
+
+/** @internal */
+export interface Findings {
+  readonly importable: readonly Importable[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * What of a policy can be imported, as a resource for each assignment or as one for the whole set. A resource
+ * is what the provider would read in a refresh and take in a check: so the preview after an import has
+ * nothing to change.
+ *
+ * @internal
+ */
+export async function findImportable(
+  policy: AssignedPolicy,
+  assignments: PolicyAssignments,
+  { sets }: { sets: boolean },
+): Promise<Findings> {
+  const direct = policy.entries.filter(isDirect);
+  const governed = policy.entries
+    .filter((entry) => !isDirect(entry))
+    .map((entry) => leftOut(policy, targetOf(entry), `policy set ${entry["sourceId"]} governs it`));
+  const kind: ResourceKind = `${policy.kindName}Assignment${sets ? "Set" : ""}`;
+  const lifecycle = resources.get(kind)?.(() => assignments);
+  if (lifecycle === undefined) throw new Error(`there is no resource ${kind}`);
+
+  const wanted = sets ? wholeSet(policy, direct) : direct.map((entry) => single(policy, entry));
+  const found = await Promise.all(wanted.map((one) => inspect(policy, kind, lifecycle, one)));
+  return {
+    importable: found.filter((one) => "id" in one),
+    leftOut: [...found.filter((one) => "reason" in one), ...governed],
+  };
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly target: Target | undefined;
+  readonly properties: Properties;
+}
+
+function single(policy: AssignedPolicy, entry: Entry): Wanted {
+  const target = targetOf(entry);
+  const properties = { ...idOf(policy), target, assignmentId: entry.id };
+  return { id: `${policy.id}/${entry.id}`, target, properties };
+}
+
+function wholeSet(policy: AssignedPolicy, entries: readonly Entry[]): Wanted[] {
+  if (entries.length === 0) return [];
+  const properties = { ...idOf(policy), targets: entries.map(targetOf).sort(inOrder) };
+  return [{ id: policy.id, target: undefined, properties }];
+}
+
+/** By type and id: the order of a set has no meaning, so it may as well be the same each time. */
+function inOrder(a: Target, b: Target): number {
+  const key = (target: Target) => `${target.type} ${contentKey(target)}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+function idOf({ kind, id }: AssignedPolicy): Properties {
+  return { [kind.policyIdProperty]: id };
+}
+
+async function inspect(
+  policy: AssignedPolicy,
+  kind: ResourceKind,
+  lifecycle: Lifecycle,
+  { id, target, properties }: Wanted,
+): Promise<Importable | LeftOut> {
+  const read = await lifecycle.read(id, properties);
+  if (read === undefined) return leftOut(policy, target, "it was deleted in this moment");
+  const problems = lifecycle.check(read.inputs);
+  if (problems.length > 0) return leftOut(policy, target, problems.join(" "));
+  return { kind, policy, target, id, ...read };
+}
+
+function leftOut(policy: AssignedPolicy, target: Target | undefined, reason: string): LeftOut {
+  return { policy, target, reason };
+}

@@ -1,0 +1,58 @@
+/** What stands behind a value as a comment. @internal */
+export type Comment = (value: string) => string | undefined;
+
+/** Prettier's and others' own width, so that formatting the program changes nothing. @internal */
+export const lineWidth = 80;
+
+/**
+ * Writes a value of JSON as a formatted literal of TypeScript.
+ *
+ * @param indent - Of the line that the literal begins on.
+ * @param before - How many characters stand on that line before it.
+ * @internal
+ */
+export function literal(value: unknown, comment: Comment, indent: string, before: number): string {
+  if (Array.isArray(value)) return arrayLiteral(value, comment, indent);
+  if (typeof value === "object" && value !== null) return objectLiteral(value, comment, indent, before);
+  return JSON.stringify(value);
+}
+
+function objectLiteral(value: object, comment: Comment, indent: string, before: number): string {
+  const flat = flatLiteral(value, comment);
+  // The comma behind it has to fit too.
+  if (flat !== undefined && before + flat.length < lineWidth) return flat;
+  return brokenLiteral(value, comment, indent);
+}
+
+/** All on one line, where every member is a plain value that needs no comment. */
+function flatLiteral(value: object, comment: Comment): string | undefined {
+  const members = Object.entries(value);
+  const isPlain = members.every(
+    ([, member]) => typeof member !== "object" && comment(String(member)) === undefined,
+  );
+  return isPlain
+    ? `{ ${members.map(([name, member]) => `${name}: ${JSON.stringify(member)}`).join(", ")} }`
+    : undefined;
+}
+
+function brokenLiteral(value: object, comment: Comment, indent: string): string {
+  const inner = `${indent}  `;
+  const lines = Object.entries(value).map(([name, member]) => {
+    const start = `${inner}${name}: `;
+    const remark = typeof member === "string" ? comment(member) : undefined;
+    return `${start}${literal(member, comment, inner, start.length)},${remark === undefined ? "" : ` // ${remark}`}`;
+  });
+  return ["{", ...lines, `${indent}}`].join("\n");
+}
+
+/** Objects in an array are always broken: formatters then leave the array as it is. */
+function arrayLiteral(values: readonly unknown[], comment: Comment, indent: string): string {
+  if (values.length === 0) return "[]";
+  const inner = `${indent}  `;
+  const lines = values.map((value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? `${inner}${brokenLiteral(value, comment, inner)},`
+      : `${inner}${literal(value, comment, inner, inner.length)},`,
+  );
+  return ["[", ...lines, `${indent}]`].join("\n");
+}

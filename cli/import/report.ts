@@ -1,0 +1,38 @@
+import { describeTarget } from "../../provider/target/identity";
+import { plainText } from "../plainText";
+import type { Findings, LeftOut } from "./importable";
+
+/** What was found, for the person at the command line: a line each. @internal */
+export function reportFindings({ importable, leftOut }: Findings): string[] {
+  const policies = new Set(importable.map(({ policy }) => policy)).size;
+  return [
+    `Found ${importable.length} resources on ${policies} policies.`,
+    ...(leftOut.length === 0 ? [] : [`Left out, because no resource can stand for them: ${leftOut.length}`]),
+    ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
+  ];
+}
+
+function describeLeftOut({ policy, target, reason }: LeftOut): string {
+  const what = target === undefined ? "all assignments" : describeTarget(target);
+  return `${what} on ${policy.kind.noun} ${policy.displayName}: ${reason}`;
+}
+
+/** What to do with the two files. @internal */
+export function nextSteps({
+  program,
+  file,
+  stack,
+}: {
+  program: string;
+  file: string;
+  stack?: string;
+}): string[] {
+  const onStack = stack === undefined ? "" : ` --stack ${stack}`;
+  const module = `./${program.replaceAll("\\", "/").replace(/^\.\//, "")}`;
+  return [
+    "Next, in the folder of the stack's project:",
+    `  pulumi import --file ${file} --generate-code=false --protect=false${onStack}`,
+    `  and in its program: import "${module.replace(/\.ts$/, "")}";`,
+    `  pulumi preview${onStack}   (shows no change)`,
+  ];
+}

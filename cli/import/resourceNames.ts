@@ -1,0 +1,83 @@
+import type { Target } from "../../provider/target/target";
+import type { Names } from "../tenant/groupNames";
+import type { Importable } from "./importable";
+
+/** Longer parts of a name are cut. */
+const longest = 60;
+
+/**
+ * A readable name for each resource: the policy's and the target's. Where two would have the same, both get
+ * the beginning of their ids, and whatever is still the same the whole of it: so a name does not depend on
+ * what else there is to import but for its namesakes.
+ *
+ * @internal
+ */
+export function nameResources(found: readonly Importable[], groups: Names): Map<Importable, string> {
+  const choices = new Map(found.map((one) => [one, choicesFor(one, groups)]));
+  const names = new Map(found.map((one) => [one, choices.get(one)?.[0] ?? ""]));
+  for (const level of [1, 2]) {
+    for (const one of namesakes(names)) names.set(one, choices.get(one)?.[level] ?? "");
+  }
+  return new Map(inOrder(names));
+}
+
+/** The policies as they come, the resources of each by name: Graph's own order says nothing. */
+function inOrder(names: ReadonlyMap<Importable, string>): [Importable, string][] {
+  const policies = Map.groupBy(names, ([{ policy }]) => policy);
+  return [...policies.values()].flatMap((resources) => resources.sort(([, a], [, b]) => (a < b ? -1 : 1)));
+}
+
+function namesakes(names: ReadonlyMap<Importable, string>): Importable[] {
+  return [...Map.groupBy(names, ([, name]) => name).values()]
+    .filter(({ length }) => length > 1)
+    .flatMap((same) => same.map(([one]) => one));
+}
+
+/** Names for a resource, each longer and less readable than the one before. */
+function choicesFor({ policy, target, id }: Importable, groups: Names): [string, string, string] {
+  const policyName = slug(policy.displayName) || slug(policy.id);
+  const readable = target === undefined ? policyName : `${policyName}-${targetName(target, groups)}`;
+  const [policyStart, subject] = [policy.id.slice(0, 8), target && subjectOf(target)?.slice(0, 8)];
+  return [
+    readable,
+    [readable, policyStart, subject].filter(Boolean).join("-"),
+    `${readable}-${id.replace("/", "-")}`,
+  ];
+}
+
+function targetName(target: Target, groups: Names): string {
+  const subject = subjectOf(target);
+  const known = subject === undefined ? undefined : slug(groups.get(subject.toLowerCase()) ?? "");
+  const who = known || subject?.slice(0, 8) || "";
+  switch (target.type) {
+    case "groupAssignmentTarget":
+      return known || `group-${who}`;
+    case "exclusionGroupAssignmentTarget":
+      return known ? `not-${known}` : `not-group-${who}`;
+    case "allDevicesAssignmentTarget":
+      return "all-devices";
+    case "allLicensedUsersAssignmentTarget":
+      return "all-users";
+    case "configurationManagerCollectionAssignmentTarget":
+      return `collection-${slug(target.collectionId)}`;
+    case "scopeTagGroupAssignmentTarget":
+      return `scope-tag-${slug(who)}`;
+  }
+}
+
+/** The id of whom a target is about, if it is about somebody. */
+function subjectOf(target: Target): string | undefined {
+  if ("groupId" in target) return target.groupId;
+  if ("collectionId" in target) return target.collectionId;
+  return "entraObjectId" in target ? target.entraObjectId : undefined;
+}
+
+/** Letters and digits of any script, in small letters, without accents, with hyphens between. */
+function slug(text: string): string {
+  const words = text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return [...(words ?? []).join("-").normalize("NFC")].slice(0, longest).join("").replace(/-$/, "");
+}

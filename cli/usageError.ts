@@ -1,0 +1,4 @@
+/** Something that the person at the command line can put right. @internal */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
