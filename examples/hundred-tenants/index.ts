@@ -1,0 +1,27 @@
+// node index.ts [preview|up|destroy] [tenants.json]
+//
+// One stack for each tenant, some of them at a time, and a table of how it went: what a managed-service provider
+// runs. An error in one tenant stops no other one, and ends the program with exit code 1.
+
+import { commands, type Outcome, rollOut } from "./rollOut.ts";
+import { readTenants } from "./tenant.ts";
+
+const [command = "preview", file = "tenants.json"] = process.argv.slice(2);
+const run = commands[command];
+if (run === undefined) {
+  throw new Error(`${command}: expected one of ${Object.keys(commands).join(", ")}`);
+}
+// Each stack in work has a process of the engine and one of the provider: a few hundred megabytes.
+const atATime = Number(process.env["PARALLEL"] ?? 4);
+
+const outcomes: Outcome[] = [];
+const queue = (await readTenants(file)).values();
+const worker = async () => {
+  for (const tenant of queue) outcomes.push(await rollOut(run, tenant));
+};
+await Promise.all(Array.from({ length: atATime }, worker));
+
+console.table(outcomes);
+const failed = outcomes.filter(({ result }) => result === "failed").length;
+console.log(`${outcomes.length - failed} of ${outcomes.length} tenants done, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,39 @@
+import { cp, glob, mkdtemp, readFile } from "node:fs/promises";
+import path from "node:path";
+import { root } from "../../../tools/setup/root.mjs";
+import { context } from "../harness/context";
+import { Stack, type StackOptions } from "../harness/stack";
+
+/** The names of the examples: the folders of `examples/`. */
+export async function exampleNames(): Promise<string[]> {
+  const files = await Array.fromAsync(glob("*/package.json", { cwd: path.join(root, "examples") }));
+  return files.map((file) => path.dirname(file)).sort();
+}
+
+/** A stack of an example as it stands, with its own Pulumi.yaml and the config's defaults. */
+export async function exampleStack(
+  name: string,
+  options: Pick<StackOptions, "config" | "env"> = {},
+): Promise<Stack> {
+  const folder = path.join(root, "examples", name);
+  const files: Record<string, string> = {};
+  for await (const file of glob("*.{ts,json,yaml}", { cwd: folder })) {
+    files[file] = await readFile(path.join(folder, file), "utf8");
+  }
+  return await Stack.create({
+    program: files["index.ts"] ?? "",
+    main: "index.ts",
+    typescript: true,
+    files,
+    ...options,
+    // The examples are type-checked all at once, which takes less than each of them on its own.
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...options.env },
+  });
+}
+
+/** A copy of an example to run by itself, without the CLI. Its packages are those of this checkout. */
+export async function copyExample(name: string): Promise<string> {
+  const folder = await mkdtemp(path.join(context.scratch, `${name}-`));
+  await cp(path.join(root, "examples", name), folder, { recursive: true });
+  return folder;
+}
