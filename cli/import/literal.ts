@@ -36,13 +36,20 @@ function flatLiteral(value: object, comment: Comment): string | undefined {
 }
 
 function brokenLiteral(value: object, comment: Comment, indent: string): string {
-  const inner = `${indent}  `;
-  const lines = Object.entries(value).map(([name, member]) => {
-    const start = `${inner}${name}: `;
-    const remark = typeof member === "string" ? comment(member) : undefined;
-    return `${start}${literal(member, comment, inner, start.length)},${remark === undefined ? "" : ` // ${remark}`}`;
-  });
+  const lines = Object.entries(value).map(([name, member]) =>
+    memberLine(name, member, comment, `${indent}  `),
+  );
   return ["{", ...lines, `${indent}}`].join("\n");
+}
+
+function memberLine(name: string, value: unknown, comment: Comment, indent: string): string {
+  const start = `${indent}${name}: `;
+  const text = literal(value, comment, indent, start.length);
+  if (typeof value !== "string") return `${start}${text},`;
+  const remark = comment(value);
+  const end = remark === undefined ? "," : `, // ${remark}`;
+  const fits = start.length + text.length < lineWidth;
+  return fits ? `${start}${text}${end}` : `${indent}${name}:\n${indent}  ${text}${end}`;
 }
 
 /** Objects in an array are always broken: formatters then leave the array as it is. */

@@ -6,17 +6,19 @@ import type { Importable } from "./importable";
 const longest = 60;
 
 /**
- * A readable name for each resource: the policy's and the target's. Where two would have the same, both get
- * the beginning of their ids, and whatever is still the same the whole of it: so a name does not depend on
- * what else there is to import but for its namesakes.
+ * A readable name for each resource: the policy's and the target's. Where several would have the same, all of
+ * them get the beginning of the policy's or the target's id, and whole ids where that is not enough: so a
+ * name depends on nothing else that there is to import but its namesakes.
  *
  * @internal
  */
 export function nameResources(found: readonly Importable[], groups: Names): Map<Importable, string> {
   const choices = new Map(found.map((one) => [one, choicesFor(one, groups)]));
-  const names = new Map(found.map((one) => [one, choices.get(one)?.[0] ?? ""]));
-  for (const level of [1, 2]) {
-    for (const one of namesakes(names)) names.set(one, choices.get(one)?.[level] ?? "");
+  const names = new Map(found.map((one) => [one, choices.get(one)?.shift() ?? one.id]));
+  for (let same = namesakes(names); same.length > 0; same = namesakes(names)) {
+    const longer = same.filter((one) => choices.get(one)?.length);
+    if (longer.length === 0) throw new Error(`Graph shows ${same[0]?.id} twice`);
+    for (const one of longer) names.set(one, choices.get(one)?.shift() ?? one.id);
   }
   return new Map(inOrder(names));
 }
@@ -33,16 +35,21 @@ function namesakes(names: ReadonlyMap<Importable, string>): Importable[] {
     .flatMap((same) => same.map(([one]) => one));
 }
 
-/** Names for a resource, each longer and less readable than the one before. */
-function choicesFor({ policy, target, id }: Importable, groups: Names): [string, string, string] {
+/** Names for a resource, the most readable first, the last unlike that of any other. */
+function choicesFor({ policy, target, id }: Importable, groups: Names): string[] {
   const policyName = slug(policy.displayName) || slug(policy.id);
   const readable = target === undefined ? policyName : `${policyName}-${targetName(target, groups)}`;
-  const [policyStart, subject] = [policy.id.slice(0, 8), target && subjectOf(target)?.slice(0, 8)];
-  return [
-    readable,
-    [readable, policyStart, subject].filter(Boolean).join("-"),
-    `${readable}-${id.replace("/", "-")}`,
+  const subject = (target && subjectOf(target)) ?? "";
+  const [policyStart, subjectStart] = [policy.id.slice(0, 8), subject.slice(0, 8)];
+  const additions = [
+    [],
+    [policyStart],
+    [subjectStart],
+    [policyStart, subjectStart],
+    [policy.id, subject],
+    [id.replace("/", "-")],
   ];
+  return additions.map((addition) => [readable, ...addition].filter(Boolean).join("-"));
 }
 
 function targetName(target: Target, groups: Names): string {

@@ -1,0 +1,295 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import ts from "typescript";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { large, largeTenant, unmanageable } from "../support/largeTenant";
+import { runCommand } from "./support/runCommand";
+
+interface ImportFile {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly id: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly outputs: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+let emulator: RunningEmulator;
+let directory: string;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  return () => emulator.close();
+});
+beforeEach(async () => {
+  emulator.setState(largeTenant());
+  emulator.clearRequests();
+  directory = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-import-")));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const env = () => ({ INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: "the-token-of-this-test" });
+const runImport = (...flags: string[]) => runCommand(["import", ...flags], { directory, env: env() });
+const program = () => readFile(path.join(directory, "intune.ts"), "utf8");
+const importFile = async () =>
+  JSON.parse(await readFile(path.join(directory, "intune-import.json"), "utf8")) as ImportFile;
+const policy = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const group = (n: number) => `a0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+const tenantOf = (assignments: object[], more: object = {}): EmulatorStateInput =>
+  ({
+    deviceCompliancePolicies: [{ id: policy(1), displayName: "Baseline", assignments }],
+    groups: [{ id: group(1), displayName: "Pilot ring" }],
+    ...more,
+  }) as EmulatorStateInput;
+const toGroup = (n: number, type = "groupAssignmentTarget") => ({
+  target: { "@odata.type": `#microsoft.graph.${type}`, groupId: group(n) },
+});
+
+describe("import", () => {
+  it("writes a formatted program with names as comments", async () => {
+    emulator.setState(
+      tenantOf([
+        toGroup(1),
+        toGroup(2, "exclusionGroupAssignmentTarget"),
+        {
+          target: {
+            "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
+            deviceAndAppManagementAssignmentFilterId: group(7),
+            deviceAndAppManagementAssignmentFilterType: "exclude",
+          },
+        },
+        { target: { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" } },
+      ]),
+    );
+    await runImport();
+    expect(await program()).toBe(`import { DeviceCompliancePolicyAssignment } from "pulumi-intune";
+
+// compliance policy: Baseline
+new DeviceCompliancePolicyAssignment("baseline-all-devices", {
+  deviceCompliancePolicyId: "${policy(1)}", // Baseline
+  target: {
+    type: "allDevicesAssignmentTarget",
+    filter: { id: "${group(7)}", type: "exclude" },
+  },
+});
+new DeviceCompliancePolicyAssignment("baseline-all-users", {
+  deviceCompliancePolicyId: "${policy(1)}", // Baseline
+  target: { type: "allLicensedUsersAssignmentTarget" },
+});
+new DeviceCompliancePolicyAssignment("baseline-not-group-a0000000", {
+  deviceCompliancePolicyId: "${policy(1)}", // Baseline
+  target: {
+    type: "exclusionGroupAssignmentTarget",
+    groupId: "${group(2)}",
+  },
+});
+new DeviceCompliancePolicyAssignment("baseline-pilot-ring", {
+  deviceCompliancePolicyId: "${policy(1)}", // Baseline
+  target: {
+    type: "groupAssignmentTarget",
+    groupId: "${group(1)}", // Pilot ring
+  },
+});
+`);
+  });
+
+  it("writes one resource for a whole set", async () => {
+    emulator.setState(tenantOf([toGroup(1), toGroup(2, "exclusionGroupAssignmentTarget")]));
+    await runImport("--sets");
+    expect(await program()).toBe(`import { DeviceCompliancePolicyAssignmentSet } from "pulumi-intune";
+
+// compliance policy: Baseline
+new DeviceCompliancePolicyAssignmentSet("baseline", {
+  deviceCompliancePolicyId: "${policy(1)}", // Baseline
+  targets: [
+    {
+      type: "exclusionGroupAssignmentTarget",
+      groupId: "${group(2)}",
+    },
+    {
+      type: "groupAssignmentTarget",
+      groupId: "${group(1)}", // Pilot ring
+    },
+  ],
+});
+`);
+    const { resources } = await importFile();
+    expect(resources).toHaveLength(1);
+    expect(resources[0]).toMatchObject({ id: policy(1), outputs: { assignments: [{}, {}] } });
+  });
+
+  it("writes what pulumi import needs: id, inputs and outputs, each with the provider's string", async () => {
+    emulator.setState(tenantOf([{ id: "the-id", ...toGroup(1) }]));
+    await runImport();
+    const __provider = `exports.handler=()=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")`;
+    const inputs = {
+      deviceCompliancePolicyId: policy(1),
+      target: { type: "groupAssignmentTarget", groupId: group(1) },
+      __provider,
+    };
+    expect(await importFile()).toEqual({
+      resources: [
+        {
+          type: "pulumi-nodejs:dynamic/intune:DeviceCompliancePolicyAssignment",
+          name: "baseline-pilot-ring",
+          id: `${policy(1)}/the-id`,
+          inputs,
+          outputs: { ...inputs, assignmentId: "the-id" },
+        },
+      ],
+    });
+  });
+
+  it("finds all that can be managed in a large tenant, and says what it leaves out", async () => {
+    const { stdout, stderr } = await runImport();
+    const { resources } = await importFile();
+    expect(resources).toHaveLength(large.assignments);
+    expect(new Set(resources.map(({ name }) => name)).size).toBe(large.assignments);
+    expect((await program()).match(/^new /gm)).toHaveLength(large.assignments);
+    expect(stdout).toBe("intune.ts\nintune-import.json\n");
+    expect(stderr).toContain(`Found ${large.assignments} resources on ${large.policies} policies.`);
+    expect(stderr).toContain("Left out, because no resource can stand for them: 2\n");
+    expect(stderr).toContain(
+      '- a target of type quantumAssignmentTarget on compliance policy Windows baseline: target.type: given "quantumAssignmentTarget"',
+    );
+    expect(stderr).toContain(`policy set ${unmanageable.policySet.set} governs it`);
+    expect(stderr).toContain("deviceEnrollmentConfigurations: 8, and 1 built in, which nobody can assign");
+    expect(stderr).toContain(`Group ${group(14)} does not exist any more.`);
+    expect(stderr).toContain("pulumi import --file intune-import.json");
+    expect(JSON.stringify(resources)).not.toContain("_DefaultLimit");
+  });
+
+  it("leaves out the whole set of a policy of which one target is not known", async () => {
+    const { stderr } = await runImport("--sets");
+    const { resources } = await importFile();
+    expect(resources).toHaveLength(large.policies - 1);
+    expect(resources.map(({ id }) => id)).not.toContain(unmanageable.futureTarget);
+    expect(stderr).toContain("- all assignments on compliance policy Windows baseline: targets[");
+  });
+
+  it("reads each policy once and nothing else", async () => {
+    await runImport("--kind", "EnrollmentConfiguration");
+    const paths = emulator.requests.map(({ method, path: where }) => `${method} ${where.split("?")[0]}`);
+    expect(paths.filter((where) => where.endsWith("/assignments"))).toHaveLength(8);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths.every((where) => where.startsWith("GET "))).toBe(true);
+    expect(paths.some((where) => where.includes("deviceCompliancePolicies"))).toBe(false);
+  });
+
+  it("gives namesakes names of their own that do not depend on each other", async () => {
+    await runImport("--policy", "windows BASELINE");
+    const names = (await importFile()).resources.map(({ name }) => name);
+    expect(names).toHaveLength(10);
+    // Ids that begin alike make the whole id necessary.
+    expect(names).toContain(`windows-baseline-all-users`);
+    expect(names.filter((name) => name.startsWith("windows-baseline-all-devices-"))).toHaveLength(2);
+    expect(new Set(names).size).toBe(10);
+  });
+
+  it("is the same each time, whatever the order of Graph's lists", async () => {
+    await runImport();
+    const [first, firstFile] = [await program(), await importFile()];
+    const state = emulator.getState();
+    for (const policies of [state.deviceCompliancePolicies, state.deviceEnrollmentConfigurations]) {
+      policies.reverse();
+      for (const one of policies) one.assignments.reverse();
+    }
+    emulator.setState(state);
+    await runImport("--force");
+    expect(await program()).toBe(first);
+    expect(await importFile()).toEqual(firstFile);
+  });
+
+  it.each([{ flags: [] }, { flags: ["--sets"] }])(
+    "writes what a formatter leaves as it is: $flags",
+    async ({ flags }) => {
+      await runImport(...flags);
+      await writeFile(
+        path.join(directory, "biome.json"),
+        JSON.stringify({ formatter: { indentStyle: "space", lineWidth: 80 } }),
+      );
+      const biome = path.resolve("node_modules/@biomejs/biome/bin/biome");
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [biome, "format", "--colors=off", "intune.ts"],
+        { cwd: directory, encoding: "utf8" },
+      );
+      expect(status, `${stdout}${stderr}`).toBe(0);
+    },
+  );
+
+  it("keeps hostile names inside their comments", async () => {
+    const hostile = 'x\n"); process.exit(1); //\u2028require("fs") \u202e*/ \u001b[31m';
+    emulator.setState(
+      tenantOf([toGroup(1)], {
+        deviceCompliancePolicies: [{ id: policy(1), displayName: hostile, assignments: [toGroup(1)] }],
+        groups: [{ id: group(1), displayName: hostile }],
+      }),
+    );
+    const { stderr } = await runImport();
+    const text = await program();
+    const { statements } = ts.createSourceFile("intune.ts", text, ts.ScriptTarget.Latest);
+    expect(statements.map(({ kind }) => ts.SyntaxKind[kind])).toEqual([
+      "ImportDeclaration",
+      "ExpressionStatement",
+    ]);
+    expect(text).toContain('"x-process-exit-1-require-fs-31m-x-process-exit-1-require-fs-31m"');
+    expect(`${text}${stderr}`.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  });
+
+  it("shows groups by id where their names are not to be read", async () => {
+    const roles = ["DeviceManagementConfiguration.Read.All"];
+    const token = emulator.mintToken({ roles });
+    emulator.setState(tenantOf([toGroup(1)]));
+    const { stderr } = await runCommand(["import"], {
+      directory,
+      env: { ...env(), INTUNE_ACCESS_TOKEN: token },
+    });
+    expect(stderr).toContain(
+      "Groups are shown by id: their names can only be read with GroupMember.Read.All.",
+    );
+    expect(await program()).toContain(`groupId: "${group(1)}",\n`);
+  });
+
+  it("narrows to a pattern of names", async () => {
+    const { stderr } = await runImport("--name", "limit *");
+    expect(stderr).toContain("Found 40 resources on 8 policies.");
+  });
+
+  it("names the policies that there are when one is asked for that is not", async () => {
+    await expect(runImport("--policy", "Limits")).rejects.toThrow(
+      /No policy has the id or the display name "Limits"\. There are:\n(.*\n)*- Limit 1 \(deviceEnrollmentLimitConfiguration\)/,
+    );
+  });
+
+  it("refuses to overwrite a file before anything is asked", async () => {
+    await writeFile(path.join(directory, "intune.ts"), "mine");
+    await expect(runImport()).rejects.toThrow("exists already");
+    expect(await program()).toBe("mine");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("writes nothing when there is nothing", async () => {
+    emulator.setState(tenantOf([]));
+    await expect(runImport()).rejects.toThrow("There is nothing to import.");
+    await expect(program()).rejects.toThrow("ENOENT");
+  });
+
+  it("never shows the token", async () => {
+    const { stdout, stderr } = await runImport();
+    expect(stdout + stderr + (await program()) + JSON.stringify(await importFile())).not.toContain(
+      "the-token-of-this-test",
+    );
+  });
+
+  it("names a setting that is wrong", async () => {
+    await expect(
+      runCommand(["import"], { directory, env: { INTUNE_GRAPH_ENDPOINT: "http://graph.example" } }),
+    ).rejects.toThrow("INTUNE_GRAPH_ENDPOINT");
+  });
+});

@@ -1,0 +1,95 @@
+import type { AssignmentStateInput, EmulatorStateInput, PolicyStateInput } from "../../emulator";
+
+const guid = (letter: string, n: number) => `${letter}0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const target = (type: string, properties: object = {}): AssignmentStateInput => ({
+  target: { "@odata.type": `#microsoft.graph.${type}`, ...properties },
+});
+const group = (n: number) => ({ groupId: guid("a", n) });
+const filter = (n: number, type: "include" | "exclude") => ({
+  deviceAndAppManagementAssignmentFilterId: guid("f", n),
+  deviceAndAppManagementAssignmentFilterType: type,
+});
+
+/** How many assignments of {@link largeTenant} can be managed, and on how many policies they stand. */
+export const large = { assignments: 100, policies: 20 };
+
+/** What in {@link largeTenant} can not be managed. */
+export const unmanageable = {
+  futureTarget: guid("c", 1),
+  policySet: { policy: guid("c", 2), set: guid("b", 1) },
+};
+
+/**
+ * A tenant as years of work leave it: 100 assignments on 20 policies, five on each, with filters, exclusions,
+ * namesakes, names of other scripts, a group that is gone, one target of a type that is not known yet and one
+ * assignment that a policy set made.
+ */
+export function largeTenant(): EmulatorStateInput {
+  const names = [
+    "Windows baseline",
+    "Windows baseline",
+    "基準ポリシー",
+    'Quotes " and */ stars',
+    "Übergrößen – Größe",
+  ];
+  const compliance = Array.from({ length: 12 }, (_, index): PolicyStateInput => {
+    const n = index + 1;
+    return {
+      "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
+      id: guid("c", n),
+      displayName: names[index] ?? `Compliance policy ${n}`,
+      assignments: [
+        target("groupAssignmentTarget", { ...group(n), ...filter(1, "include") }),
+        target("groupAssignmentTarget", group(n + 1)),
+        target("exclusionGroupAssignmentTarget", group(n + 2)),
+        target("allDevicesAssignmentTarget", filter(2, "exclude")),
+        n % 2 === 0
+          ? target("allLicensedUsersAssignmentTarget")
+          : target("configurationManagerCollectionAssignmentTarget", { collectionId: `SMS0000${n}` }),
+        ...(guid("c", n) === unmanageable.futureTarget
+          ? [target("quantumAssignmentTarget", { entanglement: "strong" })]
+          : []),
+        ...(guid("c", n) === unmanageable.policySet.policy
+          ? [
+              {
+                ...target("groupAssignmentTarget", group(30)),
+                source: "policySets" as const,
+                sourceId: unmanageable.policySet.set,
+              },
+            ]
+          : []),
+      ],
+    };
+  });
+  const enrollment = Array.from({ length: 8 }, (_, index): PolicyStateInput => {
+    const n = index + 1;
+    return {
+      "@odata.type": "#microsoft.graph.deviceEnrollmentLimitConfiguration",
+      id: `${guid("e", n)}_Limit`,
+      displayName: `Limit ${n}`,
+      priority: n,
+      assignments: [
+        target("groupAssignmentTarget", group(n)),
+        target("groupAssignmentTarget", group(n + 1)),
+        target("groupAssignmentTarget", { ...group(n + 2), ...filter(3, "exclude") }),
+        target("allLicensedUsersAssignmentTarget"),
+        target("exclusionGroupAssignmentTarget", group(n + 3)),
+      ],
+    };
+  });
+  const builtIn: PolicyStateInput = {
+    "@odata.type": "#microsoft.graph.deviceEnrollmentLimitConfiguration",
+    id: `${guid("d", 1)}_DefaultLimit`,
+    displayName: "All users and all devices",
+    assignments: [target("allLicensedUsersAssignmentTarget")],
+  };
+  return {
+    deviceCompliancePolicies: compliance,
+    deviceEnrollmentConfigurations: [...enrollment, builtIn],
+    // Group 14 is assigned, and does not exist any more.
+    groups: Array.from({ length: 13 }, (_, index) => ({
+      id: guid("a", index + 1),
+      displayName: index === 2 || index === 3 ? "Pilot ring" : `Ring ${index + 1}`,
+    })),
+  };
+}
