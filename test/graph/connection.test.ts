@@ -1,0 +1,54 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { ConnectionError, graphPath } from "../../provider/graph";
+import { makeServerCertificate } from "./support/certificates";
+import { clientOf, operationOf, rejection } from "./support/client";
+import { json, serve } from "./support/service";
+
+const path = graphPath`deviceManagement`;
+
+test("a certificate that is not trusted is an error at once, which says how to trust it", async () => {
+  const { origin, received } = await serve(json(200, {}), makeServerCertificate().server);
+  const client = clientOf(origin);
+  const operation = operationOf(client);
+  const error = await rejection(client.send({ method: "POST", path, body: {}, operation }));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error).toMatchObject({ tries: 1 });
+  expect(error.message).toContain("name its root in NODE_EXTRA_CA_CERTS");
+  expect(received).toHaveLength(0);
+});
+
+test("a proxy that refuses is an error at once", async () => {
+  const proxy = createServer();
+  let asked = 0;
+  proxy.on("connect", (_request, socket) => {
+    asked++;
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  vi.stubEnv("HTTPS_PROXY", `http://user:pass-of-the-proxy@127.0.0.1:${port}`);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    proxy.close();
+  });
+  const client = clientOf("https://graph.example.test");
+  const operation = operationOf(client);
+  const error = await rejection(client.send({ method: "POST", path, body: {}, operation }));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error.message).toContain("407");
+  expect(error.message).not.toContain("pass-of-the-proxy");
+  expect(asked).toBe(1);
+});
+
+test("a proxy address that is none is an error that says so", async () => {
+  vi.stubEnv("HTTPS_PROXY", "no address");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const client = clientOf("https://graph.example.test");
+  const operation = operationOf(client);
+  const error = await rejection(client.send({ method: "GET", path, operation }));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error.message).toContain("HTTPS_PROXY");
+  expect(error).toMatchObject({ tries: 1 });
+});
