@@ -1,7 +1,8 @@
 import type { Operation } from "../graph";
+import type { Policy } from "../policyKind";
+import type { Change } from "./change";
 import { contentOf, type Entry } from "./entry";
 import type { PolicyReader } from "./policyReader";
-import type { Pending } from "./setWriter";
 
 /** What reading a set after its write has shown. @internal */
 export interface Confirmation {
@@ -20,12 +21,11 @@ export interface Confirmation {
  */
 export async function confirm(
   reader: PolicyReader,
+  policy: Policy,
   operation: Operation,
   before: readonly Entry[],
-  group: readonly Pending[],
+  changes: readonly Change[],
 ): Promise<Confirmation> {
-  const policy = group[0]?.change.policy;
-  if (policy === undefined) return { entries: before, lost: false, reads: 0 };
   const old = fingerprint(before);
   let entries = before;
   let reads = 0;
@@ -33,7 +33,7 @@ export async function confirm(
     await operation.sleep(pause);
     entries = await reader.read(policy, operation, performance.now());
     reads++;
-    if (group.every(({ change }) => change.missing(entries).length === 0)) break;
+    if (changes.every((change) => change.missing(entries).length === 0)) break;
     if (fingerprint(entries) !== old) return { entries, lost: true, reads };
   }
   return { entries, lost: false, reads };

@@ -109,7 +109,9 @@ export class SetWriter {
       }
       await this.#assign(members, operation, admission);
       const written = performance.now();
-      this.#conclude(group, await confirm(this.reader, operation, before, group), written);
+      const changes = group.map(({ change }) => change);
+      const confirmation = await confirm(this.reader, this.policy, operation, before, changes);
+      this.#conclude(group, confirmation, written);
     } catch (error) {
       this.reader.forget(this.policy);
       await this.#fail(error, oldest, group.length > 0 ? group : queue.splice(0));

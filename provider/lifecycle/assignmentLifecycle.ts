@@ -3,12 +3,12 @@ import { type Entry, targetOf } from "../assignments/entry";
 import { saysPolicyIsGone } from "../assignments/faults";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import type { Policy, PolicyKind } from "../policyKind";
+import { isUnknown, unknownFields } from "../problems";
 import { checkTarget } from "../target/checkTarget";
 import { sameContent } from "../target/identity";
 import type { Target } from "../target/target";
 import { checkPolicyId } from "./checkPolicyId";
 import type { Lifecycle, Properties } from "./lifecycle";
-import { isUnknown, unknownFields } from "./problems";
 import { samePolicyId } from "./samePolicyId";
 
 /** The life of one assignment: `{ <policy>Id, target }`, with the output `assignmentId`. @internal */

@@ -1,4 +1,4 @@
-import type { Problem } from "./problems";
+import type { Problem } from "../problems";
 
 /** The properties of a resource as the engine hands them over. @internal */
 export type Properties = Readonly<Record<string, unknown>>;

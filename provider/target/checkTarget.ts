@@ -1,4 +1,4 @@
-import { isUnknown, type Problem, problem, unknownFields } from "../lifecycle/problems";
+import { isUnknown, type Problem, problem, unknownFields } from "../problems";
 import { filterProperties, isTargetType, type PropertyRule, targetTypes } from "./targetTypes";
 
 /**

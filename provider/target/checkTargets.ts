@@ -1,4 +1,4 @@
-import { isUnknown, type Problem, problem } from "../lifecycle/problems";
+import { isUnknown, type Problem, problem } from "../problems";
 import { checkTarget } from "./checkTarget";
 import { describeTarget, groupOf, targetKey } from "./identity";
 import type { Target } from "./target";
