@@ -141,6 +141,7 @@ export class GraphClient {
 
       const course = {
         tries: operation.tries,
+        failures: failures + 1,
         elapsedMs: operation.elapsedMs,
         retryAfterMs: this.#gate.pause.remainingMs,
         source: this.#options.signIn.source,

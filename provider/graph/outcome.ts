@@ -74,7 +74,7 @@ function ofFault(
   fault: TransportFault,
   facts: RequestFacts,
   url: URL,
-  { tries }: Course,
+  { failures }: Course,
   redact: Redact,
 ): Outcome {
   const { code, advice } = fault;
@@ -82,7 +82,7 @@ function ofFault(
   if (fault.maybeSent && facts.method !== "GET") {
     return { kind: "final", error: new OutcomeUnknownError(facts, cause) };
   }
-  const error = new ConnectionError(facts, { code, host: url.host, tries, advice, cause });
+  const error = new ConnectionError(facts, { code, host: url.host, tries: failures, advice, cause });
   return { kind: fault.lasting ? "final" : "transient", error };
 }
 

@@ -202,7 +202,7 @@ test.each([502, 504])(
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.cause).toBeInstanceOf(ServiceError);
     expect(error.message).toContain("it is unknown whether it took effect");
-    expect(error.message).toContain(String(status));
+    expect(error.message).toContain(`\nGraph answered ${status} `);
     expect(received).toHaveLength(1);
   },
 );

@@ -70,7 +70,9 @@ describe("one throttled request", () => {
     expect(error).toBeInstanceOf(DeadlineError);
     expect(error.cause).toBeInstanceOf(ThrottledError);
     expect(error.message).toContain("within the 5 s that an operation may take");
-    expect(error.message).toContain("Graph says: Slow down.");
+    expect(error.message).toContain(
+      "What kept it: Graph answered 429 Too Many Requests.\nGraph says: Slow down.",
+    );
     expect(received).toHaveLength(1);
     expect(await rejection(client.admit(1, operationOf(client)))).toBeInstanceOf(DeadlineError);
     expect(await rejection(get(client))).toBeInstanceOf(DeadlineError);

@@ -12,7 +12,10 @@ import { UnauthenticatedError } from "./unauthenticatedError";
 
 /** How the operation went until the answer came. @internal */
 export interface Course {
+  /** How many requests the operation has sent. */
   readonly tries: number;
+  /** How often this request has failed in a way that may pass. */
+  readonly failures: number;
   readonly elapsedMs: number;
   /** The pause that a throttled answer asked for. */
   readonly retryAfterMs: number;
@@ -54,7 +57,10 @@ const rows: readonly Row[] = [
   { matches: status(409, 412), make: (facts) => new ConflictError(facts) },
   { matches: status(423), make: (facts) => new LockedError(facts) },
   { matches: status(429, 503), make: (facts, course) => new ThrottledError(facts, course) },
-  { matches: ({ status }) => status >= 500, make: (facts, { tries }) => new ServiceError(facts, tries) },
+  {
+    matches: ({ status }) => status >= 500,
+    make: (facts, { failures }) => new ServiceError(facts, failures),
+  },
 ];
 
 /** The error for an answer whose status is no success. @internal */

@@ -1,5 +1,5 @@
 import { GraphFailure } from "./graphFailure";
-import { count, seconds } from "./words";
+import { count, seconds, withoutAttempt } from "./words";
 
 /** An operation did not come to its end within the time that it is given. */
 export class DeadlineError extends GraphFailure {
@@ -20,7 +20,7 @@ export class DeadlineError extends GraphFailure {
       [
         `Tried to ${attempt}: given up after ${seconds(elapsedMs)} and ${count(tries, "request")}, ` +
           `since no end was in sight within the ${seconds(timeoutMs)} that an operation may take.`,
-        cause && `What kept it: ${cause.message}`,
+        cause && `What kept it: ${withoutAttempt(cause.message, attempt)}`,
         "Run again later; what was done meanwhile is found then. A longer operation timeout gives it more time.",
       ],
       cause,

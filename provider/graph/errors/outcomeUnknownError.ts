@@ -1,5 +1,6 @@
 import { GraphFailure } from "./graphFailure";
 import { describeRequest, type RequestFacts } from "./requestFacts";
+import { withoutAttempt } from "./words";
 
 /**
  * A write was sent, and no answer tells whether it took effect: the connection broke, or a gateway gave up.
@@ -16,7 +17,9 @@ export class OutcomeUnknownError extends GraphFailure {
     super(
       [
         `Tried to ${facts.attempt}: the request was sent, but it is unknown whether it took effect.`,
-        cause.message.split("\n", 1)[0],
+        cause instanceof GraphFailure
+          ? withoutAttempt(cause.message, facts.attempt).split("\n", 1)[0]
+          : `The connection failed: ${cause.message}`,
         "Run again: what is there by then is found, and what is missing is done.",
         describeRequest(facts),
       ],

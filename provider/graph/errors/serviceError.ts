@@ -5,7 +5,7 @@ import { count } from "./words";
 export class ServiceError extends GraphError {
   override readonly name = "ServiceError";
 
-  /** @param tries - How many requests the operation had sent by then. */
+  /** @param tries - How often the request was sent. */
   constructor(
     facts: AnswerFacts,
     readonly tries: number,
