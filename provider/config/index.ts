@@ -1,2 +1,2 @@
 export { readSettings, type Settings } from "./settings";
-export { type DocumentedSetting, settingsMarkdown, settingsTable } from "./settingsTable";
+export { settingsMarkdown, settingsTable } from "./settingsTable";

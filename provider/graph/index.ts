@@ -20,7 +20,7 @@ export { ThrottledError } from "./errors/throttledError";
 export { UnauthenticatedError } from "./errors/unauthenticatedError";
 export { GraphClient } from "./graphClient";
 export { GraphPath, graphPath } from "./graphPath";
-export type { Operation, OperationOptions } from "./operation";
+export type { Operation } from "./operation";
 export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { SignIn, SignInMethod, Text } from "./signIn/signIn";

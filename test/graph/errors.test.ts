@@ -3,6 +3,7 @@ import {
   BadRequestError,
   ConflictError,
   GraphError,
+  GraphFailure,
   graphPath,
   LicenceError,
   LockedError,
@@ -25,6 +26,7 @@ async function errorOf(answer: Answer): Promise<GraphError> {
   const error = await rejection(
     client.send({ method: "POST", path, body: {}, operation: operationOf(client), throttled: "fail" }),
   );
+  expect(error).toBeInstanceOf(GraphFailure);
   if (!(error instanceof GraphError)) throw error;
   return error;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { DeadlineError, type GraphClient, graphPath, ThrottledError } from "../../provider/graph";
+import {
+  DeadlineError,
+  type GraphClient,
+  type GraphRequest,
+  graphPath,
+  type Pace,
+  ThrottledError,
+} from "../../provider/graph";
 import { parseRetryAfter } from "../../provider/graph/throttle/retryAfter";
 import { clientOf, operationOf, rejection } from "./support/client";
 import { type Answer, graphError, inTurn, json, serve } from "./support/service";
@@ -42,12 +49,15 @@ describe("one throttled request", () => {
     expect(received).toHaveLength(22);
   });
 
-  test.each(["GET", "POST", "PATCH", "DELETE"] as const)("of any verb is sent again: %s", async (method) => {
-    const { origin, received } = await serve(inTurn(throttled(), throttled({ "retry-after": "0" }), ok));
-    const client = clientOf(origin);
-    await client.send({ method, path, operation: operationOf(client) });
-    expect(received.map((request) => request.method)).toEqual([method, method, method]);
-  });
+  test.each<GraphRequest["method"]>(["GET", "POST", "PATCH", "DELETE"])(
+    "of any verb is sent again: %s",
+    async (method) => {
+      const { origin, received } = await serve(inTurn(throttled(), throttled({ "retry-after": "0" }), ok));
+      const client = clientOf(origin);
+      await client.send({ method, path, operation: operationOf(client) });
+      expect(received.map((request) => request.method)).toEqual([method, method, method]);
+    },
+  );
 
   test("is an error at once for a caller who has to build its request anew", async () => {
     const { origin, received } = await serve(inTurn(throttled({ "retry-after": "0.2" }), ok));
@@ -111,7 +121,8 @@ describe("the pace", () => {
   test("keeps a client from being throttled", async () => {
     const { answer, counts } = limited(10, 200);
     const { origin, received } = await serve(answer);
-    const client = clientOf(origin, { pace: { requests: 10, windowMs: 200 } });
+    const pace: Pace = { requests: 10, windowMs: 200 };
+    const client = clientOf(origin, { pace });
     await Promise.all(Array.from({ length: 45 }, () => get(client)));
     expect(counts.refused).toBe(0);
     expect(received).toHaveLength(45);

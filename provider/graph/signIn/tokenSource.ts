@@ -4,7 +4,7 @@ import type { Operation } from "../operation";
 import type { Authority } from "../options";
 import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
-import { credentialRows } from "./credential";
+import { type CredentialContext, credentialRows } from "./credential";
 import type { SignIn } from "./signIn";
 
 /** A token is renewed so long before it expires, in milliseconds. `@azure/identity` gives none out that late. */
@@ -90,7 +90,7 @@ export class TokenSource {
     const identity = await import("@azure/identity");
     const { authority, transport, redactor } = this;
     const { make } = credentialRows[signIn.method] as {
-      make(signIn: SignIn, context: object): TokenCredential | Promise<TokenCredential>;
+      make(signIn: SignIn, context: CredentialContext): TokenCredential | Promise<TokenCredential>;
     };
     const credential = await make(signIn, { identity, authority, transport, redactor });
     return async (claims) => {

@@ -1,7 +1,9 @@
 import { onTestFinished } from "vitest";
-import { GraphClient, type GraphClientOptions, type Operation } from "../../../provider/graph";
+import { type Backoff, GraphClient, type GraphClientOptions, type Operation } from "../../../provider/graph";
 
 export const accessToken = "opaque-access-token-0123456789";
+
+const backoff: Backoff = { throttledMs: 20, brokenMs: 2, longestMs: 200 };
 
 /** A client that waits milliseconds where another waits seconds; closed at the end of the test. */
 export function clientOf(endpoint: string, options: Partial<GraphClientOptions> = {}): GraphClient {
@@ -9,7 +11,7 @@ export function clientOf(endpoint: string, options: Partial<GraphClientOptions> 
     endpoint,
     signIn: { method: "accessToken", source: "intune:accessToken", accessToken },
     product: { name: "graph-test", version: "1.2.3" },
-    backoff: { throttledMs: 20, brokenMs: 2, longestMs: 200 },
+    backoff,
     ...options,
   });
   onTestFinished(() => client.close());

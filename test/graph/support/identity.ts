@@ -3,7 +3,7 @@ import type { KeyPair } from "./certificates";
 import { type Received, type Service, serve } from "./service";
 
 /** What an identity service was asked in one token request. */
-export type TokenRequest = Readonly<Record<string, string>>;
+type TokenRequest = Readonly<Record<string, string>>;
 
 export interface IdentityService extends Service {
   readonly tokenRequests: readonly TokenRequest[];
