@@ -8,6 +8,7 @@ import {
   OutcomeUnknownError,
   RouteRefusedError,
 } from "../graph";
+import type { Policy, PolicyKind } from "../policyKind";
 import { contentKey } from "../target/identity";
 import type { Target } from "../target/target";
 import { toGraph } from "../target/wire";
@@ -33,6 +34,9 @@ const attempts = 3;
  * @internal
  */
 export class SingleVerbs {
+  /** The kinds of policy of which a DELETE was seen to take effect. */
+  readonly #kindsThatDelete = new Set<PolicyKind>();
+
   constructor(
     private readonly client: GraphClient,
     private readonly reader: PolicyReader,
@@ -68,13 +72,12 @@ export class SingleVerbs {
   /** Takes the resource's own assignment away. Gone already is success. */
   async remove(author: Author, operation: Operation, known: Known): Promise<Outcome<void>> {
     if (author.claimedByAnother(known.target)) return { result: undefined, verbTaken: false };
-    if (known.assignmentId !== undefined && (await this.#delete(author, operation, known.assignmentId))) {
-      return { result: undefined, verbTaken: true };
-    }
-    // The id is gone, but Graph gives an assignment a new one when the set is rewritten.
-    this.reader.forget(author.policy);
-    const entries = await this.reader.read(author.policy, operation, performance.now());
-    const own = findOwn(entries, known, author);
+    const entries =
+      known.assignmentId === undefined
+        ? await this.reader.read(author.policy, operation, performance.now())
+        : await this.#delete(author, operation, known.assignmentId);
+    // The id is not there, but Graph gives an assignment a new one when the set is rewritten.
+    const own = entries && findOwn(entries, known, author);
     if (own !== undefined) await this.#delete(author, operation, own.id);
     return { result: undefined, verbTaken: known.assignmentId !== undefined || own !== undefined };
   }
@@ -129,29 +132,53 @@ export class SingleVerbs {
     return entry;
   }
 
-  /** Whether there was something to delete. */
-  async #delete(author: Author, operation: Operation, assignmentId: string): Promise<boolean> {
-    const { kind, id } = author.policy;
-    const path = graphPath`deviceManagement/${kind.collection}/${id}/assignments/${assignmentId}`;
+  /**
+   * Deletes an assignment. Where the answer leaves a doubt, the policy's set decides: after an unknown outcome,
+   * after a 404 (which a gateway can answer as well), and after the first success of all, because a 204 has
+   * nothing in it that would show its effect.
+   *
+   * @returns The set, if there was no assignment of this id.
+   */
+  async #delete(
+    author: Author,
+    operation: Operation,
+    assignmentId: string,
+  ): Promise<readonly Entry[] | undefined> {
+    const { policy } = author;
+    const absent = (entries: readonly Entry[]) => findById(entries, assignmentId) === undefined;
     for (let attempt = 1; ; attempt++) {
-      try {
-        await this.client.send({ method: "DELETE", path, operation });
-        break;
-      } catch (error) {
-        if (error instanceof NotFoundError) return false;
-        if (!(error instanceof OutcomeUnknownError)) throw error;
-        const entries = await readBack(
-          this.reader,
-          author.policy,
-          operation,
-          (set) => findById(set, assignmentId) === undefined,
-        );
-        if (findById(entries, assignmentId) === undefined) break;
-        if (attempt === attempts) throw error;
+      const doubt = await this.#sendDelete(policy, operation, assignmentId);
+      if (doubt === undefined && this.#kindsThatDelete.has(policy.kind)) {
+        this.reader.amend(policy, (entries) => entries.filter(({ id }) => id !== assignmentId));
+        return undefined;
       }
+      const entries = await readBack(this.reader, policy, operation, absent);
+      if (absent(entries)) {
+        if (doubt === undefined) this.#kindsThatDelete.add(policy.kind);
+        return doubt instanceof NotFoundError ? entries : undefined;
+      }
+      if (doubt === undefined) {
+        throw new NoEffectError(
+          `Tried to ${author.attempt}: the answer was a success, but it is still there.`,
+        );
+      }
+      if (attempt === attempts) throw doubt;
     }
-    this.reader.amend(author.policy, (entries) => entries.filter((entry) => entry.id !== assignmentId));
-    return true;
+  }
+
+  async #sendDelete(
+    { kind, id }: Policy,
+    operation: Operation,
+    assignmentId: string,
+  ): Promise<NotFoundError | OutcomeUnknownError | undefined> {
+    const path = graphPath`deviceManagement/${kind.collection}/${id}/assignments/${assignmentId}`;
+    try {
+      await this.client.send({ method: "DELETE", path, operation });
+      return undefined;
+    } catch (error) {
+      if (error instanceof NotFoundError || error instanceof OutcomeUnknownError) return error;
+      throw error;
+    }
   }
 }
 

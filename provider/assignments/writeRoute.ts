@@ -5,7 +5,7 @@ import type { PolicyKind } from "../policyKind";
 /** How the setting `intune:writeRoute` says that single assignments are written. */
 export type WriteRouteSetting = "auto" | "documented" | "assign";
 
-/** A documented verb was answered with success, but the entity does not carry what was sent. @internal */
+/** A documented verb was answered with success, but had no effect. @internal */
 export class NoEffectError extends Error {
   override readonly name = "NoEffectError";
 }
