@@ -2,8 +2,23 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // What is concurrent here waits for sockets and pauses, not for the processor.
+    maxConcurrency: 16,
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/engine/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/engine/**", "test/{faults,model,hostile}/**"],
+        },
+      },
+      {
+        test: {
+          name: "guarantees",
+          include: ["test/{faults,model,hostile}/**/*.test.ts"],
+          testTimeout: 300_000,
+        },
+      },
       {
         test: {
           name: "engine",

@@ -5,7 +5,7 @@ import { root } from "../setup/root.mjs";
 import type { Tally } from "./check.mts";
 
 /** Runs one project of vitest with its output on the terminal. */
-export async function runTests(project: "unit" | "engine"): Promise<Tally> {
+export async function runTests(project: "unit" | "guarantees" | "engine"): Promise<Tally> {
   const folder = await mkdtemp(path.join(root, ".cache", "tests-"));
   try {
     const report = path.join(folder, "report.json");

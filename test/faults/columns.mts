@@ -1,0 +1,48 @@
+/** The faces of the service that the matrix is run on. */
+export type Face = "documented" | "observed";
+
+/** The write that a fault meets: a documented verb, `assign`, or the documented verb that the observed service refuses. */
+export type Write = "verb" | "assign" | "trial";
+
+/** What happens to a resource. */
+export type Verb = "create" | "update" | "delete" | "read";
+
+/** One operation of one resource class on one face. */
+export interface Column {
+  readonly face: Face;
+  readonly resource: "single" | "set";
+  readonly verb: Verb;
+  /** The write that faults of writes meet. */
+  readonly write: Write;
+}
+
+const verbs: readonly Verb[] = ["create", "update", "delete", "read"];
+
+/** The columns of the matrix. */
+export const columns: readonly Column[] = [
+  ...verbs.map((verb) => column("documented", "single", verb, "verb")),
+  ...verbs.map((verb) => column("observed", "single", verb, "assign")),
+  ...verbs.slice(0, 3).map((verb) => column("observed", "single", verb, "trial")),
+  ...verbs.map((verb) => column("documented", "set", verb, "assign")),
+  ...verbs.map((verb) => column("observed", "set", verb, "assign")),
+];
+
+function column(face: Face, resource: Column["resource"], verb: Verb, write: Write): Column {
+  return { face, resource, verb, write };
+}
+
+/** How a column is called in the matrix: from the most to the least particular. */
+export function namesOf({ face, resource, verb, write }: Column): string[] {
+  return [
+    `${face} ${resource} ${write} ${verb}`,
+    `${resource} ${write} ${verb}`,
+    `${write} ${verb}`,
+    `${resource} ${verb}`,
+    verb,
+    `${resource} ${write}`,
+    write,
+    resource,
+    face,
+    "otherwise",
+  ];
+}
