@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { root } from "../setup/root.mjs";
 
 /** A check: what it is called and what it does; it throws when something is wrong. */
@@ -13,7 +14,13 @@ export interface Tally {
 }
 
 /** For execa: both streams as one text, and an exit code in place of an error. */
-export const quiet = { cwd: root, stdin: "ignore", all: true, reject: false } as const;
+export const quiet = {
+  cwd: root,
+  env: { NO_COLOR: "1" },
+  stdin: "ignore",
+  all: true,
+  reject: false,
+} as const;
 
 /** A check that runs a program; what the program prints is shown only when it fails. */
 export function program(name: string, run: () => Promise<{ failed: boolean; all: string }>): Check {
@@ -28,9 +35,19 @@ export function program(name: string, run: () => Promise<{ failed: boolean; all:
   };
 }
 
-/** Runs checks at the same time and prints a line for each; what a failed one said comes below its line. */
+/**
+ * Runs checks, as many at a time as there are processors, and prints a line for each; what a failed one said comes
+ * below its line.
+ */
 export async function runChecks(checks: readonly Check[]): Promise<Tally> {
-  const results = await Promise.all(checks.map(runCheck));
+  const results: boolean[] = [];
+  const waiting = checks.values();
+  const lane = async () => {
+    for (const check of waiting) {
+      results.push(await runCheck(check));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };
 }

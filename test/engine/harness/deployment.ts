@@ -1,7 +1,7 @@
 import { nameOf } from "./events";
 
 /** A resource in the state. */
-export interface StateResource {
+interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly custom?: boolean;

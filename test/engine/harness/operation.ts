@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { execa, type ResultPromise } from "execa";
+import { execa } from "execa";
 import { context } from "./context";
 import { readEventLog } from "./events";
 import { OperationResult } from "./result";
@@ -23,7 +23,7 @@ const flags = {
 
 /** A running `pulumi up`, `preview`, `refresh`, `destroy` or `import`. */
 export class Operation {
-  readonly #process: ResultPromise<{ all: true; reject: false }>;
+  readonly #process: ReturnType<typeof launch>;
 
   /** The end of the operation. Rejects when the CLI fails, unless that was expected. */
   readonly result: Promise<OperationResult>;
@@ -35,14 +35,7 @@ export class Operation {
   ) {
     const log = path.join(context.scratch, `events-${randomUUID()}.jsonl`);
     const common = ["--stack", "test", "--non-interactive", "--color", "never", "--event-log", log];
-    this.#process = execa(pulumi, [command, ...flags[command], ...common, ...args], {
-      cwd,
-      env,
-      extendEnv: false,
-      stdin: "ignore",
-      all: true,
-      reject: false,
-    });
+    this.#process = launch(pulumi, [command, ...flags[command], ...common, ...args], cwd, env);
     this.result = this.#finish(log, expectFailure);
   }
 
@@ -63,4 +56,8 @@ export class Operation {
     }
     return new OperationResult(exitCode, all, await readEventLog(log));
   }
+}
+
+function launch(pulumi: string, args: readonly string[], cwd: string, env: Record<string, string>) {
+  return execa(pulumi, args, { cwd, env, extendEnv: false, stdin: "ignore", all: true, reject: false });
 }
