@@ -32,7 +32,7 @@ export function nextSteps({
   return [
     "Next, in the folder of the stack's project:",
     `  pulumi import --file ${file} --generate-code=false --protect=false${onStack}`,
-    `  and in its program: import "${module.replace(/\.ts$/, "")}";`,
+    `  and in its program, for example: import "${module.replace(/\.ts$/, "")}";`,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
 }

@@ -147,6 +147,16 @@ export class Stack {
     return stdout;
   }
 
+  /** Any command in the project's folder, with the environment of the operations. Rejects when it fails. */
+  async run(command: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+    return await execa(command, args, {
+      cwd: this.directory,
+      env: this.#env,
+      extendEnv: false,
+      stdin: "ignore",
+    });
+  }
+
   get #pulumi(): string {
     return path.join(context.engine.folder, executable("pulumi"));
   }

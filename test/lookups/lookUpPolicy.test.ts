@@ -1,0 +1,168 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { lookUpPolicy } from "../../provider/lookups/lookUpPolicy";
+
+const id = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const builtIn = "d0000000-0000-4000-8000-000000000001_DefaultLimit";
+const state: EmulatorStateInput = {
+  deviceCompliancePolicies: [
+    {
+      "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
+      id: id(1),
+      displayName: "Windows 11 baseline",
+    },
+    { "@odata.type": "#microsoft.graph.iosCompliancePolicy", id: id(2), displayName: "Mobile" },
+    { "@odata.type": "#microsoft.graph.androidCompliancePolicy", id: id(3), displayName: "mobile" },
+    { id: id(4), displayName: "O'Brien's" },
+    { id: id(5), displayName: "macOS baseline" },
+  ],
+  deviceEnrollmentConfigurations: [
+    { id: builtIn, displayName: "All users and all devices" },
+    { id: "e0000000-0000-4000-8000-000000000001_Limit", displayName: "Five devices" },
+  ],
+  groups: [],
+};
+
+let emulator: RunningEmulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ pageSize: 2 });
+  return () => emulator.close();
+});
+beforeEach(() => {
+  emulator.setState(state);
+  emulator.setFaults([]);
+  emulator.clearRequests();
+});
+
+const config = (more: Record<string, string> = {}) => {
+  const values: Record<string, string> = {
+    "intune:graphEndpoint": emulator.url,
+    "intune:accessToken": "any",
+    "intune:retryPause": "10ms",
+    ...more,
+  };
+  return (key: string) => values[key];
+};
+const compliance = (args: object, run: object = {}) =>
+  lookUpPolicy("DeviceCompliancePolicy", args, config(), run);
+const enrollment = (args: object) => lookUpPolicy("EnrollmentConfiguration", args, config(), {});
+
+describe("a lookup", () => {
+  it("finds by name, whatever its letter case, on any page", async () => {
+    expect(await compliance({ displayName: "MACOS baseline" })).toEqual({
+      id: id(5),
+      displayName: "macOS baseline",
+      type: "",
+    });
+    expect(emulator.requests).toHaveLength(3);
+  });
+
+  it("finds by id, with name and type", async () => {
+    expect(await compliance({ id: id(1).toUpperCase() })).toEqual({
+      id: id(1),
+      displayName: "Windows 11 baseline",
+      type: "windows10CompliancePolicy",
+    });
+  });
+
+  it("takes a name with a quote as it is", async () => {
+    expect(await compliance({ displayName: "O'Brien's" })).toMatchObject({ id: id(4) });
+  });
+
+  it("reads only what names a policy", async () => {
+    await enrollment({ displayName: "Five devices" });
+    expect(emulator.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
+      "GET /v1.0/deviceManagement/deviceEnrollmentConfigurations?$select=id,displayName",
+    ]);
+  });
+
+  it("shares one list with the others of its run, and not with the next run", async () => {
+    emulator.configure({ pageSize: 100 });
+    const run = {};
+    const names = ["Windows 11 baseline", "macOS baseline", "O'Brien's"];
+    await Promise.all(names.map((displayName) => compliance({ displayName }, run)));
+    await compliance({ id: id(2) }, run);
+    expect(emulator.requests).toHaveLength(1);
+    await compliance({ id: id(2) }, {});
+    expect(emulator.requests).toHaveLength(2);
+    emulator.configure({ pageSize: 2 });
+  });
+
+  it("asks again after a list that failed", async () => {
+    const run = {};
+    emulator.setFaults([
+      {
+        path: "/deviceManagement/deviceCompliancePolicies",
+        times: 1,
+        fault: { kind: "answer", status: 403 },
+      },
+    ]);
+    await expect(compliance({ id: id(1) }, run)).rejects.toThrow("list the name of every compliance policy");
+    expect(await compliance({ id: id(1) }, run)).toMatchObject({ id: id(1) });
+  });
+
+  it("lists what there is when there is none, the likeliest first", async () => {
+    await expect(compliance({ displayName: "Baseline for Windows" })).rejects.toThrow(
+      [
+        'The tenant has no compliance policy with the displayName "Baseline for Windows". It has:',
+        `- Windows 11 baseline (windows10CompliancePolicy) ${id(1)}`,
+        `- macOS baseline ${id(5)}`,
+        `- Mobile (iosCompliancePolicy) ${id(2)}`,
+        `- O'Brien's ${id(4)}`,
+        `- mobile (androidCompliancePolicy) ${id(3)}`,
+      ].join("\n"),
+    );
+  });
+
+  it("lists those that share a name", async () => {
+    await expect(compliance({ displayName: "Mobile" })).rejects.toThrow(
+      [
+        'More than one compliance policy has the displayName "Mobile". Choose by id:',
+        `- Mobile (iosCompliancePolicy) ${id(2)}`,
+        `- mobile (androidCompliancePolicy) ${id(3)}`,
+      ].join("\n"),
+    );
+  });
+
+  it("lists twenty of many", async () => {
+    const many = Array.from({ length: 50 }, (_, n) => ({ id: id(n), displayName: `Policy ${n}` }));
+    emulator.setState({ deviceCompliancePolicies: many });
+    const error = await compliance({ displayName: "None" }).catch((caught: Error) => caught);
+    expect(String(error).match(/^- /gm)).toHaveLength(20);
+    expect(String(error)).toContain("\nand 30 more");
+  });
+
+  it("does not find what is built in, and says why", async () => {
+    await expect(enrollment({ displayName: "All users and all devices" })).rejects.toThrow("is built in");
+    await expect(enrollment({ id: builtIn })).rejects.toThrow("is built in");
+    await expect(enrollment({ displayName: "Six" })).rejects.not.toThrow("_DefaultLimit");
+  });
+
+  it("prefers a configuration of one's own to built-in namesakes", async () => {
+    const own = {
+      id: "e0000000-0000-4000-8000-000000000002_Limit",
+      displayName: "All users and all devices",
+    };
+    emulator.setState({
+      deviceEnrollmentConfigurations: [...(state.deviceEnrollmentConfigurations ?? []), own],
+    });
+    expect(await enrollment({ displayName: "All users and all devices" })).toMatchObject({ id: own.id });
+  });
+
+  it.each([
+    [{}, "id: given {}; accepted: either"],
+    [{ id: "", displayName: undefined }, 'id: given ""'],
+    [{ displayName: " " }, 'displayName: given " "'],
+    [{ displayName: 7 }, "displayName: given 7"],
+    [{ id: "a", displayName: "b" }, "id, displayName: given"],
+    [{ displayname: "b" }, "displayname: given"],
+  ])("refuses %j before any request", async (args, message) => {
+    await expect(compliance(args)).rejects.toThrow(message);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("says that a tenant without any policy has none", async () => {
+    emulator.setState({});
+    await expect(compliance({ displayName: "X" })).rejects.toThrow("it has none at all");
+  });
+});
