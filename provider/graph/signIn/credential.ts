@@ -7,7 +7,7 @@ import { readCertificate } from "./certificate";
 import { readText } from "./readText";
 import type { SignInBy, SignInMethod, Text } from "./signIn";
 
-type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" } });
+type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
 /** What the methods are made with. @internal */
 export interface CredentialContext {
