@@ -1,4 +1,4 @@
-import { type GraphClient, graphPath, type Operation } from "../graph";
+import { type Admission, type GraphClient, graphPath, type Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
 import { type Entry, parseEntry } from "./entry";
 import type { Patience } from "./patience";
@@ -28,12 +28,20 @@ export class PolicyReader {
   ) {}
 
   /** The set of a policy by a request that started at `since` or later, in milliseconds of `performance.now()`. */
-  read(policy: Policy, operation: Operation, since: number): Promise<readonly Entry[]> {
+  read(
+    policy: Policy,
+    operation: Operation,
+    since: number,
+    admission?: Admission,
+  ): Promise<readonly Entry[]> {
     const key = policyKey(policy);
     const known = this.#readings.get(key);
     if (known !== undefined && known.started >= since) return known.entries;
 
-    const reading: Reading = { started: performance.now(), entries: this.#list(policy, operation) };
+    const reading: Reading = {
+      started: performance.now(),
+      entries: this.#list(policy, operation, admission),
+    };
     this.#readings.set(key, reading);
     reading.entries.catch(() => {
       if (this.#readings.get(key) === reading) this.#readings.delete(key);
@@ -55,11 +63,12 @@ export class PolicyReader {
     reading.entries.catch(() => {});
   }
 
-  async #list(policy: Policy, operation: Operation): Promise<readonly Entry[]> {
+  async #list(policy: Policy, operation: Operation, admission?: Admission): Promise<readonly Entry[]> {
     const values = await this.client.list({
       version: "beta",
       path: graphPath`deviceManagement/${policy.kind.collection}/${policy.id}/assignments`,
       operation,
+      ...(admission && { admission }),
     });
     // A set that changes between two pages can show an entry twice.
     const entries = values.map((value) => parseEntry(value, operation.attempt));

@@ -100,7 +100,8 @@ export class SetWriter {
     try {
       // Both requests are admitted before the first is sent: no pause of ours falls between read and write.
       const admission = await this.client.admit(2, operation);
-      const before = await this.reader.read(this.policy, operation, performance.now() - this.readingAge);
+      const since = performance.now() - this.readingAge;
+      const before = await this.reader.read(this.policy, operation, since, admission);
       const { members, accepted } = applyAll(queue.splice(0), before);
       group = accepted;
       if (members === before) {
