@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
@@ -26,75 +26,113 @@ const compiled: ProjectFiles = {
 const stripped: ProjectFiles = { type: "module", main: "index.ts", program: 'import "./intune.ts";\n' };
 
 describe.each([
-  { service: "documented", flags: [], project: compiled, resources: large.assignments },
-  { service: "observed", flags: [], project: stripped, resources: large.assignments },
-  { service: "observed", flags: ["--sets"], project: stripped, resources: large.policies - 1 },
-] as const)("import $flags of a tenant on the $service service", ({ service, flags, project, resources }) => {
-  let emulator: RunningEmulator;
-  let stack: Stack;
-  let said: string;
+  {
+    service: "documented",
+    flags: [],
+    project: compiled,
+    resources: large.assignments,
+    assignments: large.assignments,
+  },
+  {
+    service: "observed",
+    flags: [],
+    project: stripped,
+    resources: large.assignments,
+    assignments: large.assignments,
+  },
+  {
+    service: "observed",
+    flags: ["--sets"],
+    project: stripped,
+    resources: large.policies - 1,
+    assignments: large.assignments - 5,
+  },
+] as const)(
+  "import $flags of a tenant on the $service service",
+  ({ service, flags, project, resources, assignments }) => {
+    let emulator: RunningEmulator;
+    let stack: Stack;
+    let said: string;
 
-  beforeAll(async () => {
-    emulator = await startEmulator({ service, state: largeTenant() });
-    stack = await Stack.create({
-      ...project,
-      workspace,
-      // The command signs in with the stack's own configuration.
-      config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
+    beforeAll(async () => {
+      emulator = await startEmulator({ service, state: largeTenant() });
+      stack = await Stack.create({
+        ...project,
+        workspace,
+        // The command signs in with the stack's own configuration.
+        config: { "intune:graphEndpoint": emulator.url },
+        secrets: { "intune:accessToken": "the-token-of-this-test" },
+      });
+      return () => emulator.close();
     });
-    return () => emulator.close();
-  });
 
-  const command = (...args: string[]) =>
-    stack.run(path.join(workspace, "node_modules", ".bin", "pulumi-intune"), args);
-  const writes = () => emulator.requests.filter(({ method }) => method !== "GET");
-  const changes = (operations: Readonly<Record<string, string>>) =>
-    Object.entries(Object.groupBy(Object.values(operations), (change) => change)).map(
-      ([change, all]) => `${all?.length} ${change}`,
-    );
+    const command = (...args: string[]) =>
+      stack.run(path.join(workspace, "node_modules", ".bin", "pulumi-intune"), args);
+    const writes = () => emulator.requests.filter(({ method }) => method !== "GET");
+    const changes = (operations: Readonly<Record<string, string>>) =>
+      Object.entries(Object.groupBy(Object.values(operations), (change) => change)).map(
+        ([change, all]) => `${all?.length} ${change}`,
+      );
 
-  it("writes the files, and keeps the token out of what it prints and writes", async () => {
-    const { stdout, stderr } = await command("import", ...flags);
-    expect(stdout).toBe("intune.ts\nintune-import.json");
-    const files = stdout.split("\n").map((file) => readFile(path.join(stack.directory, file), "utf8"));
-    expect(`${stdout}${stderr}${(await Promise.all(files)).join("")}`).not.toContain(
-      "the-token-of-this-test",
-    );
-    said = stderr;
-  });
+    it("writes the files, and keeps the token out of what it prints and writes", async () => {
+      const { stdout, stderr } = await command("import", ...flags);
+      expect(stdout).toBe("intune.ts\nintune-import.json");
+      const files = stdout.split("\n").map((file) => readFile(path.join(stack.directory, file), "utf8"));
+      expect(`${stdout}${stderr}${(await Promise.all(files)).join("")}`).not.toContain(
+        "the-token-of-this-test",
+      );
+      said = stderr;
+    });
 
-  it("says what it leaves out", () => {
-    expect(said).toContain("quantumAssignmentTarget");
-    expect(said).toContain(unmanageable.policySet.set);
-  });
+    it("says what it leaves out", () => {
+      expect(said).toContain("quantumAssignmentTarget");
+      expect(said).toContain(unmanageable.policySet.set);
+    });
 
-  it("prints a command that takes all of it into the state", async () => {
-    const [, args] = /^ *pulumi (import .*)$/m.exec(said) ?? [];
-    await stack.cli([...(args ?? "").split(" "), "--yes", "--skip-preview"]);
-    expect(Object.keys((await stack.exportState()).resources)).toHaveLength(resources);
-  });
+    it("prints a command that takes all of it into the state", async () => {
+      const [, args] = /^ *pulumi (import .*)$/m.exec(said) ?? [];
+      await stack.cli([...(args ?? "").split(" "), "--yes", "--skip-preview"]);
+      expect(Object.keys((await stack.exportState()).resources)).toHaveLength(resources);
+    });
 
-  it("is followed by a preview without a change", async () => {
-    expect(changes((await stack.preview()).changes)).toEqual([`${resources} same`]);
-  });
+    it("is followed by a preview without a change", async () => {
+      expect(changes((await stack.preview()).changes)).toEqual([`${resources} same`]);
+    });
 
-  it("is followed by a refresh and an up without a change, and has written nothing", async () => {
-    expect(changes((await stack.refresh()).changes)).toEqual([`${resources} same`]);
-    expect(changes((await stack.up()).changes)).toEqual([`${resources} same`]);
-    expect(writes()).toEqual([]);
-  });
+    it("is followed by a refresh and an up without a change, and has written nothing", async () => {
+      expect(changes((await stack.refresh()).changes)).toEqual([`${resources} same`]);
+      expect(changes((await stack.up()).changes)).toEqual([`${resources} same`]);
+      expect(writes()).toEqual([]);
+    });
 
-  it("makes resources that can be destroyed, without what was left out", async () => {
-    await stack.destroy();
-    const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = emulator.getState();
-    const left = [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap(
-      ({ id, assignments }) => assignments.map(({ target }) => [id, target["@odata.type"]]),
-    );
-    expect(left.filter(([id]) => id !== unmanageable.futureTarget)).toEqual([
-      [unmanageable.policySet.policy, "#microsoft.graph.groupAssignmentTarget"],
-      [expect.stringContaining("_DefaultLimit"), "#microsoft.graph.allLicensedUsersAssignmentTarget"],
-    ]);
-    expect(left).toContainEqual([unmanageable.futureTarget, "#microsoft.graph.quantumAssignmentTarget"]);
-  });
-});
+    it("fails with the message alone where a stack is named that is not there", async () => {
+      const run = command("import", "--force", "--stack", "production");
+      await expect(run).rejects.toMatchObject({
+        exitCode: 1,
+        stdout: "",
+        stderr: expect.stringMatching(
+          /^The configuration of stack "production" can not be read: no stack named .*$/,
+        ),
+      });
+    });
+
+    it("draws the stack's state as it draws the tenant", async () => {
+      await writeFile(path.join(stack.directory, "state.json"), (await stack.exportState()).text);
+      const { stdout } = await command("graph", "--state", "state.json");
+      expect(stdout.match(/^ {2}(in|ex)cludes /gm)).toHaveLength(assignments);
+    });
+
+    it("makes resources that can be destroyed, without what was left out", async () => {
+      await stack.destroy();
+      const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = emulator.getState();
+      const left = [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap(
+        ({ id, assignments }) => assignments.map(({ target }) => [id, target["@odata.type"]]),
+      );
+      expect(left.filter(([id]) => id !== unmanageable.futureTarget)).toEqual([
+        [unmanageable.policySet.policy, "#microsoft.graph.groupAssignmentTarget"],
+        [expect.stringContaining("_DefaultLimit"), "#microsoft.graph.allLicensedUsersAssignmentTarget"],
+      ]);
+      expect(left).toContainEqual([unmanageable.futureTarget, "#microsoft.graph.quantumAssignmentTarget"]);
+    });
+  },
+);

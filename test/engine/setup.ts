@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { buildDist } from "../../tools/build/dist.mts";
 import { pack } from "../../tools/build/pack.mts";
 import { ensureEngine } from "../../tools/engine/ensure.mts";
+import { findLeaks } from "./harness/secrets";
 import { linkPackages } from "./harness/workspace";
 import "./harness/context";
 
@@ -18,5 +19,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("scratch", scratch);
   project.provide("tarball", await pack(scratch));
   await linkPackages(scratch);
-  return () => rm(scratch, { recursive: true, force: true });
+  return async () => {
+    const { secrets, files } = await findLeaks(scratch);
+    await rm(scratch, { recursive: true, force: true });
+    if (files.length > 0)
+      throw new Error(`a secret of the tests stands in plain text in ${files.join(", ")}`);
+    process.stdout.write(`No file of the stacks holds one of the ${secrets} secrets that the tests used.\n`);
+  };
 }

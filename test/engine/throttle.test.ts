@@ -40,7 +40,7 @@ describe("a service that takes 100 writes in a window", () => {
         "intune:graphEndpoint": emulator.url,
         ...settings,
       },
-      secrets: { "intune:accessToken": "a-token" },
+      secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
     emulator.clearRequests();
     await stack.up({ args: ["--parallel", "64"] });

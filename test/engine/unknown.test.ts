@@ -53,7 +53,7 @@ describe("a group made by the same stack", () => {
     const stack = await Stack.create({
       program,
       config: { policy, otherPolicy, endpoint: emulator.url, "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "a-token" },
+      secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
     expect((await stack.preview()).changes).toEqual({ pilots: "create", single: "create", set: "create" });
     expect(emulator.requests).toEqual([]);

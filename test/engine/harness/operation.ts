@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { context } from "./context";
@@ -33,7 +34,7 @@ export class Operation {
     { args = [], expectFailure = false }: OperationOptions,
     { pulumi, cwd, env }: { pulumi: string; cwd: string; env: Record<string, string> },
   ) {
-    const log = path.join(context.scratch, `events-${randomUUID()}.jsonl`);
+    const log = path.join(context.scratch, `events-${randomUUID()}`);
     const common = ["--stack", "test", "--non-interactive", "--color", "never", "--event-log", log];
     this.#process = launch(pulumi, [command, ...flags[command], ...common, ...args], cwd, env);
     this.result = this.#finish(log, expectFailure);
@@ -51,6 +52,7 @@ export class Operation {
 
   async #finish(log: string, expectFailure: boolean): Promise<OperationResult> {
     const { exitCode, failed, all, command } = await this.#process;
+    await writeFile(`${log}-output`, all);
     if (failed !== expectFailure) {
       throw new Error(`${command} ${failed ? "failed" : "succeeded"}, which was not expected:\n${all}`);
     }

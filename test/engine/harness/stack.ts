@@ -8,6 +8,7 @@ import { type Deployment, stateOf } from "./deployment";
 import { Operation, type OperationOptions } from "./operation";
 import { type ProjectFiles, writeProject } from "./project";
 import type { OperationResult } from "./result";
+import { noteSecrets } from "./secrets";
 
 /** What a stack is made of. */
 export interface StackOptions extends ProjectFiles {
@@ -61,6 +62,7 @@ export class Stack {
       ...Object.entries(values).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
       ...Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
     ];
+    await noteSecrets(context.scratch, Object.values(secrets));
     if (flags.length > 0) {
       await this.cli(["config", "set-all", ...flags]);
     }
