@@ -13,6 +13,17 @@ import { defaultState } from "./tenant/defaultState";
 import type { EmulatorState, EmulatorStateInput } from "./tenant/state";
 
 export { EmulatorInputError } from "./checked";
+export type { AnswerFault } from "./faults/effects/answer";
+export type { GarbledFault, TruncatedFault } from "./faults/effects/body";
+export type { DelayFault, ResetFault } from "./faults/effects/connection";
+export type { ForeignWriterFault } from "./faults/effects/foreignWriter";
+export type {
+  DuplicateInPageFault,
+  EmptyPageFault,
+  EndlessNextLinkFault,
+  ForeignNextLinkFault,
+} from "./faults/effects/pages";
+export type { StaleReadsFault, WithoutEffectFault } from "./faults/effects/writes";
 export type { Fault } from "./faults/fault";
 export type { FaultRule } from "./faults/rule";
 export type { MintTokenOptions } from "./graph/token";
@@ -49,6 +60,7 @@ export interface RunningEmulator {
   readonly url: string;
   /** The requests of Graph so far, in the order in which they came. */
   readonly requests: readonly RecordedRequest[];
+  /** Forgets the requests so far. */
   clearRequests(): void;
   /** A copy of what the tenant holds. */
   getState(): EmulatorState;

@@ -4,6 +4,7 @@ import { noAnswer } from "./graph/noAnswer";
 
 /** A request of Graph that the emulator got. */
 export interface RecordedRequest {
+  /** The verb. */
   readonly method: string;
   /** With the version and the query, as it came: `/v1.0/groups?$top=5`. The requests in a `$batch` are there as well. */
   readonly path: string;

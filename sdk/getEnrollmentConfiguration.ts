@@ -6,11 +6,13 @@ export type GetEnrollmentConfigurationArgs =
   | {
       /** The configuration's display name, as the Intune admin center shows it; letter case makes no difference. */
       displayName: string;
+      /** Not together with `displayName`. */
       id?: undefined;
     }
   | {
       /** The configuration's `id` in Graph, `{guid}_{type}`: to have its name, or to be sure that it is there. */
       id: string;
+      /** Not together with `id`. */
       displayName?: undefined;
     };
 

@@ -31,6 +31,7 @@ export interface FaultRule {
   readonly probability?: number;
   /** Of the dice for `probability`: the same seed falls the same way. Default 1. */
   readonly seed?: number;
+  /** What goes wrong. */
   readonly fault: Fault;
 }
 

@@ -43,15 +43,18 @@ export interface EmulatorState {
 export interface PolicyState {
   /** Unique among its kind, whatever the letter case. */
   id: string;
+  /** As the admin center shows it. */
   displayName: string;
   /** Its type, for example `#microsoft.graph.windows10CompliancePolicy`. */
   "@odata.type"?: string;
+  /** Whom it is assigned to. */
   assignments: AssignmentState[];
   [property: string]: unknown;
 }
 
 /** An assignment, as beta shows it. */
 export interface AssignmentState {
+  /** Opaque; how it is built depends on the service in force. */
   id: string;
   /** `@odata.type` and the type's own properties; a filter only where there is one. */
   target: JsonObject;
@@ -63,7 +66,9 @@ export interface AssignmentState {
 
 /** An Entra group; further properties are kept and answered as they are. */
 export interface GroupState {
+  /** The object id, a GUID. */
   id: string;
+  /** As the admin center shows it. */
   displayName: string;
   [property: string]: unknown;
 }
@@ -80,7 +85,9 @@ export interface EmulatorStateInput {
 
 /** A policy to put into a tenant. */
 export interface PolicyStateInput extends Omit<PolicyState, "assignments"> {
+  /** Unique among its kind, whatever the letter case. */
   id: string;
+  /** As the admin center shows it. */
   displayName: string;
   /** Default: none. */
   assignments?: AssignmentStateInput[];
@@ -90,6 +97,7 @@ export interface PolicyStateInput extends Omit<PolicyState, "assignments"> {
 export interface AssignmentStateInput {
   /** Default: made as the service in force makes ids. */
   id?: string;
+  /** `@odata.type` and the type's own properties. */
   target: JsonObject;
   /** Default `direct`. */
   source?: "direct" | "policySets";

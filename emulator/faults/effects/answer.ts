@@ -3,6 +3,7 @@ import { answerInstead, type FaultEffect } from "../effect";
 
 /** Another answer than Graph's: an error, a gateway's HTML page, a redirect. */
 export interface AnswerFault {
+  /** The name of this fault. */
   readonly kind: "answer";
   /** 200 to 599. */
   readonly status: number;

@@ -4,6 +4,7 @@ import { answerInstead, type FaultEffect } from "../effect";
 
 /** The request is handled, but the connection ends in the middle of the answer's body. */
 export interface TruncatedFault {
+  /** The name of this fault. */
   readonly kind: "truncated";
   /** How many bytes of the body still come. Default: half of them. */
   readonly bytes?: number;
@@ -11,6 +12,7 @@ export interface TruncatedFault {
 
 /** The request is handled and its status answered, but the body is not JSON although its type says so. */
 export interface GarbledFault {
+  /** The name of this fault. */
   readonly kind: "garbled";
   /** The body. Default: the right one without its last character. */
   readonly body?: string;

@@ -5,6 +5,7 @@ import { answerInstead, type FaultEffect } from "../effect";
 
 /** The connection is reset without an answer. */
 export interface ResetFault {
+  /** The name of this fault. */
   readonly kind: "reset";
   /** `before` (default): the request has no effect. `after`: it had. */
   readonly when?: "before" | "after";
@@ -12,6 +13,7 @@ export interface ResetFault {
 
 /** The answer comes late. */
 export interface DelayFault {
+  /** The name of this fault. */
   readonly kind: "delay";
   /** Milliseconds. */
   readonly ms: number;

@@ -14,6 +14,7 @@ import { policyOf } from "../policyOf";
  * between the read and the write of a client.
  */
 export interface ForeignWriterFault {
+  /** The name of this fault. */
   readonly kind: "foreignWriter";
   /** Assignments that come, as in the emulator's state; one with the target of another takes its place. */
   readonly add?: readonly AssignmentStateInput[];

@@ -6,16 +6,19 @@ import { answerInstead, type FaultEffect } from "../effect";
 
 /** The first entry of a page is there twice. */
 export interface DuplicateInPageFault {
+  /** The name of this fault. */
   readonly kind: "duplicateInPage";
 }
 
 /** The first page of a collection is empty and links to a second, where all of it is. */
 export interface EmptyPageFault {
+  /** The name of this fault. */
   readonly kind: "emptyPage";
 }
 
 /** Each page links to a next one, without an end. */
 export interface EndlessNextLinkFault {
+  /** The name of this fault. */
   readonly kind: "endlessNextLink";
   /** `same` (default): to itself. `new`: to another address each time. */
   readonly link?: "same" | "new";
@@ -23,6 +26,7 @@ export interface EndlessNextLinkFault {
 
 /** The page links to a next one on another host. */
 export interface ForeignNextLinkFault {
+  /** The name of this fault. */
   readonly kind: "foreignNextLink";
   /** Default `https://graph.example.com/v1.0/stolen`. */
   readonly url?: string;

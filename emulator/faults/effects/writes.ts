@@ -6,6 +6,7 @@ import { policyOf } from "../policyOf";
 
 /** After this write, the policy's assignments are shown for some reads as they were before it. */
 export interface StaleReadsFault {
+  /** The name of this fault. */
   readonly kind: "staleReads";
   /** How many reads, each page being one. */
   readonly reads: number;
@@ -16,6 +17,7 @@ export interface StaleReadsFault {
  * the answer shows the target that is really there, or none.
  */
 export interface WithoutEffectFault {
+  /** The name of this fault. */
   readonly kind: "withoutEffect";
 }
 
