@@ -1,7 +1,7 @@
+import { plainText } from "../../provider/lookups/plainText";
 import { type PolicyKind, policyKey, policyKinds } from "../../provider/policyKind";
 import type { Target } from "../../provider/target/target";
 import { typeToken } from "../../sdk/dynamicResource";
-import { plainText } from "../plainText";
 import type { Names } from "../tenant/groupNames";
 import type { StateResource } from "./deployment";
 import { edgeOf, inOrder } from "./edge";
@@ -35,7 +35,7 @@ interface DeclaredAssignment {
 }
 
 /** What a resource of the state assigns; nothing where it is another resource. */
-export function assignmentIn({ type, outputs }: StateResource): DeclaredAssignment[] {
+function assignmentIn({ type, outputs }: StateResource): DeclaredAssignment[] {
   const kind = kindsByToken.get(type);
   const policyId = kind && outputs[kind.policyIdProperty];
   if (kind === undefined || typeof policyId !== "string") return [];

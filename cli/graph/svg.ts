@@ -1,66 +1,73 @@
 import { type PolicyReach, remarkOn } from "./reach";
-import { type Box, type Layout, layOut } from "./svgLayout";
+import { type Box, type Line, layOut } from "./svgLayout";
 
 /** The picture as an SVG file that needs nothing beside it. @internal */
 export function svgPicture(policies: readonly PolicyReach[]): string {
-  const layout = layOut(policies);
-  const { width, height } = layout;
+  const { width, height, lines, policies: left, audiences: right } = layOut(policies);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="14">`,
     "<title>Which policy reaches whom</title>",
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...layout.lines.map(line),
-    ...layout.policies.map(({ policy, box }) => node(box, policy.name, policy.noun, "#e8f0fe", "#1a56b0", 6)),
-    ...layout.audiences.map(({ audience, box }) =>
-      node(box, audience.name, undefined, "#f3f4f6", "#4b5563", 22),
-    ),
+    ...lines.map(path),
+    ...lines.map(remark),
+    ...left.map(({ node: { name, noun }, box }) => labelledBox(box, 6, "#e8f0fe", "#1a56b0", name, noun)),
+    ...right.map(({ node: { name }, box }) => labelledBox(box, 22, "#f3f4f6", "#4b5563", name)),
     "</svg>",
     "",
   ].join("\n");
 }
 
-function line({ edge, from, to }: Layout["lines"][number]): string {
-  const [x1, y1, x2, y2] = [from.x + from.width, middle(from), to.x, middle(to)];
-  const bend = (x2 - x1) / 2;
+function path({ edge, from, to }: Line): string {
+  const bend = (to.x - from.x) / 3;
   const stroke = edge.excluded ? `stroke="#b42318" stroke-dasharray="6 5"` : `stroke="#1a56b0"`;
-  const remark = remarkOn(edge);
-  const path = `<path d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" fill="none" ${stroke} stroke-width="1.5"/>`;
-  if (remark === "") return path;
-  // Near its end, where lines to different audiences have parted.
-  const text = label(x2 - 8, y2 - 5, shorten(remark, 36), `text-anchor="end" font-size="11" fill="#4b5563"`);
-  return `<g><title>${escaped(remark)}</title>${path}${text}</g>`;
+  const curve = `M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - 2 * bend} ${to.y} ${to.x} ${to.y}`;
+  return `<path d="${curve}" fill="none" ${stroke} stroke-width="1.5"/>`;
 }
 
-function node(
-  { x, y, width, height }: Box,
-  name: string,
-  below: string | undefined,
+/** At the end of its line, on a ground of its own where other lines pass. */
+function remark({ edge, to }: Line): string {
+  const text = remarkOn(edge);
+  if (text === "") return "";
+  const look = `text-anchor="end" font-size="10" fill="#374151" stroke="#ffffff" stroke-width="3" paint-order="stroke"`;
+  return `<g>${title(text)}${label(to.x - 8, to.y + 3, shorten(text, 44), look)}</g>`;
+}
+
+function labelledBox(
+  box: Box,
+  radius: number,
   fill: string,
   stroke: string,
-  radius: number,
+  name: string,
+  below?: string,
 ): string {
-  const centre = x + width / 2;
-  const anchor = `text-anchor="middle" fill="#111827"`;
-  const first = label(centre, y + (below === undefined ? 27 : 19), shorten(name, 38), anchor);
+  const [centre, middle] = [box.x + box.width / 2, box.y + box.height / 2];
+  const rect = `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${radius}" fill="${fill}" stroke="${stroke}"/>`;
+  const first = label(
+    centre,
+    below === undefined ? middle + 5 : middle - 2,
+    shorten(name, 34),
+    `text-anchor="middle" fill="#111827"`,
+  );
   const second =
     below === undefined
       ? ""
-      : label(centre, y + 35, below, `text-anchor="middle" font-size="11" fill="#4b5563"`);
-  return `<g><title>${escaped(name)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}" stroke="${stroke}"/>${first}${second}</g>`;
+      : label(centre, middle + 14, below, `text-anchor="middle" font-size="11" fill="#4b5563"`);
+  return `<g>${title(name)}${rect}${first}${second}</g>`;
 }
 
-function label(x: number, y: number, text: string, attributes: string): string {
-  return `<text x="${x}" y="${y}" ${attributes}>${escaped(text)}</text>`;
+/** What a browser shows when the pointer rests: the whole of a text. */
+function title(text: string): string {
+  return `<title>${escaped(text)}</title>`;
 }
 
-function middle({ y, height }: Box): number {
-  return y + height / 2;
+function label(x: number, y: number, text: string, look: string): string {
+  return `<text x="${x}" y="${y}" ${look}>${escaped(text)}</text>`;
 }
 
-/** The whole text is in the element's title. */
+/** GUIDs by their beginning, as people tell them apart, and no longer than there is room for. */
 function shorten(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+  const characters = [...text.replaceAll(/\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "$1…")];
+  return characters.length <= most ? characters.join("") : `${characters.slice(0, most - 1).join("")}…`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -8,20 +8,40 @@ export interface Box {
   readonly height: number;
 }
 
+/** Something in its box. */
+interface Placed<Node> {
+  readonly node: Node;
+  readonly box: Box;
+}
+
+/** From the right side of a policy's box to the left side of an audience's. @internal */
+export interface Line {
+  readonly edge: Edge;
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
 /** Where everything stands. @internal */
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly policies: readonly { readonly policy: PolicyReach; readonly box: Box }[];
-  readonly audiences: readonly { readonly audience: Audience; readonly box: Box }[];
-  readonly lines: readonly { readonly edge: Edge; readonly from: Box; readonly to: Box }[];
+  readonly policies: readonly Placed<PolicyReach>[];
+  readonly audiences: readonly Placed<Audience>[];
+  readonly lines: readonly Line[];
 }
 
 const margin = 24;
-const boxWidth = 300;
-const boxHeight = 44;
+const boxWidth = 280;
+const smallestBox = 44;
 const gap = 14;
-const between = 320;
+const between = 400;
+/** Each line ends at a height of its own, with room for what is said of it. */
+const portHeight = 16;
+
+interface Link {
+  readonly policy: PolicyReach;
+  readonly edge: Edge;
+}
 
 /**
  * Two columns: policies on the left, those whom they reach on the right, each at the mean height of the
@@ -31,25 +51,74 @@ const between = 320;
  */
 export function layOut(policies: readonly PolicyReach[]): Layout {
   const audiences = byMeanPolicy(policies);
-  const rows = Math.max(policies.length, audiences.length, 1);
-  const height = 2 * margin + rows * (boxHeight + gap) - gap;
-  const column = (x: number, count: number, index: number): Box => {
-    const free = height - 2 * margin - count * (boxHeight + gap) + gap;
-    return { x, y: margin + free / 2 + index * (boxHeight + gap), width: boxWidth, height: boxHeight };
-  };
-  const left = policies.map((policy, index) => ({ policy, box: column(margin, policies.length, index) }));
-  const right = audiences.map((audience, index) => ({
-    audience,
-    box: column(margin + boxWidth + between, audiences.length, index),
-  }));
-  const boxes = new Map(right.map(({ audience, box }) => [audience.key, box]));
-  const lines = left.flatMap(({ policy, box: from }) =>
-    policy.edges.flatMap((edge) => {
-      const to = boxes.get(edge.audience.key);
-      return to === undefined ? [] : [{ edge, from, to }];
-    }),
+  const rows = new Map(audiences.map(({ key }, row) => [key, row]));
+  const row = ({ audience }: Edge) => rows.get(audience.key) ?? 0;
+  // In the order of both columns, in which lines leave and arrive: so they do not cross beside a box.
+  const links = policies.flatMap((policy) =>
+    [...policy.edges].sort((a, b) => row(a) - row(b)).map((edge): Link => ({ policy, edge })),
   );
-  return { width: 2 * margin + 2 * boxWidth + between, height, policies: left, audiences: right, lines };
+  const left = stack(
+    policies,
+    Map.groupBy(links, ({ policy }) => policy.key),
+  );
+  const right = stack(
+    audiences,
+    Map.groupBy(links, ({ edge }) => edge.audience.key),
+  );
+  const height = Math.max(left.height, right.height);
+  const policyColumn = placeAt(left, margin, height);
+  const audienceColumn = placeAt(right, margin + boxWidth + between, height);
+  return {
+    width: 2 * margin + 2 * boxWidth + between,
+    height: height + 2 * margin,
+    policies: policyColumn.placed,
+    audiences: audienceColumn.placed,
+    lines: links.map((link) => ({
+      edge: link.edge,
+      from: { x: margin + boxWidth, y: policyColumn.ports.get(link) ?? 0 },
+      to: { x: margin + boxWidth + between, y: audienceColumn.ports.get(link) ?? 0 },
+    })),
+  };
+}
+
+interface Stacked<Node> {
+  readonly node: Node;
+  readonly y: number;
+  readonly height: number;
+  readonly links: readonly Link[];
+}
+
+function stack<Node extends { key: string }>(
+  nodes: readonly Node[],
+  links: ReadonlyMap<string, readonly Link[]>,
+) {
+  let y = 0;
+  const boxes = nodes.map((node): Stacked<Node> => {
+    const own = links.get(node.key) ?? [];
+    const height = Math.max(smallestBox, (own.length + 1) * portHeight);
+    const box = { node, y, height, links: own };
+    y += height + gap;
+    return box;
+  });
+  return { boxes, height: Math.max(0, y - gap) };
+}
+
+/** Gives a stack its place in the middle of the picture, and each link its height at the side of its box. */
+function placeAt<Node>(
+  { boxes, height: own }: { readonly boxes: readonly Stacked<Node>[]; readonly height: number },
+  x: number,
+  height: number,
+) {
+  const top = margin + (height - own) / 2;
+  const ports = new Map<Link, number>();
+  const placed = boxes.map((box): Placed<Node> => {
+    const first = top + box.y + (box.height - (box.links.length - 1) * portHeight) / 2;
+    box.links.forEach((link, index) => {
+      ports.set(link, first + index * portHeight);
+    });
+    return { node: box.node, box: { x, y: top + box.y, width: boxWidth, height: box.height } };
+  });
+  return { placed, ports };
 }
 
 function byMeanPolicy(policies: readonly PolicyReach[]): Audience[] {

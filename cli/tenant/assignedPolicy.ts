@@ -1,9 +1,9 @@
 import type { Entry } from "../../provider/assignments/entry";
 import { saysPolicyIsGone } from "../../provider/assignments/faults";
+import { plainText } from "../../provider/lookups/plainText";
 import { type Policy, type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";
-import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import { type KnownPolicy, type PolicySelection, selectedKinds, selectPolicies } from "./policySelection";
 

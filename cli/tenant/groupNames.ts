@@ -1,9 +1,9 @@
 import { targetOf } from "../../provider/assignments/entry";
 import { type GraphClient, graphPath, NotFoundError, PermissionError } from "../../provider/graph";
+import { plainText } from "../../provider/lookups/plainText";
 import { groupOf } from "../../provider/target/identity";
 import { isGuid } from "../../provider/target/targetTypes";
 import { concurrently } from "../concurrently";
-import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import type { AssignedPolicy } from "./assignedPolicy";
 

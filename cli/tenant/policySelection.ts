@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { describeNamed, type NamedPolicy } from "../../provider/lookups/namedPolicy";
+import { likeliestFirst } from "../../provider/lookups/findPolicy";
+import { listNamed, type NamedPolicy } from "../../provider/lookups/namedPolicy";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
-import { plainText } from "../plainText";
 import { UsageError } from "../usageError";
 
 /** Which policies a command is about; what is left out does not narrow. @internal */
@@ -47,7 +47,7 @@ export function selectPolicies(
   { policy: wanted, name }: PolicySelection,
 ): KnownPolicy[] {
   for (const one of wanted ?? []) {
-    if (!policies.some((policy) => isCalled(policy, one))) throw new UsageError(unknownPolicy(policies, one));
+    if (!policies.some((policy) => isCalled(policy, one))) throw unknownPolicy(policies, one);
   }
   const pattern = name === undefined ? undefined : likePattern(name);
   return policies.filter(
@@ -65,9 +65,7 @@ function likePattern(pattern: string): RegExp {
   return new RegExp(`^${parts.join(".*")}$`, "isu");
 }
 
-function unknownPolicy(policies: readonly KnownPolicy[], name: string): string {
-  return [
-    `No policy has the id or the display name ${JSON.stringify(name)}. There are:`,
-    ...policies.map((policy) => `- ${plainText(describeNamed(policy))}`),
-  ].join("\n");
+function unknownPolicy(policies: readonly KnownPolicy[], name: string): UsageError {
+  const problem = `No policy has the id or the display name ${JSON.stringify(name)}. There are:`;
+  return new UsageError([problem, ...listNamed(likeliestFirst(policies, name))].join("\n"));
 }

@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policyKind";
-import { describeNamed, type NamedPolicy } from "./namedPolicy";
+import { describeNamed, listNamed, type NamedPolicy } from "./namedPolicy";
 
 /** What a lookup was given can not name a policy. Nothing was asked of Graph. @internal */
 export class LookupArgsError extends Error {
@@ -22,7 +22,7 @@ export class PolicyNotFoundError extends Error {
     super(
       candidates.length === 0
         ? `The tenant has no ${kind.noun} with ${wanted}; it has none at all that could be assigned.`
-        : [`The tenant has no ${kind.noun} with ${wanted}. It has:`, ...listed(candidates)].join("\n"),
+        : [`The tenant has no ${kind.noun} with ${wanted}. It has:`, ...listNamed(candidates)].join("\n"),
     );
   }
 }
@@ -35,7 +35,7 @@ export class PolicyNotUniqueError extends Error {
     wanted: string,
     readonly candidates: readonly NamedPolicy[],
   ) {
-    super([`More than one ${kind.noun} has ${wanted}. Choose by id:`, ...listed(candidates)].join("\n"));
+    super([`More than one ${kind.noun} has ${wanted}. Choose by id:`, ...listNamed(candidates)].join("\n"));
   }
 }
 
@@ -56,12 +56,4 @@ export class UnreadablePolicyError extends Error {
   constructor(attempt: string) {
     super(`Tried to ${attempt}: Graph listed one without an id.`);
   }
-}
-
-const most = 20;
-
-function listed(candidates: readonly NamedPolicy[]): string[] {
-  const lines = candidates.slice(0, most).map((candidate) => `- ${describeNamed(candidate)}`);
-  const more = candidates.length - lines.length;
-  return more === 0 ? lines : [...lines, `and ${more} more`];
 }

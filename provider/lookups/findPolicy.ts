@@ -1,5 +1,5 @@
-import { isUnknown, problem, unknownFields } from "../lifecycle/problems";
 import type { PolicyKind } from "../policyKind";
+import { isUnknown, problem, unknownFields } from "../problems";
 import { BuiltInPolicyError, LookupArgsError, PolicyNotFoundError, PolicyNotUniqueError } from "./errors";
 import type { NamedPolicy } from "./namedPolicy";
 
@@ -56,8 +56,8 @@ export function findPolicy(
   throw new PolicyNotFoundError(kind, described, likeliestFirst(candidates, value));
 }
 
-/** Those that share most words with what was asked for come first, the others keep their order. */
-function likeliestFirst(policies: readonly NamedPolicy[], wanted: string): NamedPolicy[] {
+/** Those that share most words with what was asked for come first, the others keep their order. @internal */
+export function likeliestFirst(policies: readonly NamedPolicy[], wanted: string): NamedPolicy[] {
   const asked = words(wanted);
   const shared = (policy: NamedPolicy) =>
     [...words(`${policy.displayName} ${policy.id}`)].filter((word) => asked.has(word)).length;

@@ -1,5 +1,6 @@
 import { typeName } from "../target/wire";
 import { UnreadablePolicyError } from "./errors";
+import { plainText } from "./plainText";
 
 /** A policy as a list names it. @internal */
 export interface NamedPolicy {
@@ -19,7 +20,16 @@ export function parsePolicy(value: unknown, attempt: string): NamedPolicy {
 
 /** "Windows 11 baseline (windows10CompliancePolicy) 1f3c…", for messages. @internal */
 export function describeNamed({ id, displayName, type }: NamedPolicy): string {
-  return [displayName, type && `(${type})`, id].filter(Boolean).join(" ");
+  return plainText([displayName, type && `(${type})`, id].filter(Boolean).join(" "));
+}
+
+const most = 20;
+
+/** Policies to choose from, a line each, as many as fit in a message. @internal */
+export function listNamed(policies: readonly NamedPolicy[]): string[] {
+  const lines = policies.slice(0, most).map((policy) => `- ${describeNamed(policy)}`);
+  const more = policies.length - lines.length;
+  return more === 0 ? lines : [...lines, `and ${more} more`];
 }
 
 function text(value: unknown): string {

@@ -107,9 +107,9 @@ describe("a lookup", () => {
         'The tenant has no compliance policy with the displayName "Baseline for Windows". It has:',
         `- Windows 11 baseline (windows10CompliancePolicy) ${id(1)}`,
         `- macOS baseline ${id(5)}`,
+        `- mobile (androidCompliancePolicy) ${id(3)}`,
         `- Mobile (iosCompliancePolicy) ${id(2)}`,
         `- O'Brien's ${id(4)}`,
-        `- mobile (androidCompliancePolicy) ${id(3)}`,
       ].join("\n"),
     );
   });
@@ -118,10 +118,16 @@ describe("a lookup", () => {
     await expect(compliance({ displayName: "Mobile" })).rejects.toThrow(
       [
         'More than one compliance policy has the displayName "Mobile". Choose by id:',
-        `- Mobile (iosCompliancePolicy) ${id(2)}`,
         `- mobile (androidCompliancePolicy) ${id(3)}`,
+        `- Mobile (iosCompliancePolicy) ${id(2)}`,
       ].join("\n"),
     );
+  });
+
+  it("lists hostile names on a line each, without what could drive a terminal", async () => {
+    const displayName = "x\n- evil \u001b[31m\u202e";
+    emulator.setState({ deviceCompliancePolicies: [{ id: id(1), displayName }] });
+    await expect(compliance({ displayName: "y" })).rejects.toThrow(`It has:\n- x - evil [31m ${id(1)}`);
   });
 
   it("lists twenty of many", async () => {
