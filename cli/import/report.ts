@@ -27,12 +27,17 @@ export function nextSteps({
   file: string;
   stack?: string;
 }): string[] {
-  const onStack = stack === undefined ? "" : ` --stack ${stack}`;
+  const onStack = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
   const module = `./${program.replaceAll("\\", "/").replace(/^\.\//, "")}`;
   return [
     "Next, in the folder of the stack's project:",
-    `  pulumi import --file ${file} --generate-code=false --protect=false${onStack}`,
+    `  pulumi import --file ${quoted(file)} --generate-code=false --protect=false${onStack}`,
     `  and in its program, for example: import "${module.replace(/\.ts$/, "")}";`,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
+}
+
+/** As one word of a command line, whatever the shell. */
+function quoted(text: string): string {
+  return /^[\w./\\:@-]+$/.test(text) ? text : `"${text}"`;
 }

@@ -17,6 +17,8 @@ export interface AssignedPolicy extends Policy {
 
 /** Far below what Graph's limits allow, and enough that a tenant of hundreds of policies is read in seconds. */
 const requestsAtOnce = 8;
+/** How many policies are read between two lines of progress. */
+const progressEvery = 25;
 
 /** Reads the selected policies that can be assigned, with their assignments. @internal */
 export async function readPolicies(
@@ -35,9 +37,12 @@ export async function readPolicies(
   });
   const selected = selectPolicies(lists.flat(), selection);
   terminal.say(`Reading the assignments of ${selected.length} policies.`);
-  const policies = await concurrently(selected, requestsAtOnce, (policy) =>
-    readPolicy(connection, policy, terminal),
-  );
+  let read = 0;
+  const policies = await concurrently(selected, requestsAtOnce, async (policy) => {
+    const assigned = await readPolicy(connection, policy, terminal);
+    if (++read % progressEvery === 0) terminal.say(`${read} of ${selected.length}`);
+    return assigned;
+  });
   return policies.filter((policy) => policy !== undefined);
 }
 

@@ -267,6 +267,25 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     );
   });
 
+  it("says how far it is in a tenant of many policies", async () => {
+    const policies = Array.from({ length: 60 }, (_, n) => ({
+      id: policy(n + 1),
+      displayName: `Policy ${n + 1}`,
+      assignments: [toGroup(1)],
+    }));
+    emulator.setState({ deviceCompliancePolicies: policies });
+    const { stderr } = await runImport();
+    expect(stderr).toContain(
+      "Reading the assignments of 60 policies.\n25 of 60\n50 of 60\nFound 60 resources",
+    );
+  });
+
+  it("quotes a file's name in the command that it prints", async () => {
+    const { stderr } = await runImport("--file", "what is there.json", "--program", "./all.ts");
+    expect(stderr).toContain('pulumi import --file "what is there.json" --generate-code=false');
+    expect(stderr).toContain('import "./all";');
+  });
+
   it("refuses to overwrite a file before anything is asked", async () => {
     await writeFile(path.join(directory, "intune.ts"), "mine");
     await expect(runImport()).rejects.toThrow("exists already");
