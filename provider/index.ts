@@ -52,6 +52,7 @@ export function handler(kind: string): Handler {
 
     diff: quietly(async (_id, olds, news) => {
       const { changes, replaces } = lifecycle.diff(olds, news);
+      if (!changes) lifecycle.hold(olds);
       return { changes, replaces: [...replaces] };
     }),
 

@@ -23,6 +23,7 @@ export interface Claim {
  */
 export class Claims {
   readonly #claims = new Map<string, Claim>();
+  readonly #unchanged = new Set<string>();
 
   /**
    * Claims a target for the resource that holds the assignment `holder`, or for a new one; throws a
@@ -40,10 +41,20 @@ export class Claims {
     return known;
   }
 
+  /**
+   * Notes the target of a resource that the program declares unchanged. After a run that was interrupted, a
+   * predecessor of it may still stand in the state, whose delete comes now.
+   */
+  hold(policy: Policy, target: Target): void {
+    this.#unchanged.add(claimKey(policy, target));
+  }
+
   /** Whether a target has to stay when the resource that holds `holder` lets go of it. */
   keeps(policy: Policy, target: Target, holder: string | undefined): boolean {
-    const claim = this.#claims.get(claimKey(policy, target));
-    return claim !== undefined && (claim.adopted || claim.holder !== holder);
+    const key = claimKey(policy, target);
+    const claim = this.#claims.get(key);
+    if (claim === undefined) return this.#unchanged.has(key);
+    return claim.adopted || claim.holder !== holder;
   }
 
   /** Ends the hold of `holder`; where the assignment was adopted, that of its predecessor. */

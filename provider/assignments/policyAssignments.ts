@@ -82,6 +82,11 @@ export class PolicyAssignments {
     return findById(entries, known.assignmentId) ?? findByTarget(entries, known.target);
   }
 
+  /** Keeps targets, which the program declares unchanged, from being taken away in the name of another resource. */
+  hold(policy: Policy, targets: readonly Target[]): void {
+    for (const target of targets) this.#claims.hold(policy, target);
+  }
+
   /** Makes a target assigned, in the place of `old` where there is one. */
   async ensure(policy: Policy, target: Target, old?: Known): Promise<Entry> {
     const what = describeTarget(target);

@@ -43,6 +43,10 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       return { changes, replaces: [] };
     },
 
+    hold(outputs) {
+      assignments().hold(policyOf(outputs), [outputs["target"] as Target]);
+    },
+
     async create(inputs) {
       const policy = policyOf(inputs);
       const target = inputs["target"] as Target;

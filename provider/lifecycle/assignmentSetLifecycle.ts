@@ -39,6 +39,10 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       };
     },
 
+    hold(outputs) {
+      assignments().hold(policyOf(outputs), targetsOf(outputs));
+    },
+
     async create(inputs) {
       const policy = policyOf(inputs);
       const targets = targetsOf(inputs);

@@ -20,6 +20,8 @@ export interface Lifecycle {
   check(inputs: Properties): Problem[];
   /** `olds` are the outputs that the state holds, `news` the new inputs. */
   diff(olds: Properties, news: Properties): Difference;
+  /** Told of a resource whose difference is none: what it has is not to be taken away in another one's name. */
+  hold(outputs: Properties): void;
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
   /** Undefined when the resource is gone; any doubt is an error. */
   read(id: string, outputs: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;

@@ -23,7 +23,9 @@ export async function up(
     await lifecycle.delete(kept.id, kept.outputs);
     return made;
   }
-  return changes ? { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) } : kept;
+  if (changes) return { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) };
+  lifecycle.hold(kept.outputs);
+  return kept;
 }
 
 /** What `pulumi refresh` makes of one resource of the state. */

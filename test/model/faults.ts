@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import type { Fault, FaultRule } from "../../emulator";
+
+const when = fc.constantFrom("before" as const, "after" as const);
+
+const answers: fc.Arbitrary<Fault> = fc
+  .record({
+    status: fc.constantFrom(400, 403, 404, 409, 423, 429, 500, 502, 503, 504),
+    page: fc.boolean(),
+    when,
+  })
+  .map(({ status, page, when }) => ({
+    kind: "answer",
+    status,
+    body: page ? "<html>Bad gateway</html>" : { error: { code: "Injected", message: "Injected." } },
+    // The service says of these that nothing was done.
+    when: status < 500 || status === 503 ? "before" : when,
+  }));
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 4, arbitrary: answers },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("reset" as const), when }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("truncated" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("garbled" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("answer" as const),
+      status: fc.constant(200),
+      body: fc.constant("<html>Sign in</html>"),
+      when,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("delay" as const), ms: fc.integer({ min: 1, max: 20 }), when }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("staleReads" as const), reads: fc.integer({ min: 1, max: 3 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("withoutEffect" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom("duplicateInPage" as const, "emptyPage" as const) }),
+  },
+);
+
+/** Rules that meet a few requests of an operation, at random. */
+export const faultRules: fc.Arbitrary<FaultRule[]> = fc.array(
+  fc
+    .record({
+      method: fc.constantFrom("GET" as const, "POST" as const, "PATCH" as const, "DELETE" as const),
+      nth: fc.integer({ min: 1, max: 5 }),
+      fault,
+    })
+    .filter(
+      ({ method, fault }) =>
+        method !== "GET" || (fault.kind !== "staleReads" && fault.kind !== "withoutEffect"),
+    ),
+  { maxLength: 4 },
+);
