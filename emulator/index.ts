@@ -81,6 +81,8 @@ export interface RunningEmulator {
  *
  * @example
  * ```ts
+ * import { startEmulator } from "pulumi-intune/emulator";
+ *
  * const emulator = await startEmulator({ service: "observed" });
  * process.env["INTUNE_GRAPH_ENDPOINT"] = emulator.url;
  * process.env["INTUNE_ACCESS_TOKEN"] = "any";

@@ -22,6 +22,9 @@ try {
         execa("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=10"], quiet),
       ),
       program("README as the code has it", () => execa("node", ["tools/docs/readme.mts", "--check"], quiet)),
+      program("public names documented, no dead link (typedoc)", () =>
+        execa("typedoc", ["--emit", "none"], quiet),
+      ),
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
       ...packageChecks,
     ]),
