@@ -27,6 +27,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 600_000,
           maxWorkers: 2,
+          // A stack is several processes, which do want the processor.
+          maxConcurrency: 3,
         },
       },
     ],
