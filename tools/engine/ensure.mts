@@ -14,8 +14,6 @@ const found: readonly Way[] = [
 ];
 
 const made: readonly Way[] = [
-  // Another process may have made it while we waited for the lock.
-  ["made meanwhile", findInCache],
   ["Pulumi's own installer", install],
   ["a build of the pinned Go modules", build],
 ];
@@ -28,7 +26,11 @@ export async function ensureEngine(): Promise<Engine> {
   const refusals: string[] = [];
   const engine =
     (await firstOf(found, refusals)) ??
-    (await withLock(`${homeOfMadeEngine}.lock`, () => firstOf(made, refusals)));
+    (await withLock(`${homeOfMadeEngine}.lock`, async () => {
+      // Another process may have made it while we waited for the lock.
+      const madeMeanwhile = await findInCache().catch(() => undefined);
+      return madeMeanwhile ?? (await firstOf(made, refusals));
+    }));
   if (engine === undefined) {
     const ways = refusals.map((refusal) => `  ${refusal}`).join("\n");
     throw new Error(`No Pulumi engine ${lowestEngine} or newer could be found or made:\n${ways}`);
