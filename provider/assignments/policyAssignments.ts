@@ -126,7 +126,8 @@ export class PolicyAssignments {
     };
     // v1.0 has no filters: its verbs could neither set nor clear one.
     if (hasFilter(target) || (old && hasFilter(old.target))) return assign();
-    const verbs = () => this.#verbs.ensure(author, operation, target, old);
+    const verbs = () =>
+      this.#writer(author.policy).beside(() => this.#verbs.ensure(author, operation, target, old));
     return this.#routes.write(author.policy.kind, verbs, assign);
   }
 
@@ -137,7 +138,7 @@ export class PolicyAssignments {
     const operation = this.#operation(author);
     await this.#routes.write(
       policy.kind,
-      () => this.#verbs.remove(author, operation, known),
+      () => this.#writer(policy).beside(() => this.#verbs.remove(author, operation, known)),
       async () => void (await this.#commit(remove(author, known), operation)),
     );
     this.#claims.release(policy, known.target, known.assignmentId);

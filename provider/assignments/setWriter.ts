@@ -15,6 +15,7 @@ import type { Entry, Member } from "./entry";
 import { NotConfirmedError } from "./errors";
 import { canBeOneMembersFault } from "./faults";
 import type { PolicyReader } from "./policyReader";
+import { Turns } from "./turns";
 
 /** What a change came to. @internal */
 export interface Committed {
@@ -54,6 +55,7 @@ const retriesOfUnknown = 3;
  */
 export class SetWriter {
   readonly #waiting: Pending[] = [];
+  readonly #turns = new Turns();
   #running = false;
 
   constructor(
@@ -78,9 +80,14 @@ export class SetWriter {
     return pending.promise;
   }
 
+  /** Makes a single write, which no commit may come across. */
+  beside<T>(write: () => Promise<T>): Promise<T> {
+    return this.#turns.together(write);
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting);
+    while (this.#waiting.length > 0) await this.#turns.alone(() => this.#commit(this.#waiting));
     this.#running = false;
   }
 

@@ -5,7 +5,12 @@ import { type Action, World } from "./world";
 
 const group = (n: number, type = "groupAssignmentTarget") => ({ type, groupId: guid(n) });
 const program = (singles: Program["singles"], set?: Program["set"]): Program => ({ singles, set });
-const up = (next: Program, crashAfter?: number): Action => ({ kind: "up", program: next, faults: [], crashAfter });
+const up = (next: Program, crashAfter?: number): Action => ({
+  kind: "up",
+  program: next,
+  faults: [],
+  crashAfter,
+});
 
 /** What random sequences have found, shrunk. */
 const found: readonly { readonly name: string; readonly actions: readonly Action[] }[] = [
@@ -15,6 +20,21 @@ const found: readonly { readonly name: string; readonly actions: readonly Action
       up(program({ c: { policy: 1, target: group(4) } })),
       up(program({ a: { policy: 1, target: group(4) } }), 1),
       up(program({ a: { policy: 1, target: group(4) } })),
+    ],
+  },
+  {
+    name: "a set that is assigned for a filter does not take away what was posted beside it",
+    actions: [
+      {
+        kind: "up",
+        program: program({
+          e: { policy: 2, target: { ...group(1), filter: { id: guid(51), type: "include" } } },
+          a: { policy: 2, target: { type: "allDevicesAssignmentTarget" } },
+        }),
+        // The set is read before the POST, and assigned after it.
+        faults: [{ method: "POST", path: "/deviceManagement/*/*/assign", fault: { kind: "delay", ms: 200 } }],
+        crashAfter: undefined,
+      },
     ],
   },
 ];
