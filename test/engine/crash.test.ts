@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { groupTarget, Tenant } from "../support/tenant";
+import { allPoints, type CrashPoint, somePoints } from "./crashPoints";
+import { providerProcessOf } from "./harness/processes";
+import { Stack } from "./harness/stack";
+
+/** `CRASH_POINTS=all npm run test:engine -- test/engine/crash.test.ts` runs every one. */
+const points = process.env["CRASH_POINTS"] === "all" ? allPoints : somePoints;
+
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const intune = require("pulumi-intune");
+const config = new pulumi.Config();
+for (const [name, groupId] of Object.entries(config.requireObject("groups"))) {
+  new intune.DeviceCompliancePolicyAssignment(name, {
+    deviceCompliancePolicyId: config.require("policy"),
+    target: { type: "groupAssignmentTarget", groupId },
+  });
+}
+`;
+const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const collection = "deviceCompliancePolicies";
+const bystander = { bystander: guid(1) };
+/** What the program declares beside the bystander before the step, and with it. */
+const programs = {
+  create: [{}, { subject: guid(2) }],
+  update: [{ subject: guid(2) }, { subject: guid(3) }],
+  delete: [{ subject: guid(2) }, {}],
+} as const;
+/** How long the request that is waited for has no answer, in milliseconds. */
+const unanswered = 4_000;
+
+describe.skipIf(process.platform === "win32").each(["documented", "observed"] as const)(
+  "killed on the %s service",
+  (service) => {
+    let emulator: RunningEmulator;
+    let tenant: Tenant;
+    let stack: Stack;
+    let policy: string;
+    let foreign: unknown;
+
+    beforeAll(async () => {
+      emulator = await startEmulator({ service });
+      tenant = new Tenant(emulator.url);
+      [policy] = (await tenant.policies(collection)) as [string];
+      const filter = {
+        deviceAndAppManagementAssignmentFilterId: guid(9),
+        deviceAndAppManagementAssignmentFilterType: "include",
+      };
+      await tenant.assign(collection, policy, [groupTarget(guid(901), filter)]);
+      foreign = await ofOthers();
+      stack = await Stack.create({
+        program,
+        config: { policy, "intune:graphEndpoint": emulator.url },
+        secrets: { "intune:accessToken": "the-token-of-the-crashes" },
+      });
+    });
+    afterAll(() => emulator.close());
+
+    const declare = (groups: object) =>
+      stack.setConfig({ groups: JSON.stringify({ ...bystander, ...groups }) });
+    const assignments = () => tenant.assignments(collection, policy);
+    const ofOthers = async () =>
+      (await assignments()).filter(({ target }) => target["groupId"] === guid(901));
+    const ours = async () => (await tenant.groups(collection, policy)).filter((group) => group !== guid(901));
+
+    /** Runs the step, kills its victim while the point's request is under way, and waits until both are over. */
+    async function crash({ nth, effect, victim }: CrashPoint): Promise<void> {
+      const held = JSON.stringify(emulator.getState());
+      const when = effect === "before the kill" ? "after" : "before";
+      emulator.clearRequests();
+      emulator.setFaults([{ nth, fault: { kind: "delay", ms: unanswered, when } }]);
+      const operation = stack.start("up", { expectFailure: true });
+      await expect.poll(() => emulator.requests.length, { timeout: 60_000, interval: 10 }).toBe(nth);
+      if (when === "after") {
+        await expect
+          .poll(() => JSON.stringify(emulator.getState()), { timeout: 10_000, interval: 10 })
+          .not.toBe(held);
+      }
+      expect(emulator.requests.at(-1)?.status).toBe(0);
+      if (victim === "CLI") operation.kill("SIGKILL");
+      else process.kill((await providerProcessOf(operation.pid ?? 0)) ?? 0, "SIGKILL");
+      await operation.result;
+      await expect
+        .poll(() => emulator.requests.every(({ status }) => status !== 0), { timeout: 10_000 })
+        .toBe(true);
+      emulator.setFaults([]);
+    }
+
+    it.each(points.filter((point) => point.service === service))(
+      "$step: the $victim dies at request $nth ($request), which takes effect $effect",
+      async (point) => {
+        const [before, after] = programs[point.step];
+        await declare(before);
+        await stack.up();
+        await declare(after);
+        await crash(point);
+
+        // What a user does: `pulumi cancel` lets go of the lock that a killed CLI leaves.
+        if (point.victim === "CLI") await stack.cancel();
+        await stack.up();
+        const wanted = Object.values({ ...bystander, ...after }).sort();
+        expect(await ours()).toEqual(wanted);
+        expect(await ofOthers()).toEqual(foreign);
+
+        // Nothing is left over: neither in the state nor in Graph.
+        const { changes } = await stack.refresh();
+        expect(new Set(Object.values(changes))).toEqual(new Set(["same"]));
+        const { resources } = await stack.exportState();
+        expect(Object.keys(resources).sort()).toEqual(Object.keys({ ...bystander, ...after }).sort());
+      },
+    );
+
+    it("leaves only what is of others after destroy", async () => {
+      await stack.destroy();
+      expect(await assignments()).toEqual(foreign);
+    });
+  },
+);
