@@ -1,3 +1,8 @@
+/**
+ * Microsoft Graph's Intune assignment endpoints on this machine, so that a stack can run without a tenant.
+ *
+ * @module pulumi-intune/emulator
+ */
 // Where a comment in this room says how the service behaves, it says how sure that is: [D] documented on Microsoft's
 // pages, [M] in its published v1.0 metadata (August 2026), [R] reported in public issues, [I] inferred by us.
 

@@ -2,7 +2,7 @@
  * Manage Microsoft Intune assignments with Pulumi: which groups get which compliance policy, and which
  * enrollment configuration applies to whom.
  *
- * @packageDocumentation
+ * @module pulumi-intune
  */
 export * from "./deviceCompliancePolicyAssignment";
 export * from "./deviceCompliancePolicyAssignmentSet";
