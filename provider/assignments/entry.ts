@@ -26,10 +26,24 @@ export interface NewEntry extends Readonly<Record<string, unknown>> {
 
 /** Holds Graph's answer against what an assignment must have, so that a misread set is never written back. @internal */
 export function parseEntry(value: unknown, attempt: string): Entry {
-  if (isObject(value) && typeof value["id"] === "string" && value["id"] !== "" && isTarget(value["target"])) {
+  if (
+    isObject(value) &&
+    typeof value["id"] === "string" &&
+    value["id"] !== "" &&
+    isTarget(value["target"]) &&
+    isNestedAtMost(deepest, value)
+  ) {
     return value as Entry;
   }
   throw new UnreadableAssignmentError(attempt);
+}
+
+/** Graph's own have three levels. What is compared and written must not exhaust the stack. */
+const deepest = 32;
+
+function isNestedAtMost(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isNestedAtMost(levels - 1, member));
 }
 
 function isTarget(value: unknown): value is GraphTarget {

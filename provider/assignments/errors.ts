@@ -40,7 +40,7 @@ export class UnreadableAssignmentError extends Error {
   override readonly name = "UnreadableAssignmentError";
   constructor(attempt: string) {
     super(
-      `Tried to ${attempt}: Graph answered an assignment without an id or without a typed target. ` +
+      `Tried to ${attempt}: Graph answered an assignment without an id or without a typed target, or one that is nested too deep. ` +
         "Nothing is written on the ground of an answer that is not understood.",
     );
   }

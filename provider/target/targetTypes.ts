@@ -15,11 +15,11 @@ export function isGuid(value: string): boolean {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unsafeInId = /[/?#\u0000-\u001f\u007f]|\.\./;
+const unsafeInId = /[/?#\u0000-\u001f\u007f-\u009f]|\.\.|^\.$/;
 
 /** Whether a value can stand as one segment of a path of Graph. @internal */
 export function isSafeId(value: string): boolean {
-  return value.trim() !== "" && !unsafeInId.test(value);
+  return value.trim() !== "" && !unsafeInId.test(value) && value.isWellFormed();
 }
 
 /** What {@link isSafeId} accepts, in words. @internal */
