@@ -10,6 +10,7 @@ import { contentOf, type Entry, findByContent, findById, findByTarget, isDirect 
 import { NotConfirmedError } from "./errors";
 import { type Patience, patience } from "./patience";
 import { PolicyReader } from "./policyReader";
+import { readingAge } from "./readingAge";
 import { type Committed, SetWriter } from "./setWriter";
 import { SingleVerbs } from "./singleVerbs";
 import { type WriteRouteSetting, WriteRoutes } from "./writeRoute";
@@ -29,12 +30,6 @@ interface Ensured {
   readonly existed: boolean;
 }
 
-/**
- * How old the reading may be that a set is built on, in milliseconds, when the policy has no other writer:
- * the read that confirmed one commit then serves the next. With `settleSeconds` set, others write too, and
- * every set is built on a read of its own.
- */
-const readingAge = 500;
 /** Who holds the targets of a set, in place of an assignment's id. */
 const wholeSet = "the whole set";
 /** How often a change is written again that was gone after `settleSeconds`. */
@@ -204,7 +199,8 @@ export class PolicyAssignments {
     const key = policyKey(policy);
     const known = this.#writers.get(key);
     if (known !== undefined) return known;
-    const age = this.options.settleSeconds > 0 ? 0 : readingAge;
+    // With `settleSeconds` set, others write too, and every set is built on a read of its own.
+    const age = this.options.settleSeconds > 0 ? () => 0 : readingAge;
     const writer = new SetWriter(policy, this.client, this.#reader, age);
     this.#writers.set(key, writer);
     return writer;

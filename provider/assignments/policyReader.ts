@@ -21,11 +21,17 @@ interface Reading {
  */
 export class PolicyReader {
   readonly #readings = new Map<string, Reading>();
+  #roundTripMs = 0;
 
   constructor(
     private readonly client: GraphClient,
     readonly patience: Patience,
   ) {}
+
+  /** How long the last read took, of whichever policy. */
+  get roundTripMs(): number {
+    return this.#roundTripMs;
+  }
 
   /** The set of a policy by a request that started at `since` or later, in milliseconds of `performance.now()`. */
   read(
@@ -64,12 +70,14 @@ export class PolicyReader {
   }
 
   async #list(policy: Policy, operation: Operation, admission?: Admission): Promise<readonly Entry[]> {
+    const started = performance.now();
     const values = await this.client.list({
       version: "beta",
       path: graphPath`deviceManagement/${policy.kind.collection}/${policy.id}/assignments`,
       operation,
       ...(admission && { admission }),
     });
+    this.#roundTripMs = performance.now() - started;
     // A set that changes between two pages can show an entry twice.
     const entries = values.map((value) => parseEntry(value, operation.attempt));
     return [...new Map(entries.map((entry) => [entry.id, entry])).values()];

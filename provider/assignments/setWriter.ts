@@ -62,8 +62,8 @@ export class SetWriter {
     private readonly policy: Policy,
     private readonly client: GraphClient,
     private readonly reader: PolicyReader,
-    /** How old the reading may be that a set is built on, in milliseconds. */
-    private readonly readingAge: number,
+    /** How old the reading may be that a set is built on, in milliseconds, when a read takes so long. */
+    private readonly readingAge: (roundTripMs: number) => number,
   ) {}
 
   /** Commits a change together with what else waits. */
@@ -107,7 +107,7 @@ export class SetWriter {
     try {
       // Both requests are admitted before the first is sent: no pause of ours falls between read and write.
       const admission = await this.client.admit(2, operation);
-      const since = performance.now() - this.readingAge;
+      const since = performance.now() - this.readingAge(this.reader.roundTripMs);
       const before = await this.reader.read(this.policy, operation, since, admission);
       const { members, accepted } = applyAll(queue.splice(0), before);
       group = accepted;
