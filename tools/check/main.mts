@@ -25,6 +25,9 @@ try {
       program("public names documented, no dead link (typedoc)", () =>
         execa("typedoc", ["--emit", "none"], quiet),
       ),
+      program("the fault matrix as the tests have it", () =>
+        execa("node", ["tools/docs/guarantees.mts", "--check"], quiet),
+      ),
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
       ...packageChecks,
     ]),
