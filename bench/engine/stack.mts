@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { executable } from "../../tools/engine/engine.mts";
+import { pulumiEnvironment } from "../../tools/engine/environment.mts";
+import type { ProcessReport } from "../program/probe.cjs";
+import type { Scratch } from "./scratch.mts";
+
+/** What a stack declares: see bench/program/program.cjs. */
+export interface Declared {
+  /** `intune`: assignments; `set`: one set; `nothing`, `naive`: the floors; `empty`: a program without resources. */
+  readonly kind: "intune" | "set" | "nothing" | "naive" | "empty";
+  readonly n: number;
+  readonly policies: number;
+  /** Whether one target of the set is another one. */
+  readonly changed?: boolean;
+}
+
+export type Command = "up" | "preview" | "refresh" | "destroy";
+
+/** A stack of its own, with its own state, driven by the real CLI. */
+export class Stack {
+  readonly #pulumi: string;
+  readonly #project: string;
+  readonly #reports: string;
+  #env: Record<string, string>;
+
+  private constructor(scratch: Scratch, project: string, env: Record<string, string>) {
+    this.#pulumi = path.join(scratch.engine.folder, executable("pulumi"));
+    this.#project = project;
+    this.#reports = path.join(project, "reports");
+    this.#env = env;
+  }
+
+  static async create(scratch: Scratch, declared: Declared, env: Record<string, string>): Promise<Stack> {
+    const project = await mkdtemp(path.join(scratch.folder, "project-"));
+    const [home, state, temporary, reports] = ["home", "state", "tmp", "reports"].map((name) =>
+      path.join(project, name),
+    ) as [string, string, string, string];
+    for (const folder of [home, state, temporary, reports]) await mkdir(folder);
+    const runtime = { name: "nodejs", options: { typescript: false } };
+    await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime }));
+    await writeFile(path.join(project, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
+    await writeFile(path.join(project, "index.js"), 'require("pulumi-intune-bench/program.cjs");\n');
+    const stack = new Stack(scratch, project, {
+      ...pulumiEnvironment(scratch.engine, { home, state, temporary }),
+      BENCH: JSON.stringify(declared),
+      BENCH_REPORTS: reports,
+      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, "..", "program", "probe.cjs")}`,
+      ...env,
+    });
+    await stack.#cli(["stack", "init"]);
+    return stack;
+  }
+
+  /** Declares something else from the next operation on. */
+  declare(declared: Declared): void {
+    this.#env = { ...this.#env, BENCH: JSON.stringify(declared) };
+  }
+
+  /** Runs an operation, without a preview before it, and answers how long it took, in seconds. */
+  async run(command: Command, ...args: string[]): Promise<number> {
+    const started = performance.now();
+    await this.#cli([command, ...(command === "preview" ? [] : ["--skip-preview"]), ...args]);
+    return (performance.now() - started) / 1_000;
+  }
+
+  /** The state as the engine keeps it. */
+  async exportState(): Promise<string> {
+    return await this.#cli(["stack", "export"]);
+  }
+
+  /** What the provider process of the last operation was at its end. */
+  async providerReport(): Promise<ProcessReport> {
+    const names = await readdir(this.#reports);
+    const reports = await Promise.all(
+      names.map(
+        async (name) => JSON.parse(await readFile(path.join(this.#reports, name), "utf8")) as ProcessReport,
+      ),
+    );
+    const [last] = reports.filter(({ provider }) => provider).sort((a, b) => b.startedAt - a.startedAt);
+    if (last === undefined) throw new Error("no provider process has reported");
+    return last;
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#project, { recursive: true, force: true });
+  }
+
+  async #cli(args: readonly string[]): Promise<string> {
+    const common = ["--stack", "bench", "--non-interactive", "--color", "never"];
+    const { stdout } = await execa(this.#pulumi, [...args, ...common], {
+      cwd: this.#project,
+      env: this.#env,
+      extendEnv: false,
+      stdin: "ignore",
+    });
+    return stdout;
+  }
+}

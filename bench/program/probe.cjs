@@ -1,0 +1,28 @@
+// Loaded into the processes of a stack by NODE_OPTIONS: leaves behind what the provider process was at its end.
+
+const { writeFileSync } = require("node:fs");
+const path = require("node:path");
+
+/**
+ * @typedef {object} ProcessReport
+ * @property {boolean} provider - Whether it ran dynamic resources.
+ * @property {number} startedAt - In milliseconds since 1970.
+ * @property {number} peakBytes - The most memory that the process had resident.
+ */
+
+const folder = process.env["BENCH_REPORTS"];
+if (folder && process.argv[1]?.includes("dynamic-provider")) {
+  const report = () => {
+    /** @type {ProcessReport} */
+    const content = {
+      provider: true,
+      startedAt: performance.timeOrigin,
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+    };
+    writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(content));
+  };
+  // How the engine ends it.
+  process.on("SIGINT", report);
+  process.on("SIGTERM", report);
+  process.on("exit", report);
+}
