@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { execa } from "execa";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { pulumiEnvironment } from "../../../tools/engine/environment.mts";
 import { root } from "../../../tools/setup/root.mjs";
@@ -23,7 +25,8 @@ it.skipIf(process.platform === "win32")(
     const folder = await copyExample("rings");
     await installCommand(folder);
     const recipe = await readFile(path.join(root, "examples", "ci", "ephemeral.yml"), "utf8");
-    const { env, jobs } = parse(recipe) as Workflow;
+    // The recipe has its machine for itself; this one may be at work on something else.
+    const { env, jobs } = parse(recipe.replaceAll("8090", String(await freePort()))) as Workflow;
     const steps = jobs.ephemeral.steps.flatMap(({ run }) =>
       run === undefined || setUp.has(run) ? [] : [run],
     );
@@ -43,8 +46,11 @@ it.skipIf(process.platform === "win32")(
       reject: false,
       detached: true,
     });
+    // Its whole group, the emulator too, however the test ends.
+    onTestFinished(() => {
+      if (job.pid !== undefined) process.kill(-job.pid);
+    });
     const { exitCode } = await job;
-    process.kill(-(job.pid ?? 0));
 
     const output = await readFile(path.join(folder, "output.txt"), "utf8");
     expect(output).toContain("+ 4 created");
@@ -53,6 +59,15 @@ it.skipIf(process.platform === "win32")(
     expect(exitCode).toBe(0);
   },
 );
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 /** The package's command, where npm would put it. */
 async function installCommand(folder: string): Promise<void> {

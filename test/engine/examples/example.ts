@@ -1,8 +1,9 @@
-import { cp, glob, mkdtemp, readFile } from "node:fs/promises";
+import { cp, glob, mkdtemp, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import { root } from "../../../tools/setup/root.mjs";
 import { context } from "../harness/context";
 import { Stack, type StackOptions } from "../harness/stack";
+import { linkPackages } from "../harness/workspace";
 
 /** The names of the examples: the folders of `examples/`. */
 export async function exampleNames(): Promise<string[]> {
@@ -25,10 +26,18 @@ export async function exampleStack(
     main: "index.ts",
     typescript: true,
     files,
+    workspace: await typedWorkspace(),
     ...options,
-    // The examples are type-checked all at once, which takes less than each of them on its own.
-    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...options.env },
   });
+}
+
+/** Where a program finds what its package.json names, the types of Node among it. */
+async function typedWorkspace(): Promise<string> {
+  const folder = await mkdtemp(path.join(context.scratch, "examples-"));
+  await linkPackages(folder);
+  const types = path.join("node_modules", "@types");
+  await symlink(path.join(root, types), path.join(folder, types), "junction");
+  return folder;
 }
 
 /** A copy of an example to run by itself, without the CLI. Its packages are those of this checkout. */
