@@ -5,7 +5,7 @@
  * a round trip and a half, which no client can avoid. Where more resources take turns on policies than the
  * engine has under way, the next one comes three round trips later and a little; a reading of four serves it,
  * and makes the window four and a half. Half a second is allowed in any case, because the engine itself takes
- * that long between them.
+ * that long between them, and two seconds at most, because a read that Graph made wait is no round trip.
  *
  * The measurements are in docs/performance.md.
  *
@@ -13,5 +13,5 @@
  * @internal
  */
 export function readingAge(roundTripMs: number): number {
-  return Math.max(500, 4 * roundTripMs);
+  return Math.min(2_000, Math.max(500, 4 * roundTripMs));
 }
