@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     // What is concurrent here waits for sockets and pauses, not for the processor.
-    maxConcurrency: 16,
+    maxConcurrency: 6,
     projects: [
       {
         test: {

@@ -87,7 +87,7 @@ class Cell {
     this.emulator.setFaults([]);
     // What the service still does after our time limit is to have happened, too.
     if (this.row.fault.kind === "delay")
-      await expect.poll(() => this.#unanswered(), { timeout: 5_000 }).toBe(0);
+      await expect.poll(() => this.#unanswered(), { timeout: 30_000 }).toBe(0);
     if (outcome === "done" && !this.#wasMet()) this.#broken.push("the fault was never met");
     const others = this.#foreignOf(before, outcome);
     if (this.row.policyDeleted) {

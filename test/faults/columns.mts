@@ -1,8 +1,8 @@
 /** The faces of the service that the matrix is run on. */
-export type Face = "documented" | "observed";
+type Face = "documented" | "observed";
 
 /** The write that a fault meets: a documented verb, `assign`, or the documented verb that the observed service refuses. */
-export type Write = "verb" | "assign" | "trial";
+type Write = "verb" | "assign" | "trial";
 
 /** What happens to a resource. */
 export type Verb = "create" | "update" | "delete" | "read";

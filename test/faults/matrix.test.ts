@@ -6,7 +6,7 @@ import { columnsOf, expectedIn, rows } from "./matrix.mts";
 describe("every fault, at every operation, on both faces of the service", () => {
   it.concurrent.each(rows.map((row) => [`${row.strikes}: ${row.name}`, row] as const))(
     "%s",
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async (_, row) => {
       const cells = kinds.flatMap((kind, index) =>
         columnsOf(row).map((column) => ({ kind, column, refreshFirst: index === 1 })),

@@ -9,7 +9,7 @@ const confirming = (otherwise: Outcome) => ({
 });
 
 const once = { nth: 1 };
-const slow = { requestTimeoutMs: 400 };
+const slow = { requestTimeoutMs: 2_500 };
 
 /** Everything that can go wrong with reading a policy's set. */
 export const readFaults: readonly FaultCase[] = (
@@ -53,7 +53,7 @@ export const readFaults: readonly FaultCase[] = (
     { name: "reset each time", fault: { kind: "reset" }, expected: "ConnectionError" },
     {
       name: "slower than the time limit, once",
-      fault: { kind: "delay", ms: 1_000 },
+      fault: { kind: "delay", ms: 5_000 },
       ...once,
       ...slow,
       expected: "done",

@@ -13,7 +13,7 @@ const all = (otherwise: Outcome, but: Readonly<Record<string, Outcome>> = {}): E
 const unreadRefusal = { trial: "BadRequestError" } as const;
 
 const once = { nth: 1 };
-const slow = { requestTimeoutMs: 400 };
+const slow = { requestTimeoutMs: 2_500 };
 const after = { when: "after" } as const;
 const retryAfter = { headers: { "Retry-After": "0.05" } };
 
@@ -77,14 +77,14 @@ export const writeFaults: readonly FaultCase[] = (
     { name: "reset each time", fault: { kind: "reset" }, expected: all("OutcomeUnknownError") },
     {
       name: "slower than the time limit, once",
-      fault: { kind: "delay", ms: 1_000, ...after },
+      fault: { kind: "delay", ms: 5_000, ...after },
       ...once,
       ...slow,
       expected: all("done"),
     },
     {
       name: "takes effect after the time limit, once",
-      fault: { kind: "delay", ms: 1_000 },
+      fault: { kind: "delay", ms: 5_000 },
       ...once,
       ...slow,
       expected: all("done"),

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** A request as it came over the wire: nothing of it is decoded. */
-export interface WireRequest {
+interface WireRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: IncomingMessage["headers"];
