@@ -8,7 +8,8 @@ export class TargetConflictError extends Error {
   constructor(policy: Policy, target: Target, reason: string) {
     super(
       `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} was not made: ${reason}. ` +
-        "An assignment that this stack did not make is not changed; remove or import it first.",
+        "An assignment that this stack did not make is not changed; remove or import it first. If another " +
+        "resource of this stack has it, change that one's target, or take it out in a run of its own.",
     );
   }
 }
