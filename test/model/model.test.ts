@@ -64,7 +64,7 @@ describe("random programs, changes of others, faults and crashes against a model
           for (const each of sequence) await world.act(each);
           await world.settle();
           actions += sequence.length;
-          faults += world.faultsMet;
+          faults += world.faultRules;
         },
       ),
       { numRuns, seed, endOnFailure: process.env["MODEL_SHRINK"] === "no" },

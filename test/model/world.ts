@@ -34,7 +34,7 @@ export class World {
   #unfinished: Program | undefined;
   #program: Program = { singles: {}, set: undefined };
   #drifted = false;
-  faultsMet = 0;
+  faultRules = 0;
 
   constructor(
     private readonly emulator: RunningEmulator,
@@ -101,7 +101,7 @@ export class World {
   async #faulty(faults: readonly FaultRule[], run: () => Promise<Run>): Promise<Run> {
     this.emulator.setFaults(faults);
     const result = await run();
-    this.faultsMet += faults.length;
+    this.faultRules += faults.length;
     this.emulator.setFaults([]);
     // Time passes until the next operation: Graph shows by then what is.
     this.emulator.setState(this.emulator.getState());
