@@ -1,4 +1,4 @@
-// npm run bench: measures every figure of docs/performance.md and writes them there. About 45 minutes on two
+// npm run bench: measures every figure of docs/performance.md and writes them there. About half an hour on two
 // cores; `-- --quick` takes a few, with one round of the small stacks, and writes nothing.
 
 import { loadavg } from "node:os";
@@ -23,7 +23,7 @@ import { median } from "./report/statistics.mts";
 
 /** Sizes of stacks, and how often each is measured. */
 const plan = {
-  full: { lives: { 100: 7, 500: 5, 2000: 1 }, latency: 3 },
+  full: { lives: { 100: 5, 500: 3, 2000: 1 }, latency: 2 },
   quick: { lives: { 100: 1 }, latency: 1 },
 } as const;
 

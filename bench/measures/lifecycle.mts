@@ -4,7 +4,7 @@ import { progress } from "../progress.mts";
 import { withTenant } from "../tenant.mts";
 
 /** The same stack with three providers: the floor, and ours against both faces of the service. */
-export const contenders = {
+const contenders = {
   nothing: { kind: "nothing", service: "observed" },
   documented: { kind: "intune", service: "documented" },
   observed: { kind: "intune", service: "observed" },
@@ -26,7 +26,7 @@ const commands = {
 } as const;
 
 /** One stack's life. */
-export interface Life {
+interface Life {
   readonly seconds: Readonly<Record<Phase, number>>;
   readonly requests: Readonly<Record<Phase, number>>;
   /** The most memory that the provider process of the creating `up` had. */

@@ -61,16 +61,13 @@ export async function measureLoads(): Promise<Findings> {
 }
 
 async function repeat(what: string, env: Record<string, string>): Promise<Loads> {
-  const all: Loads[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const { stdout } = await execa(process.execPath, [script, what], {
-      cwd: root,
-      env,
-      stdin: "ignore",
-    });
-    all.push(JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Loads);
-  }
-  const [first] = all;
-  if (first === undefined) throw new Error("there is no round");
-  return { ...first, ms: median(all.map(({ ms }) => ms)) };
+  const run = async (...mode: string[]): Promise<Loads> => {
+    const options = { cwd: root, env, stdin: "ignore" } as const;
+    const { stdout } = await execa(process.execPath, [script, what, ...mode], options);
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Loads;
+  };
+  const listed = await run("list");
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push((await run()).ms);
+  return { ...listed, ms: median(times) };
 }

@@ -1,5 +1,5 @@
 /** One line of the picture. */
-export interface Line {
+interface Line {
   readonly name: string;
   readonly color: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
