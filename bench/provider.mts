@@ -5,9 +5,11 @@ import type * as config from "../provider/config/index.ts";
 import type * as graph from "../provider/graph/index.ts";
 import type * as kinds from "../provider/policyKind.ts";
 import type { Target } from "../provider/target/target.ts";
+import { buildDist } from "../tools/build/dist.mts";
 import { root } from "../tools/setup/root.mjs";
 import ids from "./program/ids.cjs";
 
+await buildDist();
 const load = async <T,>(file: string): Promise<T> =>
   (await import(pathToFileURL(path.join(root, "dist", "provider", file)).href)) as T;
 const { PolicyAssignments } = await load<typeof policyAssignments>("assignments/policyAssignments.js");

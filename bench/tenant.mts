@@ -5,13 +5,14 @@ type Emulator = typeof import("../emulator/index.ts");
 type EmulatorOptions = NonNullable<Parameters<Emulator["startEmulator"]>[0]>;
 type RunningEmulator = Awaited<ReturnType<Emulator["startEmulator"]>>;
 
+const { startEmulator } = await builtEmulator();
+
 /** Gives a tenant with so many compliance policies to `work`. */
 export async function withTenant<T>(
   policies: number,
   options: EmulatorOptions,
   work: (tenant: RunningEmulator) => Promise<T>,
 ): Promise<T> {
-  const { startEmulator } = await builtEmulator();
   const deviceCompliancePolicies = Array.from({ length: policies }, (_, number) => ({
     id: ids.policyId(number),
     displayName: `Policy ${number}`,
