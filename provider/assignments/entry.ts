@@ -18,7 +18,7 @@ export interface Entry extends Readonly<Record<string, unknown>> {
 export type Member = Entry | NewEntry;
 
 /** @internal */
-export interface NewEntry extends Readonly<Record<string, unknown>> {
+interface NewEntry extends Readonly<Record<string, unknown>> {
   readonly id?: never;
   readonly "@odata.type": string;
   readonly target: GraphTarget;

@@ -4,7 +4,7 @@ import type { Problem } from "../problems";
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** @internal */
-export interface Difference {
+interface Difference {
   readonly changes: boolean;
   /** The properties whose change makes a new resource. */
   readonly replaces: readonly string[];
