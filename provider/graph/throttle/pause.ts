@@ -34,13 +34,23 @@ export class Pause {
   begin(sentAt: number, retryAfterMs: number | undefined): void {
     const now = performance.now();
     if (sentAt === this.#count) {
-      const pause = retryAfterMs ?? pauseFor(this.#inVain, this.backoff.throttledMs, this.backoff);
+      this.#until = now + this.#pauseFor(retryAfterMs);
       this.#count++;
       this.#inVain++;
-      this.#until = now + pause;
     } else if (retryAfterMs !== undefined) {
       this.#until = Math.max(this.#until, now + retryAfterMs);
     }
+  }
+
+  /**
+   * As long as the service asked for, or the back-off where it did not ask. Where pauses as long as it asked
+   * for were in vain, the longer of the two: Graph counts throttled requests too, so coming back as soon as it
+   * says can keep the limit reached for ever.
+   */
+  #pauseFor(retryAfterMs: number | undefined): number {
+    if (retryAfterMs !== undefined && this.#inVain === 0) return retryAfterMs;
+    const tried = retryAfterMs === undefined ? this.#inVain : this.#inVain - 1;
+    return Math.max(retryAfterMs ?? 0, pauseFor(tried, this.backoff.throttledMs, this.backoff));
   }
 
   /** A request was answered that was sent since the last pause. */
