@@ -19,6 +19,6 @@ export function dynamicInputs(kind: ResourceKind, args: object, outputs: readonl
   return {
     ...Object.fromEntries(outputs.map((name) => [name, undefined])),
     ...args,
-    __provider: `exports.handler=_=>require("pulumi-intune/provider").handler("${kind}")`,
+    __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${kind}")`,
   };
 }

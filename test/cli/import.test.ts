@@ -126,7 +126,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
   it("writes what pulumi import needs: id, inputs and outputs, each with the provider's string", async () => {
     emulator.setState(tenantOf([{ id: "the-id", ...toGroup(1) }]));
     await runImport();
-    const __provider = `exports.handler=_=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")`;
+    const __provider = `exports.handler=()=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")`;
     const inputs = {
       deviceCompliancePolicyId: policy(1),
       target: { type: "groupAssignmentTarget", groupId: group(1) },

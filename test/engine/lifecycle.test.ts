@@ -81,7 +81,7 @@ describe.each(["documented", "observed"] as const)("the %s service", (service) =
       outputs: { assignmentId: assignment?.id, deviceCompliancePolicyId: policy, target: group(groups[0]) },
     });
     expect(pilot?.inputs?.["__provider"]).toBe(
-      'exports.handler=_=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")',
+      'exports.handler=()=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")',
     );
   });
 

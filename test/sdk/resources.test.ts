@@ -58,7 +58,7 @@ describe("resource classes", () => {
           inputs: {
             [idProperty]: "policy",
             target: { type: "groupAssignmentTarget", groupId: group },
-            __provider: `exports.handler=_=>require("pulumi-intune/provider").handler("${name}")`,
+            __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${name}")`,
           },
         },
       ]);
