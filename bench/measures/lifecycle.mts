@@ -31,8 +31,6 @@ interface Life {
   readonly requests: Readonly<Record<Phase, number>>;
   /** The most memory that the provider process of the creating `up` had. */
   readonly peakBytes: number;
-  /** The state after it, as `pulumi stack export` prints it. */
-  readonly state: string;
 }
 
 /** The lives of stacks of one size, a round at a time, so that what disturbs the machine disturbs all alike. */
@@ -65,17 +63,13 @@ async function live(scratch: Scratch, contender: Contender, n: number): Promise<
     const seconds: Partial<Record<Phase, number>> = {};
     const requests: Partial<Record<Phase, number>> = {};
     let peakBytes = 0;
-    let state = "";
     for (const phase of phases) {
       tenant.clearRequests();
       seconds[phase] = await stack.run(commands[phase]);
       requests[phase] = tenant.requests.length;
-      if (phase === "create") {
-        ({ peakBytes } = await stack.providerReport());
-        state = await stack.exportState();
-      }
+      if (phase === "create") ({ peakBytes } = await stack.providerReport());
     }
     await stack.remove();
-    return { seconds, requests, peakBytes, state } as Life;
+    return { seconds, requests, peakBytes } as Life;
   });
 }

@@ -1,3 +1,4 @@
+import type { Panel } from "../report/curve.mts";
 import type { Findings, Row } from "../report/row.mts";
 import { describeRatio, median, ratio, seconds } from "../report/statistics.mts";
 import { type Contender, type Lives, type Phase, phases, policies } from "./lifecycle.mts";
@@ -60,4 +61,28 @@ function absolute(all: readonly Lives[]) {
       ]),
     ),
   };
+}
+
+/** Growth with the number of resources, the floor beside it. */
+export function panelsOf(all: readonly Lives[]): Panel[] {
+  const titles: Partial<Record<Phase, string>> = {
+    create: "up that creates",
+    noop: "up that changes nothing",
+    refresh: "refresh",
+  };
+  const looks: Record<Contender, { name: string; color: string }> = {
+    nothing: { name: "do-nothing resources", color: "#888888" },
+    documented: { name: "ours, documented face", color: "#0067b8" },
+    observed: { name: "ours, observed face", color: "#d83b01" },
+  };
+  return Object.entries(titles).map(([phase, title]) => ({
+    title,
+    lines: Object.entries(looks).map(([contender, look]) => ({
+      ...look,
+      points: all.map(({ n, rounds }) => ({
+        x: n,
+        y: median(rounds.map((round) => round[contender as Contender].seconds[phase as Phase])),
+      })),
+    })),
+  }));
 }
