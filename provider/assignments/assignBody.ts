@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policyKind";
-import { isTargetType, targetTypes } from "../target/targetTypes";
+import { targetTypes } from "../target/targetTypes";
 import { filterFields, filterOf, type GraphTarget, typeName } from "../target/wire";
 import { isDirect, type Member } from "./entry";
 
@@ -26,17 +26,22 @@ export function assignBody(kind: PolicyKind, members: readonly Member[]): Assign
 
 /** What beta adds to every assignment and what says nothing once `source` is `direct`. */
 const betaOnly = ["source", "sourceId"];
+const ofMembers = new Set(["@odata.type", "id", "target", ...betaOnly]);
+const ofTargets = new Map(
+  Object.entries(targetTypes).map(([type, { properties }]) => [
+    type,
+    new Set(["@odata.type", ...Object.keys(properties), ...filterFields]),
+  ]),
+);
 
 function fitsV1(member: Member): boolean {
-  const known = ["@odata.type", "id", "target", ...betaOnly];
-  return Object.keys(member).every((name) => known.includes(name)) && targetFitsV1(member.target);
+  return Object.keys(member).every((name) => ofMembers.has(name)) && targetFitsV1(member.target);
 }
 
 function targetFitsV1(target: GraphTarget): boolean {
-  const type = typeName(target["@odata.type"]);
-  if (!isTargetType(type) || filterOf(target) !== undefined) return false;
-  const known = ["@odata.type", ...Object.keys(targetTypes[type].properties), ...filterFields];
-  return Object.keys(target).every((name) => known.includes(name));
+  const known = ofTargets.get(typeName(target["@odata.type"]));
+  if (known === undefined || filterOf(target) !== undefined) return false;
+  return Object.keys(target).every((name) => known.has(name));
 }
 
 function inV1(member: Member): object {

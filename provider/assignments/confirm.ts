@@ -26,7 +26,6 @@ export async function confirm(
   before: readonly Entry[],
   changes: readonly Change[],
 ): Promise<Confirmation> {
-  const old = fingerprint(before);
   let entries = before;
   let reads = 0;
   for (const pause of reader.patience.confirm) {
@@ -34,7 +33,7 @@ export async function confirm(
     entries = await reader.read(policy, operation, performance.now());
     reads++;
     if (changes.every((change) => change.missing(entries).length === 0)) break;
-    if (fingerprint(entries) !== old) return { entries, lost: true, reads };
+    if (fingerprint(entries) !== fingerprint(before)) return { entries, lost: true, reads };
   }
   return { entries, lost: false, reads };
 }

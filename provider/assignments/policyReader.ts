@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Admission, type GraphClient, graphPath, type Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
 import { type Entry, parseEntry } from "./entry";
@@ -21,6 +22,8 @@ interface Reading {
  */
 export class PolicyReader {
   readonly #readings = new Map<string, Reading>();
+  /** The entries of each policy as they were last answered, by id. */
+  readonly #lastEntries = new Map<string, ReadonlyMap<string, Entry>>();
   #roundTripMs = 0;
 
   constructor(
@@ -78,8 +81,17 @@ export class PolicyReader {
       ...(admission && { admission }),
     });
     this.#roundTripMs = performance.now() - started;
-    // A set that changes between two pages can show an entry twice.
-    const entries = values.map((value) => parseEntry(value, operation.attempt));
-    return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+    const key = policyKey(policy);
+    const last = this.#lastEntries.get(key);
+    // By id, since a set that changes between two pages can show an entry twice.
+    const entries = new Map<string, Entry>();
+    for (const value of values) {
+      const entry = parseEntry(value, operation.attempt);
+      const before = last?.get(entry.id);
+      // What has not changed stays the same object, so that it is understood once and the new one can go.
+      entries.set(entry.id, before !== undefined && isDeepStrictEqual(before, entry) ? before : entry);
+    }
+    this.#lastEntries.set(key, entries);
+    return [...entries.values()];
   }
 }
