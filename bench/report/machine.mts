@@ -1,23 +1,36 @@
 import { readFile } from "node:fs/promises";
-import { cpus, freemem, loadavg, release, totalmem, type } from "node:os";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
 import path from "node:path";
+import { execa } from "execa";
 import type { Engine } from "../../tools/engine/engine.mts";
 import { root } from "../../tools/setup/root.mjs";
+import type { Circumstances } from "./results.mts";
 
 /** Where and with what the figures were measured, in Markdown. */
-export async function describeMachine(engine: Engine, loadBefore: readonly number[]): Promise<string> {
+export async function describeMachine(engine: Engine): Promise<string> {
   const processors = cpus();
-  const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(0)} GB`;
-  const load = (values: readonly number[]) => values.map((value) => value.toFixed(1)).join(", ");
   const versions = await Promise.all(
     ["@pulumi/pulumi", "undici", "@azure/identity"].map(async (name) => `${name} ${await versionOf(name)}`),
   );
   return [
-    `- ${processors.length} × ${processors[0]?.model.trim()}, ${gigabytes(totalmem())} of memory (${gigabytes(freemem())} free), ${type()} ${release()}`,
-    `- load averages (1, 5, 15 minutes): ${load(loadBefore)} before the run, ${load(loadavg())} after it`,
+    `- ${processors.length} × ${processors[0]?.model.trim()}, ${(totalmem() / 1024 ** 3).toFixed(0)} GB of memory, ${type()} ${release()}`,
     `- Pulumi engine ${engine.version}, Node ${process.versions.node}, ${versions.join(", ")}`,
-    `- ${new Date().toISOString().slice(0, 10)}, with \`npm run bench\``,
   ].join("\n");
+}
+
+/** When something was measured, on what, and how busy the machine was. */
+export async function circumstances(loadBefore: number): Promise<Circumstances> {
+  const { stdout } = await execa("git", ["rev-parse", "--short", "HEAD"], { cwd: root, stdin: "ignore" });
+  return {
+    at: new Date().toISOString().slice(0, 16).replace("T", " "),
+    commit: stdout.trim(),
+    load: [loadBefore, loadNow()],
+  };
+}
+
+/** The load average of the last minute. */
+export function loadNow(): number {
+  return loadavg()[0] ?? 0;
 }
 
 async function versionOf(name: string): Promise<string> {

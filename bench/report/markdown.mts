@@ -1,3 +1,4 @@
+import type { Circumstances } from "./results.mts";
 import type { Detail, Row } from "./row.mts";
 
 /** The table of all figures. */
@@ -7,6 +8,18 @@ export function figuresMarkdown(rows: readonly Row[]): string {
     ["figure", "goal", "measured", "met"],
     rows.map((row) => [row.figure, row.goal, row.measured, verdict(row)]),
   );
+}
+
+/** When each section was measured. */
+export function circumstancesMarkdown(all: readonly (readonly [string, Circumstances])[]): string {
+  const rows = all.map(([section, { at, commit, load, remark = "" }]) => [
+    section,
+    `${at} UTC`,
+    commit,
+    load.map((value) => value.toFixed(1)).join(" → "),
+    remark,
+  ]);
+  return table(["section", "ended", "commit", "load of the machine", ""], rows);
 }
 
 export function detailMarkdown({ title, header, rows }: Detail): string {
