@@ -19,7 +19,7 @@ export function circumstancesMarkdown(all: readonly (readonly [string, Circumsta
     load.map((value) => value.toFixed(1)).join(" → "),
     remark,
   ]);
-  return table(["section", "ended", "commit", "load of the machine", ""], rows);
+  return table(["section", "when", "commit", "load of the machine", "remark"], rows);
 }
 
 export function detailMarkdown({ title, header, rows }: Detail): string {
