@@ -35,17 +35,24 @@ export function handler(kind: string): Handler {
     );
   }
   let config: Config = () => undefined;
-  const lifecycle: Lifecycle = makeLifecycle(() => Session.of(config).assignments);
+  let known: Session | undefined;
+  // Read once, though every check asks: reading all settings takes longer than checking an assignment.
+  const session = () => {
+    known ??= Session.of(config);
+    return known;
+  };
+  const lifecycle: Lifecycle = makeLifecycle(() => session().assignments);
 
   return {
     // Synchronous up to the end: the host hands out the handler before this has finished.
     async configure(request) {
       config = (key) => request.config.get(key);
+      known = undefined;
     },
 
     check: quietly(async (_olds, news) => {
       const inputs = withoutProvider(news);
-      Session.of(config);
+      session();
       // The engine prints the value of a property that it is told of, even of a secret one: so it is told of none.
       return { inputs, failures: lifecycle.check(inputs).map((reason) => ({ property: "", reason })) };
     }),
