@@ -21,8 +21,9 @@ if (folder && process.argv[1]?.includes("dynamic-provider")) {
     };
     writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(content));
   };
-  // How the engine ends it.
-  process.on("SIGINT", report);
-  process.on("SIGTERM", report);
-  process.on("exit", report);
+  // The engine ends it by SIGINT, and waits five seconds for a process that outlives that.
+  process.once("SIGINT", () => {
+    report();
+    process.kill(process.pid, "SIGINT");
+  });
 }
