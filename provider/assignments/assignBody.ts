@@ -17,11 +17,9 @@ export interface AssignBody {
  */
 export function assignBody(kind: PolicyKind, members: readonly Member[]): AssignBody {
   const direct = members.filter(isDirect);
-  const plain = direct.every(fitsV1);
-  return {
-    version: plain ? "v1.0" : "beta",
-    body: { [kind.assignParameter]: plain ? direct.map(inV1) : direct },
-  };
+  const plain = direct.map(inV1);
+  const fits = !plain.includes(undefined);
+  return { version: fits ? "v1.0" : "beta", body: { [kind.assignParameter]: fits ? plain : direct } };
 }
 
 /** What beta adds to every assignment and what says nothing once `source` is `direct`. */
@@ -44,8 +42,17 @@ function targetFitsV1(target: GraphTarget): boolean {
   return Object.keys(target).every((name) => known.has(name));
 }
 
-function inV1(member: Member): object {
-  return { ...without(member, betaOnly), target: without(member.target, filterFields) };
+// A set is written again with every change, and most of its members are the same objects each time.
+const formsInV1 = new WeakMap<Member, object | undefined>();
+
+/** A member as v1.0 has it; undefined if that would lose something. */
+function inV1(member: Member): object | undefined {
+  if (formsInV1.has(member)) return formsInV1.get(member);
+  const form = fitsV1(member)
+    ? { ...without(member, betaOnly), target: without(member.target, filterFields) }
+    : undefined;
+  formsInV1.set(member, form);
+  return form;
 }
 
 function without(object: object, names: readonly string[]): object {

@@ -86,12 +86,17 @@ export class PolicyReader {
     // By id, since a set that changes between two pages can show an entry twice.
     const entries = new Map<string, Entry>();
     for (const value of values) {
-      const entry = parseEntry(value, operation.attempt);
-      const before = last?.get(entry.id);
-      // What has not changed stays the same object, so that it is understood once and the new one can go.
-      entries.set(entry.id, before !== undefined && isDeepStrictEqual(before, entry) ? before : entry);
+      const entry = unchanged(last, value) ?? parseEntry(value, operation.attempt);
+      entries.set(entry.id, entry);
     }
     this.#lastEntries.set(key, entries);
     return [...entries.values()];
   }
+}
+
+/** The entry that was read before, where the answer is the same: so it is understood once, and the new one can go. */
+function unchanged(last: ReadonlyMap<string, Entry> | undefined, value: unknown): Entry | undefined {
+  if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
+  const known = last?.get(String(value.id));
+  return isDeepStrictEqual(known, value) ? known : undefined;
 }
