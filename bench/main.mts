@@ -1,5 +1,5 @@
-// npm run bench: measures every figure of docs/performance.md and writes them there. About three quarters of an
-// hour on two cores. `-- --only pace,loads` measures these sections anew and keeps the others; `-- --quick` takes
+// npm run bench: measures every figure of docs/performance.md and writes them there. About an hour and a quarter
+// on two cores. `-- --only pace,loads` measures these sections anew and keeps the others; `-- --quick` takes
 // a few minutes, with one round of small stacks, and writes nothing.
 
 import { parseArgs } from "node:util";

@@ -1,24 +1,39 @@
 import type { Scratch } from "./engine/scratch.mts";
 import { measureLatency } from "./measures/latency.mts";
-import { type Lives, measureLives } from "./measures/lifecycle.mts";
+import { type Lives, type LivesOptions, measureLives } from "./measures/lifecycle.mts";
 import { measureLoads } from "./measures/loads.mts";
 import { measurePace } from "./measures/pace.mts";
-import { panelsOf, ratiosOf } from "./measures/ratios.mts";
+import { medians, memoryOf, panelOf, ratiosWithoutCheckpoints, rowsOf } from "./measures/ratios.mts";
 import { measureRequests } from "./measures/requests.mts";
 import { measureSets } from "./measures/sets.mts";
-import { memoryOf, sizesOf } from "./measures/sizes.mts";
+import { sizesOf } from "./measures/sizes.mts";
 import { measureTokens } from "./measures/tokens.mts";
 import type { SectionFindings } from "./report/results.mts";
 
 /** How often what is measured in seconds is repeated. */
 export interface Rounds {
-  /** Stacks by their number of resources. */
-  readonly lives: Readonly<Record<number, number>>;
+  readonly lives: readonly LivesOptions[];
   readonly latency: number;
 }
 
-export const full: Rounds = { lives: { 100: 5, 500: 3, 2000: 1 }, latency: 2 };
-export const quick: Rounds = { lives: { 100: 1 }, latency: 1 };
+export const full: Rounds = {
+  lives: [
+    { n: 100, rounds: 7, checkpoints: true },
+    { n: 500, rounds: 5, checkpoints: true },
+    { n: 2000, rounds: 1, checkpoints: true },
+    { n: 100, rounds: 3, checkpoints: false },
+    { n: 500, rounds: 5, checkpoints: false },
+    { n: 2000, rounds: 3, checkpoints: false },
+  ],
+  latency: 2,
+};
+export const quick: Rounds = {
+  lives: [
+    { n: 100, rounds: 1, checkpoints: true },
+    { n: 100, rounds: 1, checkpoints: false },
+  ],
+  latency: 1,
+};
 
 type Measure = (scratch: Scratch, rounds: Rounds) => Promise<SectionFindings>;
 
@@ -37,9 +52,18 @@ export const sections: Readonly<Record<string, Measure>> = {
 /** Whole lives of stacks of several sizes. */
 async function lives(scratch: Scratch, rounds: Rounds): Promise<SectionFindings> {
   const all: Lives[] = [];
-  for (const [n, times] of Object.entries(rounds.lives)) {
-    all.push(await measureLives(scratch, Number(n), times));
-  }
-  const { rows, details = [] } = ratiosOf(all);
-  return { rows: [...rows, ...all.slice(-1).map(memoryOf)], details, panels: panelsOf(all) };
+  for (const options of rounds.lives) all.push(await measureLives(scratch, options));
+  const [asItComes, atTheEnd] = [true, false].map((wanted) =>
+    all.filter(({ checkpoints }) => checkpoints === wanted),
+  ) as [Lives[], Lives[]];
+  return {
+    rows: [...asItComes.flatMap(rowsOf), ...asItComes.slice(-1).map(memoryOf)],
+    details: [medians(all), ...(atTheEnd.length > 0 ? [ratiosWithoutCheckpoints(atTheEnd)] : [])],
+    panels: [
+      panelOf("up that creates", "create", asItComes),
+      panelOf("the same, state written at the end", "create", atTheEnd),
+      panelOf("up that changes nothing", "noop", asItComes),
+      panelOf("refresh", "refresh", asItComes),
+    ],
+  };
 }

@@ -16,6 +16,12 @@ export interface Declared {
   readonly changed?: boolean;
 }
 
+/**
+ * Keeps the engine from writing the whole state after every step, which takes it most of the time of an `up` of
+ * hundreds of resources on a file backend.
+ */
+export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 export type Command = "up" | "preview" | "refresh" | "destroy";
 
 /** A stack of its own, with its own state, driven by the real CLI. */

@@ -1,5 +1,5 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack } from "../engine/stack.mts";
+import { Stack, withoutCheckpoints } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { withTenant } from "../tenant.mts";
 
@@ -33,32 +33,47 @@ interface Life {
   readonly peakBytes: number;
 }
 
+/** How many stacks live. */
+export interface LivesOptions {
+  /** How many resources each has. */
+  readonly n: number;
+  readonly rounds: number;
+  /** Whether the engine writes the state after every step, as it does unless told otherwise. */
+  readonly checkpoints: boolean;
+}
+
 /** The lives of stacks of one size, a round at a time, so that what disturbs the machine disturbs all alike. */
 export interface Lives {
   readonly n: number;
+  readonly checkpoints: boolean;
   readonly rounds: readonly Readonly<Record<Contender, Life>>[];
 }
 
 /** How many policies the assignments are spread over. */
 export const policies = 10;
 
-export async function measureLives(scratch: Scratch, n: number, rounds: number): Promise<Lives> {
+export async function measureLives(scratch: Scratch, options: LivesOptions): Promise<Lives> {
+  const { n, rounds, checkpoints } = options;
   const done: Record<Contender, Life>[] = [];
   for (let round = 0; round < rounds; round++) {
-    progress(`${n} resources, round ${round + 1} of ${rounds}`);
+    progress(`${n} resources${checkpoints ? "" : " without checkpoints"}, round ${round + 1} of ${rounds}`);
     const order = Object.keys(contenders) as Contender[];
     const turned = [...order.slice(round % order.length), ...order.slice(0, round % order.length)];
     const lives: Partial<Record<Contender, Life>> = {};
-    for (const contender of turned) lives[contender] = await live(scratch, contender, n);
+    for (const contender of turned) lives[contender] = await live(scratch, contender, options);
     done.push(lives as Record<Contender, Life>);
   }
-  return { n, rounds: done };
+  return { n, checkpoints, rounds: done };
 }
 
-async function live(scratch: Scratch, contender: Contender, n: number): Promise<Life> {
+async function live(scratch: Scratch, contender: Contender, { n, checkpoints }: LivesOptions): Promise<Life> {
   const { kind, service } = contenders[contender];
   return await withTenant(policies, { service }, async (tenant) => {
-    const env = { INTUNE_GRAPH_ENDPOINT: tenant.url, INTUNE_ACCESS_TOKEN: "bench" };
+    const env = {
+      INTUNE_GRAPH_ENDPOINT: tenant.url,
+      INTUNE_ACCESS_TOKEN: "bench",
+      ...(checkpoints ? {} : withoutCheckpoints),
+    };
     const stack = await Stack.create(scratch, { kind, n, policies }, env);
     const seconds: Partial<Record<Phase, number>> = {};
     const requests: Partial<Record<Phase, number>> = {};

@@ -5,11 +5,8 @@ import type * as dynamicResource from "../../sdk/dynamicResource.ts";
 import { root } from "../../tools/setup/root.mjs";
 import type { Scratch } from "../engine/scratch.mts";
 import { Stack } from "../engine/stack.mts";
-import type { Findings, Row } from "../report/row.mts";
-import { median } from "../report/statistics.mts";
+import type { Findings } from "../report/row.mts";
 import { withTenant } from "../tenant.mts";
-import type { Lives } from "./lifecycle.mts";
-import { policies } from "./lifecycle.mts";
 
 interface State {
   readonly deployment: { readonly resources: readonly { type: string; inputs?: object; outputs?: object }[] };
@@ -62,20 +59,4 @@ async function providerLengths(): Promise<number[]> {
     const inputs = dynamicInputs(kind as Parameters<typeof dynamicInputs>[0], {}, []);
     return (inputs as { __provider: string }).__provider.length;
   });
-}
-
-/** What assignments add to the memory of the provider process, as the median of the rounds. */
-export function memoryOf({ n, rounds }: Lives): Row {
-  const faces = (["documented", "observed"] as const).map((face) => {
-    const megabytes = rounds.map((round) => (round[face].peakBytes - round.nothing.peakBytes) / 1024 ** 2);
-    const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
-    const spread = least === most ? "" : ` (${least.toFixed(0)} to ${most.toFixed(0)})`;
-    return { middle: median(megabytes), text: `${median(megabytes).toFixed(0)} MB${spread} ${face}` };
-  });
-  return {
-    figure: `peak memory of the provider process while it creates ${n} assignments on ${policies} policies, beyond that of do-nothing resources`,
-    goal: "≤ 50 MB with 2000",
-    measured: faces.map(({ text }) => text).join("; "),
-    met: faces.every(({ middle }) => middle <= 50),
-  };
 }
