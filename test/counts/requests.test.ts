@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator";
+import { handler } from "../../provider";
 import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { providerProcess } from "../support/providerProcess";
 
-// What docs/performance.md promises of requests. A count that gets worse fails here.
+// What docs/performance.md promises of requests, and of what is asked for every resource. A count that gets worse
+// fails here.
 
 const policyId = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const groupId = (n: number) => `a0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -14,7 +16,7 @@ const inputs = (n: number, policies: number) => ({
 });
 
 let emulator: RunningEmulator;
-afterEach(() => emulator.close());
+afterEach(() => emulator?.close());
 
 async function start(policies: number, options: EmulatorOptions): Promise<void> {
   const deviceCompliancePolicies = Array.from({ length: policies }, (_, n) => ({
@@ -137,5 +139,16 @@ describe("a set of 1,000 targets", () => {
 
     await set().read(id, updated);
     expect(taken()).toEqual({ reads: 4, assigns: 0, singleWrites: 0, refused: 0 });
+  });
+});
+
+describe("a handler", () => {
+  it("reads its settings once, however many resources it checks", async () => {
+    const asked: string[] = [];
+    const { configure, check } = handler("DeviceCompliancePolicyAssignment");
+    await configure({ config: { get: (key) => void asked.push(key) } });
+    for (const n of [0, 1, 2]) expect((await check({}, inputs(n, 1))).failures).toEqual([]);
+    expect(asked).toContain("intune:accessToken");
+    expect(asked.length).toBe(new Set(asked).size);
   });
 });
