@@ -1,14 +1,13 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { text as readText } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { readState } from "../state/readState";
 import { readPolicies } from "../tenant/assignedPolicy";
 import { groupIds, readGroupNames } from "../tenant/groupNames";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
-import { parseDeployment } from "./deployment";
 import { reachInState } from "./fromState";
 import { reachInTenant } from "./fromTenant";
 import { mermaidPicture } from "./mermaid";
@@ -63,9 +62,5 @@ async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise
       `--${selection.join(", --")}: not with --state, which draws all that the stack has.`,
     );
   }
-  return reachInState(parseDeployment(await readState(terminal, state ?? "-")), new Map());
-}
-
-function readState(terminal: Terminal, file: string): Promise<string> {
-  return file === "-" ? readText(terminal.stdin) : readFile(path.resolve(terminal.directory, file), "utf8");
+  return reachInState(await readState(terminal, state ?? "-"), new Map());
 }

@@ -3,6 +3,8 @@ import path from "node:path";
 import { Command } from "commander";
 import { concurrently } from "../concurrently";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { readState } from "../state/readState";
+import { stackAssignments } from "../state/stackAssignments";
 import { readPolicies } from "../tenant/assignedPolicy";
 import { groupIds, readGroupNames } from "../tenant/groupNames";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
@@ -10,6 +12,7 @@ import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { type Findings, findImportable } from "./importable";
 import { writeImportFile } from "./importFile";
+import { leaveOutManaged } from "./managed";
 import { writeProgram } from "./program";
 import { nextSteps, reportFindings } from "./report";
 import { nameResources } from "./resourceNames";
@@ -18,6 +21,7 @@ interface Options extends ConnectionOptions, PolicySelection {
   readonly program: string;
   readonly file: string;
   readonly sets: boolean;
+  readonly state?: string;
   readonly force: boolean;
 }
 
@@ -28,6 +32,10 @@ export function importCommand(terminal: Terminal): Command {
     .option("--program <file>", "the TypeScript program to write", "intune.ts")
     .option("--file <file>", "the file for pulumi import to write", "intune-import.json")
     .option("--sets", "one resource for all assignments of a policy, instead of one for each", false)
+    .option(
+      "--state <file>",
+      "leave out what this stack has already: what `pulumi stack export` printed into this file (- for stdin)",
+    )
     .option("--force", "overwrite files that exist", false);
   return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
 }
@@ -38,12 +46,15 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const file = path.resolve(terminal.directory, options.file);
   // Before a tenant is read for minutes.
   if (!force) await Promise.all([program, file].map(refuseExisting));
+  const managed =
+    options.state === undefined ? [] : stackAssignments(await readState(terminal, options.state));
 
   await withConnection(terminal, options, async (connection) => {
     const policies = await readPolicies(connection, options, terminal);
-    const findings = merge(
+    const found = merge(
       await concurrently(policies, 1, (policy) => findImportable(policy, connection.assignments, options)),
     );
+    const findings = leaveOutManaged(found, managed);
     for (const line of reportFindings(findings)) terminal.say(line);
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 

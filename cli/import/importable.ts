@@ -18,7 +18,7 @@ export interface Importable {
   readonly outputs: Properties;
 }
 
-/** Something that exists and that no resource can stand for. @internal */
+/** Something that exists and that is not imported. @internal */
 export interface LeftOut {
   readonly policy: AssignedPolicy;
   /** Undefined where it is the whole set of the policy. */

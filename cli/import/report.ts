@@ -7,7 +7,7 @@ export function reportFindings({ importable, leftOut }: Findings): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
   return [
     `Found ${importable.length} resources on ${policies} policies.`,
-    ...(leftOut.length === 0 ? [] : [`Left out, because no resource can stand for them: ${leftOut.length}`]),
+    ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
     ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
   ];
 }

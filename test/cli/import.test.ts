@@ -153,7 +153,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect((await program()).match(/^new /gm)).toHaveLength(large.assignments);
     expect(stdout).toBe("intune.ts\nintune-import.json\n");
     expect(stderr).toContain(`Found ${large.assignments} resources on ${large.policies} policies.`);
-    expect(stderr).toContain("Left out, because no resource can stand for them: 2\n");
+    expect(stderr).toContain("Left out: 2\n");
     expect(stderr).toContain(
       '- a target of type quantumAssignmentTarget on compliance policy Windows baseline: target.type: given "quantumAssignmentTarget"',
     );
@@ -254,6 +254,53 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       "Groups are shown by id: their names can only be read with GroupMember.Read.All.",
     );
     expect(await program()).toContain(`groupId: "${group(1)}",\n`);
+  });
+
+  describe("beside a stack that has some of it", () => {
+    const declared = (type: string, name: string, outputs: object) => ({
+      type: `pulumi-nodejs:dynamic/intune:${type}`,
+      urn: `urn:pulumi:dev::project::pulumi-nodejs:dynamic/intune:${type}::${name}`,
+      outputs: { deviceCompliancePolicyId: policy(1).toUpperCase(), ...outputs },
+    });
+    const single = declared("DeviceCompliancePolicyAssignment", "pilots", {
+      target: { type: "groupAssignmentTarget", groupId: group(1).toUpperCase() },
+    });
+    const wholeSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", { targets: [] });
+    const elsewhere = declared("DeviceCompliancePolicyAssignment", "elsewhere", {
+      deviceCompliancePolicyId: policy(2),
+      target: { type: "groupAssignmentTarget", groupId: group(2) },
+    });
+    const run = (resource: object, ...flags: string[]) =>
+      runCommand(["import", "--state", "-", ...flags], {
+        directory,
+        env: env(),
+        stdin: JSON.stringify({ version: 3, deployment: { resources: [elsewhere, resource] } }),
+      });
+    beforeEach(() => emulator.setState(tenantOf([toGroup(1), toGroup(2)])));
+
+    it("leaves out the assignments that the stack has, and says in which resource", async () => {
+      const { stderr } = await run(single);
+      expect((await importFile()).resources.map(({ name }) => name)).toEqual(["baseline-group-a0000000"]);
+      expect(stderr).toContain(
+        `- group ${group(1)} on compliance policy Baseline: the stack has it already, in "pilots"`,
+      );
+    });
+
+    it.each([
+      { what: "an assignment of a policy whose whole set the stack has", resource: wholeSet, flags: [] },
+      { what: "a whole set of which the stack has an assignment", resource: single, flags: ["--sets"] },
+    ])("leaves out $what", async ({ resource, flags }) => {
+      await expect(run(resource, ...flags)).rejects.toThrow("There is nothing to import.");
+      await expect(importFile()).rejects.toThrow("ENOENT");
+    });
+
+    it("asks for nothing where the state is none", async () => {
+      emulator.clearRequests();
+      await expect(
+        runCommand(["import", "--state", "-"], { directory, env: env(), stdin: "x" }),
+      ).rejects.toThrow("What is read is what `pulumi stack export` prints.");
+      expect(emulator.requests).toEqual([]);
+    });
   });
 
   it("narrows to a pattern of names", async () => {

@@ -116,6 +116,15 @@ describe.each([
       });
     });
 
+    it("finds nothing more for the stack that has it all", async () => {
+      await writeFile(path.join(stack.directory, "state.json"), (await stack.exportState()).text);
+      const again = command("import", "--force", "--state", "state.json", ...flags);
+      await expect(again).rejects.toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining("There is nothing to import."),
+      });
+    });
+
     it("draws the stack's state as it draws the tenant", async () => {
       await writeFile(path.join(stack.directory, "state.json"), (await stack.exportState()).text);
       const { stdout } = await command("graph", "--state", "state.json");

@@ -1,6 +1,6 @@
 import { UsageError } from "../usageError";
 
-/** A resource as `pulumi stack export` shows it, as far as a picture needs it. @internal */
+/** A resource as `pulumi stack export` shows it, as far as it is needed here. @internal */
 export interface StateResource {
   readonly type: string;
   /** The name in the program. */
