@@ -1,7 +1,7 @@
 import { policyKey } from "../../provider/policyKind";
 import { targetKey } from "../../provider/target/identity";
 import type { StackAssignment } from "../state/stackAssignments";
-import type { Findings, Importable } from "./importable";
+import type { Findings, Importable, LeftOut } from "./importable";
 
 /**
  * Leaves out what a stack has already: imported once more, it would stand there under two names, and the program
@@ -14,20 +14,15 @@ export function leaveOutManaged(
   assignments: readonly StackAssignment[],
 ): Findings {
   const byPolicy = Map.groupBy(assignments, ({ kind, policyId }) => policyKey({ kind, id: policyId }));
-  const judged = importable.map((one) => {
-    const holder = byPolicy.get(policyKey(one.policy))?.find((other) => overlap(one, other));
-    return { one, holder };
+  const judged = importable.map((one): Importable | LeftOut => {
+    const { policy, target } = one;
+    const holder = byPolicy.get(policyKey(policy))?.find((other) => overlap(one, other));
+    if (holder === undefined) return one;
+    return { policy, target, reason: `the stack has it already, in "${holder.name}"` };
   });
   return {
-    importable: judged.flatMap(({ one, holder }) => (holder === undefined ? [one] : [])),
-    leftOut: [
-      ...judged.flatMap(({ one: { policy, target }, holder }) =>
-        holder === undefined
-          ? []
-          : [{ policy, target, reason: `the stack has it already, in "${holder.name}"` }],
-      ),
-      ...leftOut,
-    ],
+    importable: judged.filter((one) => "id" in one),
+    leftOut: [...judged.filter((one) => "reason" in one), ...leftOut],
   };
 }
 

@@ -17,20 +17,21 @@ export interface StackAssignment {
 /** The assignments that a stack's state holds, among its other resources. @internal */
 export function stackAssignments(resources: readonly StateResource[]): StackAssignment[] {
   return resources.flatMap(({ type, name, outputs }) => {
-    const kind = kindsByToken.get(type);
-    const policyId = kind && outputs[kind.policyIdProperty];
-    if (kind === undefined || typeof policyId !== "string") return [];
-    const wholeSet = Array.isArray(outputs["targets"]);
-    const targets: unknown[] = Array.isArray(outputs["targets"]) ? outputs["targets"] : [outputs["target"]];
-    return [{ name, kind, policyId, targets: targets.map(readable), wholeSet }];
+    const known = classesByToken.get(type);
+    const policyId = known && outputs[known.kind.policyIdProperty];
+    if (known === undefined || typeof policyId !== "string") return [];
+    const { target, targets } = outputs;
+    const given: unknown[] = Array.isArray(targets) ? targets : [target];
+    return [{ name, ...known, policyId, targets: given.map(readable) }];
   });
 }
 
-const kindsByToken: ReadonlyMap<string, PolicyKind> = new Map(
+/** The resource classes. A set is told by its class, since its targets may be a secret. */
+const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "wholeSet">> = new Map(
   Object.entries(policyKinds).flatMap(([name, kind]) =>
     (["", "Set"] as const).map((set) => [
       typeToken(`${name as keyof typeof policyKinds}Assignment${set}`),
-      kind,
+      { kind, wholeSet: set === "Set" },
     ]),
   ),
 );

@@ -266,6 +266,9 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       target: { type: "groupAssignmentTarget", groupId: group(1).toUpperCase() },
     });
     const wholeSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", { targets: [] });
+    const secretSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", {
+      targets: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "AAAA" },
+    });
     const elsewhere = declared("DeviceCompliancePolicyAssignment", "elsewhere", {
       deviceCompliancePolicyId: policy(2),
       target: { type: "groupAssignmentTarget", groupId: group(2) },
@@ -288,6 +291,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
 
     it.each([
       { what: "an assignment of a policy whose whole set the stack has", resource: wholeSet, flags: [] },
+      { what: "the same where the targets are a secret of the stack", resource: secretSet, flags: [] },
       { what: "a whole set of which the stack has an assignment", resource: single, flags: ["--sets"] },
     ])("leaves out $what", async ({ resource, flags }) => {
       await expect(run(resource, ...flags)).rejects.toThrow("There is nothing to import.");
