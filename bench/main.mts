@@ -1,4 +1,4 @@
-// npm run bench: measures every figure of docs/performance.md and writes them there. About an hour and a quarter
+// npm run bench: measures every figure of docs/performance.md and writes them there. About an hour
 // on two cores. `-- --only pace,loads` measures these sections anew and keeps the others; `-- --quick` takes
 // a few minutes, with one round of small stacks, and writes nothing.
 

@@ -1,21 +1,17 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type * as policyAssignments from "../provider/assignments/policyAssignments.ts";
 import type * as config from "../provider/config/index.ts";
 import type * as graph from "../provider/graph/index.ts";
 import type * as kinds from "../provider/policyKind.ts";
 import type { Target } from "../provider/target/target.ts";
-import { buildDist } from "../tools/build/dist.mts";
-import { root } from "../tools/setup/root.mjs";
+import { imported } from "../tools/build/built.mts";
 import ids from "./program/ids.cjs";
 
-await buildDist();
-const load = async <T,>(file: string): Promise<T> =>
-  (await import(pathToFileURL(path.join(root, "dist", "provider", file)).href)) as T;
-const { PolicyAssignments } = await load<typeof policyAssignments>("assignments/policyAssignments.js");
-const { readSettings } = await load<typeof config>("config/index.js");
-const { GraphClient } = await load<typeof graph>("graph/index.js");
-const { policyKinds } = await load<typeof kinds>("policyKind.js");
+const { PolicyAssignments } = await imported<typeof policyAssignments>(
+  "provider/assignments/policyAssignments.js",
+);
+const { readSettings } = await imported<typeof config>("provider/config/index.js");
+const { GraphClient } = await imported<typeof graph>("provider/graph/index.js");
+const { policyKinds } = await imported<typeof kinds>("provider/policyKind.js");
 
 /** The compiled provider as one process of the engine has it, without an engine. */
 export function provider(

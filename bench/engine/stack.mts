@@ -17,10 +17,18 @@ export interface Declared {
 }
 
 /**
- * Keeps the engine from writing the whole state after every step, which takes it most of the time of an `up` of
- * hundreds of resources on a file backend.
+ * What a stack is told of its tenant and the engine.
+ *
+ * @param checkpoints - Whether the engine writes the whole state after every step, as it does unless told
+ * otherwise: on a file backend that is most of the time of an `up` of hundreds of resources.
  */
-export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+export function stackEnv({ url }: { readonly url: string }, checkpoints = true): Record<string, string> {
+  return {
+    INTUNE_GRAPH_ENDPOINT: url,
+    INTUNE_ACCESS_TOKEN: "bench",
+    ...(checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+  };
+}
 
 export type Command = "up" | "preview" | "refresh" | "destroy";
 

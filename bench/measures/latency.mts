@@ -1,5 +1,5 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { type Declared, Stack, withoutCheckpoints } from "../engine/stack.mts";
+import { type Declared, Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { arrive, policy, provider, target } from "../provider.mts";
 import type { Findings, Row } from "../report/row.mts";
@@ -32,7 +32,9 @@ async function onEngine(scratch: Scratch, n: number, rounds: number, checkpoints
   const times: Record<Kind, number[]> = { intune: [], naive: [], nothing: [] };
   let requests = 0;
   for (let round = 0; round < rounds; round++) {
-    progress(`${n} creates at ${latencyMs} ms, round ${round + 1} of ${rounds}`);
+    progress(
+      `${n} creates at ${latencyMs} ms${checkpoints ? "" : " without checkpoints"}, round ${round + 1} of ${rounds}`,
+    );
     for (const kind of Object.keys(times) as Kind[]) {
       const up = await create(scratch, { kind, n, policies }, checkpoints);
       times[kind].push(up.seconds);
@@ -55,12 +57,7 @@ async function create(
   checkpoints: boolean,
 ): Promise<{ seconds: number; requests: number }> {
   return await withTenant(policies, { service: "observed", latencyMs }, async (tenant) => {
-    const env = {
-      INTUNE_GRAPH_ENDPOINT: tenant.url,
-      INTUNE_ACCESS_TOKEN: "bench",
-      ...(checkpoints ? {} : withoutCheckpoints),
-    };
-    const stack = await Stack.create(scratch, declared, env);
+    const stack = await Stack.create(scratch, declared, stackEnv(tenant, checkpoints));
     const seconds = await stack.run("up", "--parallel", String(parallel));
     await stack.remove();
     return { seconds, requests: tenant.requests.length };

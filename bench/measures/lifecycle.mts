@@ -1,5 +1,5 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack, withoutCheckpoints } from "../engine/stack.mts";
+import { Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { withTenant } from "../tenant.mts";
 
@@ -69,12 +69,7 @@ export async function measureLives(scratch: Scratch, options: LivesOptions): Pro
 async function live(scratch: Scratch, contender: Contender, { n, checkpoints }: LivesOptions): Promise<Life> {
   const { kind, service } = contenders[contender];
   return await withTenant(policies, { service }, async (tenant) => {
-    const env = {
-      INTUNE_GRAPH_ENDPOINT: tenant.url,
-      INTUNE_ACCESS_TOKEN: "bench",
-      ...(checkpoints ? {} : withoutCheckpoints),
-    };
-    const stack = await Stack.create(scratch, { kind, n, policies }, env);
+    const stack = await Stack.create(scratch, { kind, n, policies }, stackEnv(tenant, checkpoints));
     const seconds: Partial<Record<Phase, number>> = {};
     const requests: Partial<Record<Phase, number>> = {};
     let peakBytes = 0;

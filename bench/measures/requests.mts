@@ -1,5 +1,5 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack } from "../engine/stack.mts";
+import { Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { type Arrival, arrive, policy, provider, target } from "../provider.mts";
 import type { Detail, Findings, Row } from "../report/row.mts";
@@ -79,8 +79,7 @@ async function onEngine(scratch: Scratch): Promise<Detail> {
   const rows: (string | number)[][] = [];
   for (const latencyMs of [0, 50, 100, 300]) {
     await withTenant(1, { service: "observed", latencyMs }, async (tenant) => {
-      const env = { INTUNE_GRAPH_ENDPOINT: tenant.url, INTUNE_ACCESS_TOKEN: "bench" };
-      const stack = await Stack.create(scratch, { kind: "intune", n: 50, policies: 1 }, env);
+      const stack = await Stack.create(scratch, { kind: "intune", n: 50, policies: 1 }, stackEnv(tenant));
       await stack.run("up", "--parallel", "64");
       const up = takeCounts(tenant);
       await stack.run("destroy", "--parallel", "64");

@@ -1,5 +1,5 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack } from "../engine/stack.mts";
+import { Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { policy, provider, target } from "../provider.mts";
 import type { Detail, Findings } from "../report/row.mts";
@@ -25,9 +25,8 @@ export async function measureSets(scratch: Scratch): Promise<Findings> {
 
 async function onEngine(scratch: Scratch) {
   return await withTenant(1, { service: "observed" }, async (tenant) => {
-    const env = { INTUNE_GRAPH_ENDPOINT: tenant.url, INTUNE_ACCESS_TOKEN: "bench" };
     const set = { kind: "set", n, policies: 1 } as const;
-    const stack = await Stack.create(scratch, set, env);
+    const stack = await Stack.create(scratch, set, stackEnv(tenant));
     const write = { words: "1 assign, a read before and one after", assigns: 1, lists: 2 };
     await stack.run("up");
     const create = { step: "create", goal: write, ...takeCounts(tenant) };

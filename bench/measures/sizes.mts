@@ -1,10 +1,8 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type * as resourceModule from "../../provider/resources.ts";
 import type * as dynamicResource from "../../sdk/dynamicResource.ts";
-import { root } from "../../tools/setup/root.mjs";
+import { imported } from "../../tools/build/built.mts";
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack } from "../engine/stack.mts";
+import { Stack, stackEnv } from "../engine/stack.mts";
 import type { Findings } from "../report/row.mts";
 import { withTenant } from "../tenant.mts";
 
@@ -38,8 +36,7 @@ export async function sizesOf(scratch: Scratch): Promise<Findings> {
 
 async function bytesInState(scratch: Scratch): Promise<number> {
   return await withTenant(1, { service: "observed" }, async (tenant) => {
-    const env = { INTUNE_GRAPH_ENDPOINT: tenant.url, INTUNE_ACCESS_TOKEN: "bench" };
-    const stack = await Stack.create(scratch, { kind: "intune", n: 5, policies: 1 }, env);
+    const stack = await Stack.create(scratch, { kind: "intune", n: 5, policies: 1 }, stackEnv(tenant));
     await stack.run("up");
     const { resources } = (JSON.parse(await stack.exportState()) as State).deployment;
     await stack.remove();
@@ -51,10 +48,8 @@ async function bytesInState(scratch: Scratch): Promise<number> {
 }
 
 async function providerLengths(): Promise<number[]> {
-  const load = async <T,>(file: string): Promise<T> =>
-    (await import(pathToFileURL(path.join(root, "dist", file)).href)) as T;
-  const { resources } = await load<typeof resourceModule>("provider/resources.js");
-  const { dynamicInputs } = await load<typeof dynamicResource>("sdk/dynamicResource.js");
+  const { resources } = await imported<typeof resourceModule>("provider/resources.js");
+  const { dynamicInputs } = await imported<typeof dynamicResource>("sdk/dynamicResource.js");
   return [...resources.keys()].map((kind) => {
     const inputs = dynamicInputs(kind as Parameters<typeof dynamicInputs>[0], {}, []);
     return (inputs as { __provider: string }).__provider.length;

@@ -12,14 +12,13 @@ export function figuresMarkdown(rows: readonly Row[]): string {
 
 /** When each section was measured. */
 export function circumstancesMarkdown(all: readonly (readonly [string, Circumstances])[]): string {
-  const rows = all.map(([section, { at, commit, load, remark = "" }]) => [
+  const rows = all.map(([section, { at, commit, load }]) => [
     section,
     `${at} UTC`,
     commit,
     load.map((value) => value.toFixed(1)).join(" → "),
-    remark,
   ]);
-  return table(["section", "when", "commit", "load of the machine", "remark"], rows);
+  return table(["section", "when", "commit", "load of the machine"], rows);
 }
 
 export function detailMarkdown({ title, header, rows }: Detail): string {

@@ -20,7 +20,6 @@ export interface Circumstances {
   readonly commit: string;
   /** The load average of the last minute, before and after. */
   readonly load: readonly [number, number];
-  readonly remark?: string;
 }
 
 const file = path.join(root, ".cache", "bench.json");

@@ -13,7 +13,11 @@ export async function builtEmulatorCommand(): Promise<typeof import("../../emula
   return await imported("emulator/main.js");
 }
 
-async function imported<T>(file: string): Promise<T> {
-  await buildDist();
+let upToDate: Promise<void> | undefined;
+
+/** A module of dist/, which is brought up to date once in this process. */
+export async function imported<T>(file: string): Promise<T> {
+  upToDate ??= buildDist();
+  await upToDate;
   return (await import(pathToFileURL(path.join(root, "dist", file)).href)) as T;
 }
