@@ -2,7 +2,7 @@ import type * as policyAssignments from "../provider/assignments/policyAssignmen
 import type * as config from "../provider/config/index.ts";
 import type * as graph from "../provider/graph/index.ts";
 import type * as kinds from "../provider/policyKind.ts";
-import type { Target } from "../provider/target/target.ts";
+import type { Target } from "../provider/targets/target.ts";
 import { imported } from "../tools/build/built.mts";
 import ids from "./program/ids.cjs";
 

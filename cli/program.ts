@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { product } from "../provider/config/product";
 import { emulatorCommand } from "./emulator";
-import { graphCommand } from "./graph/graphCommand";
 import { importCommand } from "./import/importCommand";
+import { graphCommand } from "./picture/graphCommand";
 import type { Terminal } from "./terminal";
 
 /** The command `pulumi-intune`. @internal */

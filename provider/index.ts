@@ -58,9 +58,11 @@ export function handler(kind: string): Handler {
     }),
 
     diff: quietly(async (_id, olds, news) => {
-      const { changes, replaces } = lifecycle.diff(olds, news);
-      if (!changes) lifecycle.hold(olds);
-      return { changes, replaces: [...replaces] };
+      const changes = lifecycle.diff(olds, news);
+      return {
+        changes: changes.length > 0,
+        replaces: changes.filter(({ replaces }) => replaces).map(({ path }) => path),
+      };
     }),
 
     async create(inputs) {

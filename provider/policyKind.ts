@@ -76,7 +76,12 @@ export function describePolicy(policy: Policy): string {
   return `${policy.kind.noun} ${policy.id}`;
 }
 
-/** One key per policy: Graph compares ids without letter case. @internal */
+/** Graph compares ids without letter case. @internal */
+export function samePolicyId(a: unknown, b: unknown): boolean {
+  return String(a).toLowerCase() === String(b).toLowerCase();
+}
+
+/** One key per policy. @internal */
 export function policyKey(policy: Policy): string {
   return `${policy.kind.collection}/${policy.id.toLowerCase()}`;
 }

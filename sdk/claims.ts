@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeTarget, targetKey } from "../provider/target/identity";
+import { describeTarget, targetKey } from "../provider/targets/identity";
 import type { Target } from "./target";
 
 /** What the resources of one run of a program claim on one policy. */

@@ -3,8 +3,8 @@ import type { PolicyAssignments } from "../../provider/assignments/policyAssignm
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
 import type { ResourceKind } from "../../provider/policyKind";
 import { resources } from "../../provider/resources";
-import { contentKey } from "../../provider/target/identity";
-import type { Target } from "../../provider/target/target";
+import { contentKey } from "../../provider/targets/identity";
+import type { Target } from "../../provider/targets/target";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
 
 /** A resource that stands for something that exists. @internal */

@@ -1,5 +1,5 @@
 import { policyKey } from "../../provider/policyKind";
-import { targetKey } from "../../provider/target/identity";
+import { targetKey } from "../../provider/targets/identity";
 import type { StackAssignment } from "../state/stackAssignments";
 import type { Findings, Importable, LeftOut } from "./importable";
 

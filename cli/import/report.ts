@@ -1,5 +1,5 @@
 import { plainText } from "../../provider/lookups/plainText";
-import { describeTarget } from "../../provider/target/identity";
+import { describeTarget } from "../../provider/targets/identity";
 import type { Findings, LeftOut } from "./importable";
 
 /** What was found, for the person at the command line: a line each. @internal */

@@ -1,4 +1,4 @@
-import type { Target } from "../../provider/target/target";
+import type { Target } from "../../provider/targets/target";
 import type { Names } from "../tenant/groupNames";
 import type { Importable } from "./importable";
 

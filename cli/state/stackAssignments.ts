@@ -1,5 +1,5 @@
 import { type PolicyKind, policyKinds } from "../../provider/policyKind";
-import type { Target } from "../../provider/target/target";
+import type { Target } from "../../provider/targets/target";
 import { typeToken } from "../../sdk/dynamicResource";
 import type { StateResource } from "./deployment";
 

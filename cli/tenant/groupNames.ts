@@ -1,8 +1,8 @@
 import { targetOf } from "../../provider/assignments/entry";
 import { type GraphClient, graphPath, NotFoundError, PermissionError } from "../../provider/graph";
 import { plainText } from "../../provider/lookups/plainText";
-import { groupOf } from "../../provider/target/identity";
-import { isGuid } from "../../provider/target/targetTypes";
+import { groupOf } from "../../provider/targets/identity";
+import { isGuid } from "../../provider/targets/targetTypes";
 import { concurrently } from "../concurrently";
 import type { Terminal } from "../terminal";
 import type { AssignedPolicy } from "./assignedPolicy";

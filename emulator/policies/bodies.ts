@@ -1,8 +1,8 @@
 import { badRequest } from "../graph/errors";
 import type { Version } from "../graph/version";
 import { isJsonObject, type Json, type JsonObject } from "../json";
-import { missingTarget, readTarget } from "../target/read";
-import type { Target } from "../target/target";
+import { missingTarget, readTarget } from "../targets/read";
+import type { Target } from "../targets/target";
 import type { PolicyKind } from "./kinds";
 
 /** An assignment in a request's body. @internal */

@@ -1,7 +1,7 @@
 import type { Version } from "../graph/version";
 import type { JsonObject } from "../json";
 import type { Service } from "../service/service";
-import { renderTarget } from "../target/render";
+import { renderTarget } from "../targets/render";
 import type { Assignment } from "../tenant/assignment";
 import type { PolicyKind } from "./kinds";
 

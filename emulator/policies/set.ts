@@ -1,7 +1,7 @@
 import { badRequest, conflict, intuneBadRequest, resourceNotFound } from "../graph/errors";
 import type { Service } from "../service/service";
-import { targetKey } from "../target/identity";
-import type { Target } from "../target/target";
+import { targetKey } from "../targets/identity";
+import type { Target } from "../targets/target";
 import type { Assignment } from "../tenant/assignment";
 import type { Policy } from "../tenant/policy";
 import { type AssignmentBody, requiredTarget } from "./bodies";

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { intuneBadRequest } from "../graph/errors";
 import type { PolicyKind } from "../policies/kinds";
-import { targetSubject } from "../target/identity";
-import type { Target } from "../target/target";
+import { targetSubject } from "../targets/identity";
+import type { Target } from "../targets/target";
 import type { Assignment } from "../tenant/assignment";
 import type { Policy } from "../tenant/policy";
 import type { Service } from "./service";

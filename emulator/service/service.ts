@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policies/kinds";
-import type { Target } from "../target/target";
+import type { Target } from "../targets/target";
 import type { Assignment } from "../tenant/assignment";
 import type { Policy } from "../tenant/policy";
 

@@ -1,4 +1,4 @@
-import type { Target } from "../target/target";
+import type { Target } from "../targets/target";
 
 /** An assignment as the emulator keeps it. @internal */
 export interface Assignment {

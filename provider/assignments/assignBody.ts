@@ -1,6 +1,6 @@
 import type { PolicyKind } from "../policyKind";
-import { targetTypes } from "../target/targetTypes";
-import { filterFields, filterOf, type GraphTarget, typeName } from "../target/wire";
+import { targetTypes } from "../targets/targetTypes";
+import { filterFields, filterOf, type GraphTarget, typeName } from "../targets/wire";
 import { isDirect, type Member } from "./entry";
 
 /** A request of the `assign` action. @internal */

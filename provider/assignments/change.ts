@@ -1,7 +1,7 @@
 import type { Policy } from "../policyKind";
-import { contentKey, describeTarget, groupOf } from "../target/identity";
-import type { Target } from "../target/target";
-import { toGraph } from "../target/wire";
+import { contentKey, describeTarget, groupOf } from "../targets/identity";
+import type { Target } from "../targets/target";
+import { toGraph } from "../targets/wire";
 import {
   contentOf,
   type Entry,

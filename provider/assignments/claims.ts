@@ -1,6 +1,6 @@
 import { type Policy, policyKey } from "../policyKind";
-import { targetKey } from "../target/identity";
-import type { Target } from "../target/target";
+import { targetKey } from "../targets/identity";
+import type { Target } from "../targets/target";
 import { DuplicateTargetError } from "./errors";
 
 /** One resource's hold on one target. @internal */

@@ -1,6 +1,6 @@
-import { contentKey, targetKey } from "../target/identity";
-import type { Target } from "../target/target";
-import { fromGraph, type GraphTarget } from "../target/wire";
+import { contentKey, targetKey } from "../targets/identity";
+import type { Target } from "../targets/target";
+import { fromGraph, type GraphTarget } from "../targets/wire";
 import { UnreadableAssignmentError } from "./errors";
 
 /**

@@ -1,6 +1,6 @@
 import { describePolicy, type Policy } from "../policyKind";
-import { describeTarget } from "../target/identity";
-import type { Target } from "../target/target";
+import { describeTarget } from "../targets/identity";
+import type { Target } from "../targets/target";
 
 /** A target that can not stand beside what the policy's set holds already. Nothing was written. @internal */
 export class TargetConflictError extends Error {

@@ -1,9 +1,9 @@
 import type { GraphClient, Operation } from "../graph";
 import type { Notify } from "../notices";
 import { describePolicy, type Policy, policyKey } from "../policyKind";
-import { contentKey, describeTarget, targetKey } from "../target/identity";
-import type { Target } from "../target/target";
-import { filterOf, toGraph } from "../target/wire";
+import { contentKey, describeTarget, targetKey } from "../targets/identity";
+import type { Target } from "../targets/target";
+import { filterOf, toGraph } from "../targets/wire";
 import { type Author, type Change, ensure, type Known, remove, replaceAll } from "./change";
 import { type Claim, Claims } from "./claims";
 import { contentOf, type Entry, findByContent, findById, findByTarget, isDirect } from "./entry";

@@ -9,9 +9,9 @@ import {
   RouteRefusedError,
 } from "../graph";
 import type { Policy, PolicyKind } from "../policyKind";
-import { contentKey } from "../target/identity";
-import type { Target } from "../target/target";
-import { toGraph } from "../target/wire";
+import { contentKey } from "../targets/identity";
+import type { Target } from "../targets/target";
+import { toGraph } from "../targets/wire";
 import { type Author, findOwn, type Known, refuseConflict } from "./change";
 import { contentOf, type Entry, findByContent, findById, parseEntry } from "./entry";
 import type { PolicyReader } from "./policyReader";

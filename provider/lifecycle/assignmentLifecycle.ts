@@ -2,14 +2,13 @@ import type { Known } from "../assignments/change";
 import { type Entry, targetOf } from "../assignments/entry";
 import { saysPolicyIsGone } from "../assignments/faults";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
-import type { Policy, PolicyKind } from "../policyKind";
+import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
 import { isUnknown, unknownFields } from "../problems";
-import { checkTarget } from "../target/checkTarget";
-import { sameContent } from "../target/identity";
-import type { Target } from "../target/target";
+import { checkTarget } from "../targets/checkTarget";
+import { sameContent } from "../targets/identity";
+import type { Target } from "../targets/target";
 import { checkPolicyId } from "./checkPolicyId";
 import type { Lifecycle, Properties } from "./lifecycle";
-import { samePolicyId } from "./samePolicyId";
 
 /** The life of one assignment: `{ <policy>Id, target }`, with the output `assignmentId`. @internal */
 export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
@@ -37,14 +36,15 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
     },
 
     diff(olds, news) {
-      if (!samePolicyId(olds[idProperty], news[idProperty])) return { changes: true, replaces: [idProperty] };
-      const changes =
-        isUnknown(news["target"]) || !sameContent(olds["target"] as Target, news["target"] as Target);
-      return { changes, replaces: [] };
-    },
-
-    hold(outputs) {
-      assignments().hold(policyOf(outputs), [outputs["target"] as Target]);
+      if (!samePolicyId(olds[idProperty], news[idProperty])) {
+        return [{ path: idProperty, kind: "update", replaces: true }];
+      }
+      const target = olds["target"] as Target;
+      if (isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
+        return [{ path: "target", kind: "update" }];
+      }
+      assignments().hold(policyOf(olds), [target]);
+      return [];
     },
 
     async create(inputs) {

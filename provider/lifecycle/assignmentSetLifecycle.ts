@@ -1,14 +1,13 @@
 import { type Entry, targetOf } from "../assignments/entry";
 import { saysPolicyIsGone } from "../assignments/faults";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
-import type { Policy, PolicyKind } from "../policyKind";
+import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
 import { isUnknown, unknownFields } from "../problems";
-import { checkTargets } from "../target/checkTargets";
-import { contentKey } from "../target/identity";
-import type { Target } from "../target/target";
+import { checkTargets } from "../targets/checkTargets";
+import { contentKey } from "../targets/identity";
+import type { Target } from "../targets/target";
 import { checkPolicyId } from "./checkPolicyId";
-import type { Lifecycle, Properties } from "./lifecycle";
-import { samePolicyId } from "./samePolicyId";
+import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
 
 /** The life of a policy's whole set: `{ <policy>Id, targets }`, with the output `assignments`. @internal */
 export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
@@ -32,15 +31,13 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
     },
 
     diff(olds, news) {
-      if (!samePolicyId(olds[idProperty], news[idProperty])) return { changes: true, replaces: [idProperty] };
-      return {
-        changes: isUnknown(news["targets"]) || !sameSet(targetsOf(olds), targetsOf(news)),
-        replaces: [],
-      };
-    },
-
-    hold(outputs) {
-      assignments().hold(policyOf(outputs), targetsOf(outputs));
+      if (!samePolicyId(olds[idProperty], news[idProperty])) {
+        return [{ path: idProperty, kind: "update", replaces: true }];
+      }
+      if (isUnknown(news["targets"])) return [{ path: "targets", kind: "update" }];
+      const changes = changesOf(targetsOf(olds), targetsOf(news));
+      if (changes.length === 0) assignments().hold(policyOf(olds), targetsOf(olds));
+      return changes;
     },
 
     async create(inputs) {
@@ -81,10 +78,18 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
   };
 }
 
-function sameSet(olds: readonly Target[], news: readonly Target[]): boolean {
-  const before = new Set(olds.map(contentKey));
-  const after = new Set(news.map(contentKey));
-  return before.size === after.size && [...after].every((key) => before.has(key));
+/** The places in the two lists whose targets come, go or change. The order of the targets makes no difference. */
+function changesOf(olds: readonly Target[], news: readonly Target[]): PropertyChange[] {
+  const onlyIn = (these: readonly Target[], others: readonly Target[]) => {
+    const known = new Set(others.map(contentKey));
+    return new Set(these.flatMap((target, index) => (known.has(contentKey(target)) ? [] : [index])));
+  };
+  const going = onlyIn(olds, news);
+  const coming = onlyIn(news, olds);
+  return [...going.union(coming)].map((index) => ({
+    path: `targets[${index}]`,
+    kind: coming.has(index) ? (going.has(index) ? "update" : "add") : "delete",
+  }));
 }
 
 /** The assignments in the order of the declared targets, so that a refresh does not shuffle the state. */

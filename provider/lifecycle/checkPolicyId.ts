@@ -1,6 +1,6 @@
 import type { PolicyKind } from "../policyKind";
 import { isUnknown, type Problem, problem } from "../problems";
-import { isSafeId, safeIdAccepted } from "../target/targetTypes";
+import { isSafeId, safeIdAccepted } from "../targets/targetTypes";
 
 /** @internal */
 export function checkPolicyId(kind: PolicyKind, value: unknown): Problem[] {

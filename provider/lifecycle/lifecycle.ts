@@ -3,11 +3,13 @@ import type { Problem } from "../problems";
 /** The properties of a resource as the engine hands them over. @internal */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** @internal */
-interface Difference {
-  readonly changes: boolean;
-  /** The properties whose change makes a new resource. */
-  readonly replaces: readonly string[];
+/** One property that differs between the state and the program, in the terms of Pulumi's detailed diff. @internal */
+export interface PropertyChange {
+  /** The path of the property: `target`, or `targets[2]` for one element of a set. */
+  readonly path: string;
+  readonly kind: "add" | "delete" | "update";
+  /** Whether the change makes a new resource. */
+  readonly replaces?: true;
 }
 
 /**
@@ -18,10 +20,11 @@ interface Difference {
  */
 export interface Lifecycle {
   check(inputs: Properties): Problem[];
-  /** `olds` are the outputs that the state holds, `news` the new inputs. */
-  diff(olds: Properties, news: Properties): Difference;
-  /** Told of a resource whose difference is none: what it has is not to be taken away in another one's name. */
-  hold(outputs: Properties): void;
+  /**
+   * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
+   * the name of another one. `olds` are the outputs that the state holds, `news` the new inputs.
+   */
+  diff(olds: Properties, news: Properties): readonly PropertyChange[];
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
   /** Undefined when the resource is gone; any doubt is an error. */
   read(id: string, outputs: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;

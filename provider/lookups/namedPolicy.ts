@@ -1,4 +1,4 @@
-import { typeName } from "../target/wire";
+import { typeName } from "../targets/wire";
 import { UnreadablePolicyError } from "./errors";
 import { plainText } from "./plainText";
 

@@ -154,7 +154,7 @@ class Cell {
     if (kept !== undefined && program !== undefined) {
       const seen = await this.#refresh(kept);
       const lifecycle = this.#lifecycle();
-      if (seen === undefined || lifecycle.diff(seen.outputs, program).changes) {
+      if (seen === undefined || lifecycle.diff(seen.outputs, program).length > 0) {
         this.#broken.push("a refresh sees a difference after the next up");
       }
       await up(lifecycle, seen, undefined);

@@ -115,11 +115,9 @@ async function put(
   inputs: Properties,
 ): Promise<{ kept: Kept; replaced?: true }> {
   if (old === undefined) return { kept: await lifecycle.create(inputs) };
-  const { changes, replaces } = lifecycle.diff(old.outputs, inputs);
-  if (replaces.length > 0) return { kept: await lifecycle.create(inputs), replaced: true };
-  if (!changes) {
-    lifecycle.hold(old.outputs);
-    return { kept: old };
-  }
+  const changes = lifecycle.diff(old.outputs, inputs);
+  if (changes.some(({ replaces }) => replaces))
+    return { kept: await lifecycle.create(inputs), replaced: true };
+  if (changes.length === 0) return { kept: old };
   return { kept: { id: old.id, outputs: await lifecycle.update(old.id, old.outputs, inputs) } };
 }

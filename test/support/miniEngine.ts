@@ -17,15 +17,14 @@ export async function up(
     return undefined;
   }
   if (kept === undefined) return lifecycle.create(inputs);
-  const { changes, replaces } = lifecycle.diff(kept.outputs, inputs);
-  if (replaces.length > 0) {
+  const changes = lifecycle.diff(kept.outputs, inputs);
+  if (changes.some(({ replaces }) => replaces)) {
     const made = await lifecycle.create(inputs);
     await lifecycle.delete(kept.id, kept.outputs);
     return made;
   }
-  if (changes) return { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) };
-  lifecycle.hold(kept.outputs);
-  return kept;
+  if (changes.length === 0) return kept;
+  return { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) };
 }
 
 /** What `pulumi refresh` makes of one resource of the state. */

@@ -9,9 +9,9 @@ import type {
   ExclusionGroupAssignmentTarget,
   GroupAssignmentTarget,
   Target,
-} from "../../provider/target/target";
-import { targetTypes } from "../../provider/target/targetTypes";
-import { toGraph } from "../../provider/target/wire";
+} from "../../provider/targets/target";
+import { targetTypes } from "../../provider/targets/targetTypes";
+import { toGraph } from "../../provider/targets/wire";
 
 /** The types that Microsoft generates from Graph's v1.0 metadata. A filter is beta's, and not in them. */
 interface Targets {

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { JsonObject } from "../../json";
 import type { Subject } from "../../policies/set";
-import { targetKey } from "../../target/identity";
-import { readTarget } from "../../target/read";
+import { targetKey } from "../../targets/identity";
+import { readTarget } from "../../targets/read";
 import { loadAssignment } from "../../tenant/load";
 import type { AssignmentStateInput } from "../../tenant/state";
 import { assignmentState, jsonObject } from "../../tenant/stateSchema";

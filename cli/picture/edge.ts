@@ -1,6 +1,6 @@
 import { plainText } from "../../provider/lookups/plainText";
-import { describeTarget, groupOf, targetKey } from "../../provider/target/identity";
-import type { AssignmentFilter, Target } from "../../provider/target/target";
+import { describeTarget, groupOf, targetKey } from "../../provider/targets/identity";
+import type { AssignmentFilter, Target } from "../../provider/targets/target";
 import type { Names } from "../tenant/groupNames";
 import type { Edge } from "./reach";
 
