@@ -1,11 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import type { Emulator } from "../emulator";
 import type { GraphContext, GraphEnv } from "../graph/env";
-import type { FaultEffect } from "./effect";
+import { noAnswer } from "../graph/noAnswer";
+import { ConnectionCut } from "./cut";
+import { answerInstead, type FaultEffect } from "./effect";
 import { faultEffects } from "./effects";
 import type { Fault } from "./fault";
 
-/** Lets the faults of the rules happen; the first of several is the outermost. @internal */
+/** Lets the faults of the rules happen. The first of several is the outermost. */
 export function faultMiddleware(emulator: Emulator): MiddlewareHandler<GraphEnv> {
   return async (c, next) => {
     const faults = emulator.faults.next(c.req.method, c.req.path);
@@ -14,9 +16,18 @@ export function faultMiddleware(emulator: Emulator): MiddlewareHandler<GraphEnv>
     }
     const handle = faults.reduceRight<() => Promise<void>>(
       (inner, fault) => () => apply(fault, c, inner, emulator),
-      next,
+      async () => {
+        await next();
+        // A request in a batch has cut the connection of the whole batch.
+        if (c.res === noAnswer) throw new ConnectionCut();
+      },
     );
-    await handle();
+    try {
+      await handle();
+    } catch (error) {
+      if (!(error instanceof ConnectionCut)) throw error;
+      answerInstead(c, noAnswer);
+    }
   };
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { noAnswer } from "../../graph/noAnswer";
 import { wait } from "../../wait";
-import { answerInstead, type FaultEffect } from "../effect";
+import { ConnectionCut } from "../cut";
+import type { FaultEffect } from "../effect";
 
 /** The connection is reset without an answer. */
 export interface ResetFault {
@@ -31,7 +31,7 @@ export const reset: FaultEffect<ResetFault> = {
       await handle();
     }
     c.env.incoming.socket.resetAndDestroy();
-    answerInstead(c, noAnswer);
+    throw new ConnectionCut();
   },
 };
 
