@@ -1,2 +1,3 @@
+export { ConfigurationError } from "./configurationError";
 export { readSettings, type Settings } from "./settings";
 export { settingsMarkdown, settingsTable } from "./settingsTable";

@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from "../graph";
+import type { ConfigurationProblem } from "./configurationError";
 import { type SettingName, type SettingRow, type SettingValue, settingRows } from "./settingRows";
 
 /**

@@ -1,5 +1,6 @@
-import { type Authority, type Cloud, ConfigurationError, clouds, type GraphClientOptions } from "../graph";
+import { type Authority, type Cloud, clouds, type GraphClientOptions } from "../graph";
 import { chooseSignIn } from "./chooseSignIn";
+import { ConfigurationError } from "./configurationError";
 import { product } from "./product";
 import { SettingReader } from "./settingReader";
 

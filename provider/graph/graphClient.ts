@@ -1,5 +1,5 @@
-import { AnswerError } from "./errors/answerError";
-import type { GraphFailure } from "./errors/graphFailure";
+import type { GraphError } from "./errors/graphError";
+import { AnswerError } from "./errors/requestErrors";
 import { maxPages, readPage } from "./list";
 import { Operation, type OperationOptions } from "./operation";
 import { defaults, type GraphClientOptions } from "./options";
@@ -25,7 +25,7 @@ type Success = Extract<Outcome, { kind: "success" }>;
 
 /**
  * A client of Microsoft Graph: signs in, keeps within the limits, tries again where nothing was done, and
- * throws a {@link GraphFailure} otherwise. Does nothing before its first request.
+ * throws a {@link GraphError} otherwise. Does nothing before its first request.
  *
  * What is tried again here, as long as the operation's time lasts:
  *
@@ -68,7 +68,7 @@ export class GraphClient {
   /**
    * Sends a request and answers once it has succeeded.
    *
-   * @throws GraphFailure - A class of it for each kind of failure.
+   * @throws GraphError - A class of it for each kind of failure.
    */
   async send(request: GraphRequest): Promise<GraphAnswer> {
     return (await this.#send(request, urlOf(this.#options.endpoint, request))).answer;
@@ -121,7 +121,7 @@ export class GraphClient {
 
   async #send(request: GraphRequest, url: URL): Promise<Success> {
     const { operation } = request;
-    let why: GraphFailure | undefined;
+    let why: GraphError | undefined;
     let renewed = false;
     let failures = 0;
     for (let attempt = 1; ; attempt++) {
@@ -139,14 +139,14 @@ export class GraphClient {
       if (answer?.status === 429 || answer?.status === 503) this.#gate.pause.begin(sentAt, retryAfterMs);
       else if (answer !== undefined) this.#gate.pause.answered(sentAt);
 
-      const course = {
+      const progress = {
         tries: operation.tries,
         failures: failures + 1,
         elapsedMs: operation.elapsedMs,
         retryAfterMs: this.#gate.pause.remainingMs,
         source: this.#options.signIn.source,
       };
-      const outcome = outcomeOf(sent, request, url, course, this.#redactor.redact);
+      const outcome = outcomeOf(sent, request, url, progress, this.#redactor.redact);
       if (outcome.kind === "success") return outcome;
       why = outcome.error;
       if (outcome.kind === "throttled" && request.throttled !== "fail") continue;

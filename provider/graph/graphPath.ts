@@ -1,11 +1,10 @@
-import { PathError } from "./errors/pathError";
+import { GraphError } from "./errors/graphError";
 
 /** A path below the version of Graph, in which every value is escaped. Made by {@link graphPath} only. */
 export class GraphPath {
   // A private field, so that no other object passes for one.
   readonly #text: string;
 
-  /** @internal */
   constructor(text: string) {
     this.#text = text;
   }
@@ -27,6 +26,18 @@ export class GraphPath {
  */
 export function graphPath(strings: TemplateStringsArray, ...values: string[]): GraphPath {
   return new GraphPath(String.raw({ raw: strings }, ...values.map(segment)));
+}
+
+/** A value cannot be one segment of a path. No request was sent. */
+export class PathError extends GraphError {
+  override readonly name = "PathError";
+
+  constructor(readonly value: string) {
+    super([
+      `${JSON.stringify(value)} cannot be one segment of a Graph path. Accepted: text that is not empty, ` +
+        'is not "." or "..", and has no control characters.',
+    ]);
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused

@@ -1,27 +1,26 @@
 export { type Cloud, clouds, findCloud } from "./clouds";
-export { AnswerError } from "./errors/answerError";
-export { BadRequestError } from "./errors/badRequestError";
-export { ConfigurationError, type ConfigurationProblem } from "./errors/configurationError";
-export { ConflictError } from "./errors/conflictError";
-export { ConnectionError } from "./errors/connectionError";
-export { DeadlineError } from "./errors/deadlineError";
+export { errorOfResponse } from "./errors/errorOfResponse";
 export { GraphError } from "./errors/graphError";
-export { GraphFailure } from "./errors/graphFailure";
-export { LicenceError } from "./errors/licenceError";
-export { LockedError } from "./errors/lockedError";
-export { NotFoundError } from "./errors/notFoundError";
-export { OutcomeUnknownError } from "./errors/outcomeUnknownError";
-export { PathError } from "./errors/pathError";
-export { PermissionError } from "./errors/permissionError";
-export { RouteRefusedError } from "./errors/routeRefusedError";
-export { ServiceError } from "./errors/serviceError";
-export { SignInError } from "./errors/signInError";
-export { ThrottledError } from "./errors/throttledError";
-export { UnauthenticatedError } from "./errors/unauthenticatedError";
+export { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
+export {
+  BadRequestError,
+  ConflictError,
+  type ErrorResponse,
+  LicenceError,
+  LockedError,
+  NotFoundError,
+  PermissionError,
+  ResponseError,
+  RouteRefusedError,
+  ServiceError,
+  ThrottledError,
+  UnauthenticatedError,
+} from "./errors/responseErrors";
 export { GraphClient } from "./graphClient";
-export { GraphPath, graphPath } from "./graphPath";
-export type { Operation } from "./operation";
+export { GraphPath, graphPath, PathError } from "./graphPath";
+export { DeadlineError, type Operation, type OperationProgress } from "./operation";
 export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { SignIn, SignInMethod, Text } from "./signIn/signIn";
+export { SignInError } from "./signIn/tokenSource";
 export type { Admission } from "./throttle/admission";

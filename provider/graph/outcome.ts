@@ -1,10 +1,8 @@
-import { AnswerError } from "./errors/answerError";
-import { type Course, errorOfAnswer } from "./errors/answerErrors";
-import { ConnectionError } from "./errors/connectionError";
-import type { GraphFailure } from "./errors/graphFailure";
-import { readGraphError } from "./errors/graphMessage";
-import { OutcomeUnknownError } from "./errors/outcomeUnknownError";
-import type { RequestFacts } from "./errors/requestFacts";
+import { readErrorBody } from "./errors/errorBody";
+import { errorOfResponse } from "./errors/errorOfResponse";
+import type { GraphError } from "./errors/graphError";
+import { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
+import type { OperationProgress } from "./operation";
 import { type Redact, redactedCause } from "./redact";
 import type { GraphAnswer, GraphRequest } from "./request";
 import { TransportFault } from "./transport/fault";
@@ -19,8 +17,6 @@ import type { Sent } from "./wire";
  * - `unauthenticated`: nothing was done, and another token may help.
  * - `transient`: nothing was done, or it was a read; the same request may succeed soon.
  * - `final`: sending it again is not for this client to decide.
- *
- * @internal
  */
 export type Outcome =
   | {
@@ -31,7 +27,7 @@ export type Outcome =
     }
   | {
       readonly kind: "throttled" | "unauthenticated" | "transient" | "final";
-      readonly error: GraphFailure;
+      readonly error: GraphError;
     };
 
 /** Failures of the service that a read survives, since they say nothing about the request. */
@@ -39,17 +35,16 @@ const transientStatus = [500, 502, 504];
 /** Failures of a gateway, which does not know what the service behind it has done. */
 const gatewayStatus = [502, 504];
 
-/** @internal */
 export function outcomeOf(
   { result, clientRequestId }: Sent,
   request: GraphRequest,
   url: URL,
-  course: Course,
+  progress: OperationProgress,
   redact: Redact,
 ): Outcome {
   const { method, operation } = request;
   const facts: RequestFacts = { attempt: operation.attempt, method, path: url.pathname, clientRequestId };
-  if (result instanceof TransportFault) return ofFault(result, facts, url, course, redact);
+  if (result instanceof TransportFault) return ofFault(result, facts, url, progress, redact);
   if (result.status >= 200 && result.status < 300) return ofSuccess(result, facts);
   if (result.status < 400) {
     const to = URL.parse(result.header("location") ?? "", url.href)?.host ?? "an unknown place";
@@ -57,10 +52,13 @@ export function outcomeOf(
     return { kind: "final", error: new AnswerError(facts, problem) };
   }
 
-  const says = readGraphError(parseJson(result.text), redact);
+  const says = readErrorBody(parseJson(result.text), redact);
   const requestId = says.requestId ?? requestIdOf(result);
   const { permissions } = operation;
-  const error = errorOfAnswer({ ...facts, permissions, status: result.status, ...says, requestId }, course);
+  const error = errorOfResponse(
+    { ...facts, permissions, status: result.status, ...says, requestId },
+    progress,
+  );
   if (result.status === 429 || result.status === 503) return { kind: "throttled", error };
   if (result.status === 401) return { kind: "unauthenticated", error };
   if (method === "GET" && transientStatus.includes(result.status)) return { kind: "transient", error };
@@ -74,7 +72,7 @@ function ofFault(
   fault: TransportFault,
   facts: RequestFacts,
   url: URL,
-  { failures }: Course,
+  { failures }: OperationProgress,
   redact: Redact,
 ): Outcome {
   const { code, advice } = fault;

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readSettings, type Settings, settingsMarkdown, settingsTable } from "../../provider/config";
-import { ConfigurationError } from "../../provider/graph";
+import {
+  ConfigurationError,
+  readSettings,
+  type Settings,
+  settingsMarkdown,
+  settingsTable,
+} from "../../provider/config";
 
 function read(config: Record<string, string>, env: Record<string, string> = {}): Settings {
   const keys = Object.fromEntries(Object.entries(config).map(([key, value]) => [`intune:${key}`, value]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readSettings } from "../../provider/config";
-import { ConfigurationError, type SignIn } from "../../provider/graph";
+import { ConfigurationError, readSettings } from "../../provider/config";
+import type { SignIn } from "../../provider/graph";
 
 type Values = Record<string, string>;
 

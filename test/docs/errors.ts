@@ -4,24 +4,15 @@ import {
   TargetConflictError,
   UnreadableAssignmentError,
 } from "../../provider/assignments/errors";
+import { ConfigurationError } from "../../provider/config";
 import {
   AnswerError,
-  BadRequestError,
-  ConfigurationError,
-  ConflictError,
   ConnectionError,
   DeadlineError,
-  LicenceError,
-  LockedError,
-  NotFoundError,
+  errorOfResponse,
   OutcomeUnknownError,
   PathError,
-  PermissionError,
-  RouteRefusedError,
-  ServiceError,
   SignInError,
-  ThrottledError,
-  UnauthenticatedError,
 } from "../../provider/graph";
 import {
   BuiltInPolicyError,
@@ -37,20 +28,22 @@ const facts = {
   permissions: ["DeviceManagementConfiguration.ReadWrite.All"],
   method: "POST",
   path: "/v1.0/deviceManagement",
-  status: 418,
   code: "ACode",
   graphMessage: "What Graph says.",
   requestId: "11111111-0000-4000-8000-000000000001",
   clientRequestId: "11111111-0000-4000-8000-000000000002",
 };
-const admins = { ...facts, graphMessage: "Tenant is not Global Admin or Intune Service Admin." };
-const course = {
+const progress = {
   attempt: facts.attempt,
   elapsedMs: 600_000,
   timeoutMs: 600_000,
   tries: 7,
+  failures: 3,
   retryAfterMs: 5_000,
+  source: "INTUNE_ACCESS_TOKEN",
 };
+const ofResponse = (status: number, says: { code?: string; graphMessage?: string } = {}) =>
+  errorOfResponse({ ...facts, status, ...says }, progress);
 const cause = new Error("the cause");
 const unreachable = { code: "ECONNREFUSED", host: "graph.microsoft.com", tries: 3, advice: "", cause };
 const kind = policyKinds.EnrollmentConfiguration;
@@ -62,31 +55,31 @@ const wrong = { setting: "intune:tenantId", message: "is missing" };
 /** One of each error that a user of the resources and lookups can come to read; two where there are two texts. */
 export const errors: readonly Error[] = [
   new AnswerError(facts, "it is not JSON"),
-  new BadRequestError(facts),
+  ofResponse(400),
   new BuiltInPolicyError(kind, named),
   new ConfigurationError([wrong]),
   new ConfigurationError([wrong, wrong]),
-  new ConflictError(facts),
+  ofResponse(409),
   new ConnectionError(facts, unreachable),
-  new DeadlineError(course),
+  new DeadlineError(progress),
   new DuplicateTargetError(policy, target),
-  new LicenceError(facts),
-  new LockedError(facts),
+  ofResponse(400, { graphMessage: "Request not applicable to target tenant." }),
+  ofResponse(423),
   new LookupArgsError(kind, ["displayName: is missing"]),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
-  new NotFoundError(facts),
+  ofResponse(404),
   new OutcomeUnknownError(facts, cause),
   new PathError(".."),
-  new PermissionError(admins),
-  new PermissionError(facts),
+  ofResponse(403, { graphMessage: "Tenant is not Global Admin or Intune Service Admin." }),
+  ofResponse(403),
   new PolicyNotFoundError(kind, 'the display name "Six devices"', [named]),
   new PolicyNotUniqueError(kind, 'the display name "Five devices"', [named, named]),
-  new RouteRefusedError(facts),
-  new ServiceError(facts, 3),
+  ofResponse(400, { code: "No method match route template" }),
+  ofResponse(500),
   new SignInError("a client secret", "ARM_CLIENT_SECRET", cause),
   new TargetConflictError(policy, target, "it is assigned already, with another filter"),
-  new ThrottledError(facts, course),
-  new UnauthenticatedError(facts, "INTUNE_ACCESS_TOKEN"),
+  ofResponse(429),
+  ofResponse(401),
   new UnreadableAssignmentError(facts.attempt),
   new UnreadablePolicyError(facts.attempt),
 ];

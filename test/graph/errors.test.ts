@@ -3,13 +3,13 @@ import {
   BadRequestError,
   ConflictError,
   GraphError,
-  GraphFailure,
   graphPath,
   LicenceError,
   LockedError,
   NotFoundError,
   OutcomeUnknownError,
   PermissionError,
+  ResponseError,
   RouteRefusedError,
   ServiceError,
   ThrottledError,
@@ -19,15 +19,15 @@ import { clientOf, operationOf, rejection } from "./support/client";
 import { type Answer, graphError, json, serve } from "./support/service";
 
 /** The error of a POST that gets this answer. */
-async function errorOf(answer: Answer): Promise<GraphError> {
+async function errorOf(answer: Answer): Promise<ResponseError> {
   const { origin } = await serve(answer);
   const client = clientOf(origin);
   const path = graphPath`deviceManagement/deviceCompliancePolicies/P/assignments`;
   const error = await rejection(
     client.send({ method: "POST", path, body: {}, operation: operationOf(client), throttled: "fail" }),
   );
-  expect(error).toBeInstanceOf(GraphFailure);
-  if (!(error instanceof GraphError)) throw error;
+  expect(error).toBeInstanceOf(GraphError);
+  if (!(error instanceof ResponseError)) throw error;
   return error;
 }
 

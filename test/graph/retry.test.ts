@@ -116,9 +116,7 @@ describe("a write that may have taken effect is not sent again after", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({ method: "POST", path: "/v1.0/deviceManagement" });
     expect(error.message).toContain("it is unknown whether it took effect");
-    expect(error.message).toMatch(
-      /\n(The connection failed: |Graph answered 504|the answer can not be used)/,
-    );
+    expect(error.message).toMatch(/\n(The connection failed: |Graph answered 504|the answer cannot be used)/);
     expect(received).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AnswerError, GraphFailure } from "../../provider/graph";
+import { AnswerError, GraphError } from "../../provider/graph";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
 import { providerProcess } from "../support/providerProcess";
 import { fuzz } from "./fuzz";
@@ -35,7 +35,7 @@ describe("whatever answers in Graph's place", () => {
     } catch (error) {
       if (!(error instanceof Error)) throw new Error("no error object");
       if (
-        !(error instanceof GraphFailure) &&
+        !(error instanceof GraphError) &&
         !/^(NotConfirmed|UnreadableAssignment|TargetConflict|NoEffect)Error$/.test(error.constructor.name)
       )
         throw error;
@@ -180,14 +180,12 @@ describe("whatever answers in Graph's place", () => {
       response.once("close", () => clearInterval(drops));
     };
     const slow = connect({ requestTimeoutMs: 50, operationTimeoutMs: 400 });
-    expect(await outcome(slow.resource(kind).read(`${policyId}/x`, olds))).toBeInstanceOf(GraphFailure);
+    expect(await outcome(slow.resource(kind).read(`${policyId}/x`, olds))).toBeInstanceOf(GraphError);
     await slow.client.close();
     for (const seconds of ["99999999999", "1e300", "-5", "NaN", "0x10", "Fri, 31 Dec 9999 23:59:59 GMT"]) {
       graph.answer = (_, response) => response.writeHead(429, { "retry-after": seconds }).end();
       const throttled = connect({ operationTimeoutMs: 200 });
-      expect(await outcome(throttled.resource(kind).read(`${policyId}/x`, olds))).toBeInstanceOf(
-        GraphFailure,
-      );
+      expect(await outcome(throttled.resource(kind).read(`${policyId}/x`, olds))).toBeInstanceOf(GraphError);
       await throttled.client.close();
     }
   });

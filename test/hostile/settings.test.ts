@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readSettings } from "../../provider/config";
+import { ConfigurationError, readSettings } from "../../provider/config";
 import { settingRows } from "../../provider/config/settingRows";
-import { ConfigurationError } from "../../provider/graph";
 import { fuzz } from "./fuzz";
 
 const rows = Object.entries(settingRows) as [string, { env: readonly string[]; secret?: true }][];

@@ -1,11 +1,28 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
-import { SignInError } from "../errors/signInError";
+import { GraphError } from "../errors/graphError";
 import type { Operation } from "../operation";
 import type { Authority } from "../options";
 import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
 import { type CredentialContext, credentialRows } from "./credential";
 import type { SignIn } from "./signIn";
+
+/** The configured method gave no access token. No other method is tried. */
+export class SignInError extends GraphError {
+  override readonly name = "SignInError";
+
+  /**
+   * @param method - The method in words: "a client secret".
+   * @param source - The keys and variables that its values came from.
+   */
+  constructor(
+    readonly method: string,
+    readonly source: string,
+    cause: Error,
+  ) {
+    super([`Could not sign in with ${method} (from ${source}).`, cause.message], cause);
+  }
+}
 
 /** A token is renewed so long before it expires, in milliseconds. `@azure/identity` gives none out that late. */
 const marginMs = 120_000;

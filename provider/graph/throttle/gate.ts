@@ -1,4 +1,4 @@
-import type { GraphFailure } from "../errors/graphFailure";
+import type { GraphError } from "../errors/graphError";
 import type { Operation } from "../operation";
 import type { Backoff, Pace } from "../options";
 import { Admission } from "./admission";
@@ -31,7 +31,7 @@ export class Gate {
    * @param why - What the operation ran into before, for the message.
    * @throws DeadlineError as soon as it is known that the operation has not the time to wait.
    */
-  async admit(requests: number, operation: Operation, why?: GraphFailure): Promise<Admission> {
+  async admit(requests: number, operation: Operation, why?: GraphError): Promise<Admission> {
     const before = this.#last;
     const { promise: turnOver, resolve: endTurn } = Promise.withResolvers<void>();
     this.#last = before.then(() => turnOver);

@@ -4,15 +4,13 @@ import { pauseFor } from "./pauseFor";
 /**
  * The pause of all requests of a client, which begins when the service throttles one of them: the limits are
  * those of the application in the tenant, so the others would be throttled too.
- *
- * @internal
  */
 export class Pause {
   #until = 0;
   /** How many pauses there were. A request remembers the number at which it was sent. */
   #count = 0;
-  /** How many pauses came one after another without an answer between. */
-  #inVain = 0;
+  /** How many pauses followed one another without an answer in between. */
+  #unanswered = 0;
 
   constructor(private readonly backoff: Backoff) {}
 
@@ -33,28 +31,29 @@ export class Pause {
    */
   begin(sentAt: number, retryAfterMs: number | undefined): void {
     const now = performance.now();
+    // A pause that was asked for is never shortened, least of all by an answer that asks for none.
     if (sentAt === this.#count) {
-      this.#until = now + this.#pauseFor(retryAfterMs);
+      this.#until = Math.max(this.#until, now + this.#pauseFor(retryAfterMs));
       this.#count++;
-      this.#inVain++;
+      this.#unanswered++;
     } else if (retryAfterMs !== undefined) {
       this.#until = Math.max(this.#until, now + retryAfterMs);
     }
   }
 
   /**
-   * As long as the service asked for, or the back-off where it did not ask. Where pauses as long as it asked
-   * for were in vain, the longer of the two: Graph counts throttled requests too, so coming back as soon as it
-   * says can keep the limit reached for ever.
+   * As long as the service asked for, or the back-off if it did not ask. If a pause as long as it asked for did
+   * not help, the longer of the two: Graph counts throttled requests too, so coming back as soon as it says can
+   * keep you at the limit for ever.
    */
   #pauseFor(retryAfterMs: number | undefined): number {
-    if (retryAfterMs !== undefined && this.#inVain === 0) return retryAfterMs;
-    const tried = retryAfterMs === undefined ? this.#inVain : this.#inVain - 1;
+    if (retryAfterMs !== undefined && this.#unanswered === 0) return retryAfterMs;
+    const tried = retryAfterMs === undefined ? this.#unanswered : this.#unanswered - 1;
     return Math.max(retryAfterMs ?? 0, pauseFor(tried, this.backoff.throttledMs, this.backoff));
   }
 
   /** A request was answered that was sent since the last pause. */
   answered(sentAt: number): void {
-    if (sentAt === this.#count) this.#inVain = 0;
+    if (sentAt === this.#count) this.#unanswered = 0;
   }
 }

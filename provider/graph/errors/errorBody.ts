@@ -1,7 +1,7 @@
 import type { Redact } from "../redact";
 
-/** What an error answer says of itself. @internal */
-export interface GraphSays {
+/** What an error answer says of itself. */
+export interface ErrorBody {
   readonly code: string | undefined;
   readonly graphMessage: string | undefined;
   readonly requestId: string | undefined;
@@ -13,12 +13,11 @@ const longestText = 1_000;
 
 /**
  * Reads an error answer. Graph's own errors are plain; those of the services behind it hold a JSON text in
- * `message`, and at times that one holds another. Whatever can not be read is left out.
+ * `message`, and at times that one holds another. Whatever cannot be read is left out.
  *
  * @param body - The parsed body; undefined where it is no JSON, such as a gateway's page.
- * @internal
  */
-export function readGraphError(body: unknown, redact: Redact): GraphSays {
+export function readErrorBody(body: unknown, redact: Redact): ErrorBody {
   const error = member(body, "error");
   const outer = { code: text(member(error, "code")), message: text(member(error, "message")) };
   const inner = unwrap(unwrap(outer));

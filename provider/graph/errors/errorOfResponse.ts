@@ -1,0 +1,117 @@
+import type { OperationProgress } from "../operation";
+import { permissionAdvice } from "./permissionAdvice";
+import {
+  BadRequestError,
+  ConflictError,
+  type ErrorResponse,
+  type Judgement,
+  LicenceError,
+  LockedError,
+  NotFoundError,
+  PermissionError,
+  type ResponseError,
+  RouteRefusedError,
+  ServiceError,
+  ThrottledError,
+  UnauthenticatedError,
+} from "./responseErrors";
+import { count, seconds } from "./words";
+
+interface Row {
+  readonly matches: (response: ErrorResponse) => boolean;
+  readonly error: new (
+    response: ErrorResponse,
+    progress: OperationProgress,
+    judgement: Judgement,
+  ) => ResponseError;
+  readonly advice: string | ((response: ErrorResponse, progress: OperationProgress) => string);
+  /** Whether one target of a set that was sent can be the reason. */
+  readonly oneTarget?: (response: ErrorResponse) => boolean;
+}
+
+const status =
+  (...codes: number[]) =>
+  ({ status }: ErrorResponse) =>
+    codes.includes(status);
+
+/**
+ * What a tenant without the service answers: 400 "Request not applicable to target tenant"
+ * (msgraph-beta-sdk-go #198), or an answer that speaks of a licence itself.
+ */
+const saysLicence = ({ status, code = "", graphMessage = "" }: ErrorResponse) =>
+  [400, 401, 403].includes(status) &&
+  (/not applicable to target tenant|\b(un|not )licen[sc]ed|does not have .*\blicen[sc]e\b/i.test(
+    graphMessage,
+  ) ||
+    /NonPremiumTenant|License(Required|NotFound)/i.test(code));
+
+/** Which answer becomes which error, with which advice. The first row that matches counts. */
+const rows: readonly Row[] = [
+  {
+    matches: ({ status, code }) => status === 400 && code === "No method match route template",
+    error: RouteRefusedError,
+    advice:
+      "The service has no route for this verb on this path, although it is documented. Nothing was changed.",
+  },
+  {
+    matches: saysLicence,
+    error: LicenceError,
+    advice:
+      "The tenant has no usable licence for this service, or the service was never set up in it. Check that you signed in to the right tenant, its licences, and for Intune that the MDM authority is set.",
+  },
+  {
+    matches: status(401),
+    error: UnauthenticatedError,
+    advice: (_response, { source }) =>
+      `The access token from ${source} was refused. It may have expired, or be meant for another service or cloud.`,
+  },
+  { matches: status(403), error: PermissionError, advice: permissionAdvice },
+  {
+    matches: status(404),
+    error: NotFoundError,
+    advice: "Check that it exists in the tenant that you signed in to, and that the id is right.",
+    oneTarget: ({ method }) => method !== "GET",
+  },
+  {
+    matches: status(409, 412),
+    error: ConflictError,
+    advice:
+      "Something else has changed it, or it exists already. This request changed nothing; run again to start from the present state.",
+    oneTarget: () => true,
+  },
+  {
+    matches: status(423),
+    error: LockedError,
+    advice: "The service holds a lock on it, as it does while it works on another change. Run again later.",
+  },
+  {
+    matches: status(429, 503),
+    error: ThrottledError,
+    advice: (_response, { retryAfterMs, tries, elapsedMs }) =>
+      `All requests pause for ${seconds(retryAfterMs)}. The operation had sent ` +
+      `${count(tries, "request")} in ${seconds(elapsedMs)}. A lower pace or fewer resources at a time avoid this.`,
+  },
+  {
+    matches: ({ status }) => status >= 500,
+    error: ServiceError,
+    advice: (_response, { failures }) =>
+      `The failure is the service's; it stayed after ${count(failures, "request")}. ` +
+      "Run again later. If it stays, give the request id to Microsoft's support.",
+  },
+  {
+    matches: () => true,
+    error: BadRequestError,
+    advice: "Nothing was changed. Check the values that the request was made of.",
+    oneTarget: () => true,
+  },
+];
+
+/** The error for an answer with an error status. */
+export function errorOfResponse(response: ErrorResponse, progress: OperationProgress): ResponseError {
+  const row = rows.find(({ matches }) => matches(response)) as Row;
+  const { advice, oneTarget } = row;
+  return new row.error(response, progress, {
+    advice: typeof advice === "string" ? advice : advice(response, progress),
+    oneTarget: oneTarget?.(response) ?? false,
+  });
+}

@@ -1,0 +1,95 @@
+import { GraphError } from "./graphError";
+import { count, describeRequest, withoutAttempt } from "./words";
+
+/** What is known of a request, whatever became of it. */
+export interface RequestFacts {
+  /** What was tried, as the caller put it: "create the assignment of …" after "Tried to". */
+  readonly attempt: string;
+  readonly method: string;
+  /** The path of the request, without its query. */
+  readonly path: string;
+  /** Our id of the request. */
+  readonly clientRequestId: string;
+}
+
+/** A request that got no usable answer from Graph. */
+abstract class RequestError extends GraphError implements RequestFacts {
+  readonly attempt: string;
+  readonly method: string;
+  readonly path: string;
+  readonly clientRequestId: string;
+
+  constructor(request: RequestFacts, lines: readonly (string | undefined)[], cause?: Error) {
+    super([...lines, describeRequest(request)], cause);
+    this.attempt = request.attempt;
+    this.method = request.method;
+    this.path = request.path;
+    this.clientRequestId = request.clientRequestId;
+  }
+}
+
+/** The answer is not one of Graph's: not JSON, another shape, a redirect, a link to another host, too large. */
+export class AnswerError extends RequestError {
+  override readonly name = "AnswerError";
+
+  /** @param problem - What is wrong with the answer, after "because". */
+  constructor(
+    request: RequestFacts,
+    readonly problem: string,
+  ) {
+    super(request, [
+      `Tried to ${request.attempt}: the answer cannot be used, because ${problem}.`,
+      "Check that the endpoint is Microsoft Graph, and whether a proxy answers in its place.",
+    ]);
+  }
+}
+
+/** Graph could not be reached, or a read failed again and again. Nothing was changed. */
+export class ConnectionError extends RequestError {
+  override readonly name = "ConnectionError";
+  /** The system's or the library's code, such as `ECONNREFUSED`. */
+  readonly code: string | undefined;
+  readonly host: string;
+  readonly tries: number;
+
+  constructor(
+    request: RequestFacts,
+    fault: { code: string | undefined; host: string; tries: number; advice: string; cause: Error },
+  ) {
+    const reason = fault.cause.message.includes(fault.code ?? "") ? "" : ` (${fault.code})`;
+    super(
+      request,
+      [
+        `Tried to ${request.attempt}: no answer from ${fault.host} after ${count(fault.tries, "try", "tries")}.`,
+        `The connection failed: ${fault.cause.message}${reason}`,
+        fault.advice,
+      ],
+      fault.cause,
+    );
+    this.code = fault.code;
+    this.host = fault.host;
+    this.tries = fault.tries;
+  }
+}
+
+/**
+ * A write was sent, and no answer says whether it took effect: the connection broke, or a gateway gave up.
+ * Whoever catches this reads back and decides.
+ */
+export class OutcomeUnknownError extends RequestError {
+  override readonly name = "OutcomeUnknownError";
+
+  constructor(request: RequestFacts, cause: Error) {
+    super(
+      request,
+      [
+        `Tried to ${request.attempt}: the request was sent, but it is unknown whether it took effect.`,
+        cause instanceof GraphError
+          ? withoutAttempt(cause.message, request.attempt).split("\n", 1)[0]
+          : `The connection failed: ${cause.message}`,
+        "Run again: the next run finds what was done and does what is missing.",
+      ],
+      cause,
+    );
+  }
+}

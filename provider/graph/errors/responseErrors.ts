@@ -1,0 +1,128 @@
+import { STATUS_CODES } from "node:http";
+import type { OperationProgress } from "../operation";
+import { GraphError } from "./graphError";
+import type { RequestFacts } from "./requestErrors";
+import { describeRequest } from "./words";
+
+/** What is known of an answer with an error status. Texts of the service are shortened and redacted. */
+export interface ErrorResponse extends RequestFacts {
+  /** The Graph permissions of which the operation needs one, least privileged first. */
+  readonly permissions: readonly string[];
+  readonly status: number;
+  /** Graph's own code, such as `ResourceNotFound`. */
+  readonly code: string | undefined;
+  /** Graph's own sentence, taken out of what it is wrapped in. */
+  readonly graphMessage: string | undefined;
+  /** Graph's id of the request, which Microsoft's support asks for. */
+  readonly requestId: string | undefined;
+}
+
+/** What there is to say of an answer. */
+export interface Judgement {
+  readonly advice: string;
+  /** See {@link GraphError.canBeOneTargetsFault}. */
+  readonly oneTarget: boolean;
+}
+
+/** Graph answered with an error status. `errorOfResponse` chooses the class. */
+export abstract class ResponseError extends GraphError implements ErrorResponse {
+  readonly attempt: string;
+  readonly permissions: readonly string[];
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly graphMessage: string | undefined;
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string;
+  override readonly canBeOneTargetsFault: boolean;
+
+  constructor(response: ErrorResponse, _progress: OperationProgress, { advice, oneTarget }: Judgement) {
+    const { graphMessage } = response;
+    super([
+      `Tried to ${response.attempt}: Graph answered ${describeStatus(response)}.`,
+      graphMessage === undefined ? "It gave no message of its own." : `Graph says: ${graphMessage}`,
+      advice,
+      describeRequest(response),
+    ]);
+    this.attempt = response.attempt;
+    this.permissions = response.permissions;
+    this.method = response.method;
+    this.path = response.path;
+    this.status = response.status;
+    this.code = response.code;
+    this.graphMessage = graphMessage;
+    this.requestId = response.requestId;
+    this.clientRequestId = response.clientRequestId;
+    this.canBeOneTargetsFault = oneTarget;
+  }
+}
+
+function describeStatus({ status, code }: ErrorResponse): string {
+  const name = STATUS_CODES[status];
+  const says = code !== undefined && code !== name?.replaceAll(" ", "") ? `, code "${code}"` : "";
+  return `${status}${name === undefined ? "" : ` ${name}`}${says}`;
+}
+
+/** Graph's router has no route for this verb and path. Nothing was done. */
+export class RouteRefusedError extends ResponseError {
+  override readonly name = "RouteRefusedError";
+}
+
+/** The tenant, or the user, has no licence for what was asked. */
+export class LicenceError extends ResponseError {
+  override readonly name = "LicenceError";
+}
+
+/** Graph refused the access token, and a new one where there is one. */
+export class UnauthenticatedError extends ResponseError {
+  override readonly name = "UnauthenticatedError";
+}
+
+/** The caller may not do this. The message names the permission that the operation needs. */
+export class PermissionError extends ResponseError {
+  override readonly name = "PermissionError";
+}
+
+/** What the path or the body names does not exist in the tenant. */
+export class NotFoundError extends ResponseError {
+  override readonly name = "NotFoundError";
+}
+
+/** The request does not fit the present state. */
+export class ConflictError extends ResponseError {
+  override readonly name = "ConflictError";
+}
+
+/** The service holds a lock on what was to be changed. */
+export class LockedError extends ResponseError {
+  override readonly name = "LockedError";
+}
+
+/** Graph takes no more requests for a while. Nothing was done. */
+export class ThrottledError extends ResponseError {
+  override readonly name = "ThrottledError";
+  /** How long all requests of this client pause, in milliseconds. */
+  readonly retryAfterMs: number;
+  /** How long the operation had taken, in milliseconds. */
+  readonly elapsedMs: number;
+  /** How many requests the operation had sent. */
+  readonly tries: number;
+
+  constructor(response: ErrorResponse, progress: OperationProgress, judgement: Judgement) {
+    super(response, progress, judgement);
+    this.retryAfterMs = progress.retryAfterMs;
+    this.elapsedMs = progress.elapsedMs;
+    this.tries = progress.tries;
+  }
+}
+
+/** The service failed. */
+export class ServiceError extends ResponseError {
+  override readonly name = "ServiceError";
+}
+
+/** Graph refused the request as it stands. Nothing was done. */
+export class BadRequestError extends ResponseError {
+  override readonly name = "BadRequestError";
+}
