@@ -5,9 +5,9 @@ import { concurrently } from "../concurrently";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
 import { stackAssignments } from "../state/stackAssignments";
-import { readPolicies } from "../tenant/assignedPolicy";
-import { groupIds, readGroupNames } from "../tenant/groupNames";
+import { namesOf } from "../tenant/groups";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
+import { failIfIncomplete, readTenant } from "../tenant/readTenant";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { type Findings, findImportable } from "./importable";
@@ -49,23 +49,27 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const managed =
     options.state === undefined ? [] : stackAssignments(await readState(terminal, options.state));
 
-  await withConnection(terminal, options, async (connection) => {
-    const policies = await readPolicies(connection, options, terminal);
+  const reading = await withConnection(terminal, options, async (connection) => {
+    const reading = await readTenant(connection, { ...options, builtIn: false }, terminal);
     const found = merge(
-      await concurrently(policies, 1, (policy) => findImportable(policy, connection.assignments, options)),
+      await concurrently(reading.policies, 1, (policy) =>
+        findImportable(policy, connection.assignments, options),
+      ),
     );
     const findings = leaveOutManaged(found, managed);
     for (const line of reportFindings(findings)) terminal.say(line);
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 
-    const groups = await readGroupNames(connection.client, groupIds(policies), terminal);
+    const groups = namesOf(reading.groups);
     const names = nameResources(findings.importable, groups);
     await writeFile(program, writeProgram(names, groups), { flag: force ? "w" : "wx" });
     await writeFile(file, writeImportFile(names), { flag: force ? "w" : "wx" });
+    return reading;
   });
 
   terminal.out(`${options.program}\n${options.file}\n`);
   for (const line of nextSteps({ ...options, ...(stack === undefined ? {} : { stack }) })) terminal.say(line);
+  failIfIncomplete(reading);
 }
 
 function merge(findings: readonly Findings[]): Findings {

@@ -1,4 +1,4 @@
-import type { Names } from "../tenant/groupNames";
+import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 import { type Comment, lineWidth, literal } from "./literal";
 

@@ -1,5 +1,5 @@
 import type { Target } from "../../provider/targets/target";
-import type { Names } from "../tenant/groupNames";
+import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 
 /** Longer parts of a name are cut. */

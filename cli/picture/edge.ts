@@ -1,7 +1,7 @@
 import { plainText } from "../../provider/lookups/plainText";
 import { describeTarget, groupOf, targetKey } from "../../provider/targets/identity";
 import type { AssignmentFilter, Target } from "../../provider/targets/target";
-import type { Names } from "../tenant/groupNames";
+import type { Names } from "../tenant/groups";
 import type { Edge } from "./reach";
 
 /**

@@ -2,7 +2,7 @@ import { plainText } from "../../provider/lookups/plainText";
 import { policyKey } from "../../provider/policyKind";
 import type { StateResource } from "../state/deployment";
 import { stackAssignments } from "../state/stackAssignments";
-import type { Names } from "../tenant/groupNames";
+import type { Names } from "../tenant/groups";
 import { edgeOf, inOrder } from "./edge";
 import type { Edge, PolicyReach } from "./reach";
 

@@ -1,7 +1,7 @@
 import { isDirect, targetOf } from "../../provider/assignments/entry";
 import { policyKey } from "../../provider/policyKind";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
-import type { Names } from "../tenant/groupNames";
+import type { Names } from "../tenant/groups";
 import { edgeOf, inOrder } from "./edge";
 import type { PolicyReach } from "./reach";
 

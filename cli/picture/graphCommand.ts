@@ -3,9 +3,9 @@ import path from "node:path";
 import { Command, Option } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
-import { readPolicies } from "../tenant/assignedPolicy";
-import { groupIds, readGroupNames } from "../tenant/groupNames";
+import { namesOf } from "../tenant/groups";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
+import { readTenant } from "../tenant/readTenant";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { reachInState } from "./fromState";
@@ -50,8 +50,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
 function ofTenant(terminal: Terminal, options: Options): Promise<PolicyReach[]> {
   return withConnection(terminal, options, async (connection) => {
-    const policies = await readPolicies(connection, options, terminal);
-    return reachInTenant(policies, await readGroupNames(connection.client, groupIds(policies), terminal));
+    const { policies, groups } = await readTenant(connection, { ...options, builtIn: false }, terminal);
+    return reachInTenant(policies, namesOf(groups));
   });
 }
 

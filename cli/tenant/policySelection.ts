@@ -15,9 +15,10 @@ export interface PolicySelection {
   readonly name?: string;
 }
 
-/** A policy with its kind. @internal */
+/** A policy with its kind. */
 export interface KnownPolicy extends NamedPolicy {
   readonly kindName: PolicyKindName;
+  readonly builtIn: boolean;
 }
 
 /** Adds the options of {@link PolicySelection}. @internal */

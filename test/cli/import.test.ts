@@ -250,9 +250,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       directory,
       env: { ...env(), INTUNE_ACCESS_TOKEN: token },
     });
-    expect(stderr).toContain(
-      "Groups are shown by id: their names can only be read with GroupMember.Read.All.",
-    );
+    expect(stderr).toContain("Groups are shown by id. Their names can be read with GroupMember.Read.All.");
     expect(await program()).toContain(`groupId: "${group(1)}",\n`);
   });
 
@@ -326,15 +324,50 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     }));
     emulator.setState({ deviceCompliancePolicies: policies });
     const { stderr } = await runImport();
-    expect(stderr).toContain(
-      "Reading the assignments of 60 policies.\n25 of 60\n50 of 60\nFound 60 resources",
-    );
+    expect(stderr).toContain("Reading the assignments of 60 policies.\n25 of 60\n50 of 60\n");
   });
 
   it("quotes a file's name in the command that it prints", async () => {
     const { stderr } = await runImport("--file", "what is there.json", "--program", "./all.ts");
     expect(stderr).toContain('pulumi import --file "what is there.json" --generate-code=false');
     expect(stderr).toContain('import "./all";');
+  });
+
+  describe("where something cannot be read", () => {
+    const refused = (status: number, code: string) => ({
+      kind: "answer" as const,
+      status,
+      body: { error: { code, message: "Not for you." } },
+    });
+    afterEach(() => emulator.setFaults([]));
+
+    it("writes the rest after one policy that cannot be read, and fails", async () => {
+      emulator.setFaults([{ path: `/**/${policy(3)}/assignments`, fault: refused(403, "Forbidden") }]);
+      const run = runImport();
+      await expect(run).rejects.toThrow("The result is incomplete: 1 policy could not be read.");
+      expect((await importFile()).resources).toHaveLength(large.assignments - 5);
+    });
+
+    it("writes the rest after a kind that cannot be listed, and fails", async () => {
+      emulator.setFaults([
+        { path: "/deviceManagement/deviceEnrollmentConfigurations", fault: refused(403, "Forbidden") },
+      ]);
+      await expect(runImport()).rejects.toThrow("The result is incomplete: 1 kind of policy could");
+      expect((await importFile()).resources).toHaveLength(60);
+    });
+
+    it("fails as Graph does where nothing can be listed", async () => {
+      emulator.setFaults([{ path: "/deviceManagement/*", fault: refused(403, "Forbidden") }]);
+      await expect(runImport()).rejects.toThrow("Not for you.");
+      await expect(program()).rejects.toThrow("ENOENT");
+    });
+
+    it("shows the id of a group that cannot be read, and succeeds", async () => {
+      emulator.setFaults([{ path: `/groups/${group(1)}`, fault: refused(400, "BadRequest") }]);
+      const { stderr } = await runImport();
+      expect(stderr).toContain("Some groups are shown by id. Tried to read the names of groups");
+      expect(await program()).toContain(`groupId: "${group(1)}",\n`);
+    });
   });
 
   it("refuses to overwrite a file before anything is asked", async () => {

@@ -1,0 +1,107 @@
+import { saysPolicyIsGone } from "../../provider/assignments/faults";
+import { plainText } from "../../provider/lookups/plainText";
+import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import { concurrently } from "../concurrently";
+import type { Connection } from "../connection/connect";
+import type { Terminal } from "../terminal";
+import type { AssignedPolicy } from "./assignedPolicy";
+import { type NotSeen, reasonFor } from "./notSeen";
+import { type KnownPolicy, type PolicySelection, selectedKinds, selectPolicies } from "./policySelection";
+
+/** A policy that the tenant lists, but whose assignments could not be read. */
+export interface UnreadablePolicy extends Omit<AssignedPolicy, "entries"> {
+  /** On one line. */
+  readonly reason: string;
+}
+
+interface PolicyReading {
+  readonly policies: readonly AssignedPolicy[];
+  readonly unreadable: readonly UnreadablePolicy[];
+  readonly notSeen: readonly NotSeen[];
+}
+
+/** Which policies are read. */
+export interface TenantQuery extends PolicySelection {
+  /** Whether to read the policies that Intune made itself, too. */
+  readonly builtIn: boolean;
+}
+
+/** Far below Graph's limits, and enough to read hundreds of policies in seconds. */
+const requestsAtOnce = 8;
+/** How many policies are read between two lines of progress. */
+const progressEvery = 25;
+
+/** Reads the selected policies with their assignments. */
+export async function readPolicies(
+  connection: Connection,
+  query: TenantQuery,
+  terminal: Terminal,
+): Promise<PolicyReading> {
+  const { listed, notSeen } = await listPolicies(connection, query, terminal);
+  const selected = selectPolicies(listed, query);
+  terminal.say(`Reading the assignments of ${selected.length} policies.`);
+  let read = 0;
+  const results = await concurrently(selected, requestsAtOnce, async (policy) => {
+    const result = await readPolicy(connection, policy, terminal);
+    if (++read % progressEvery === 0) terminal.say(`${read} of ${selected.length}`);
+    return result;
+  });
+  const known = results.filter((result) => result !== undefined);
+  return {
+    policies: known.filter((result) => "entries" in result),
+    unreadable: known.filter((result) => "reason" in result),
+    notSeen,
+  };
+}
+
+async function listPolicies(connection: Connection, query: TenantQuery, terminal: Terminal) {
+  const failures: unknown[] = [];
+  const notSeen: NotSeen[] = [];
+  const kinds = selectedKinds(query);
+  const lists = await concurrently(kinds, requestsAtOnce, async (kindName) => {
+    const { collection } = policyKinds[kindName];
+    try {
+      const listed = await listKind(connection, kindName);
+      const own = listed.filter((policy) => !policy.builtIn);
+      const builtIn = listed.length - own.length;
+      const rest = builtIn === 0 ? "" : `, and ${builtIn} built in, which nobody can assign`;
+      terminal.say(`${collection}: ${own.length}${rest}`);
+      return query.builtIn ? listed : own;
+    } catch (error) {
+      const message = `No policy in ${collection} is shown: ${reasonFor(error)}`;
+      terminal.say(message);
+      notSeen.push({ about: "kind", message });
+      failures.push(error);
+      return [];
+    }
+  });
+  if (failures.length === kinds.length) throw failures[0];
+  return { listed: lists.flat(), notSeen };
+}
+
+async function listKind({ policies }: Connection, kindName: PolicyKindName): Promise<KnownPolicy[]> {
+  const kind: PolicyKind = policyKinds[kindName];
+  const listed = await policies.list(kind);
+  return listed.map((policy) => ({ ...policy, kindName, builtIn: kind.builtIn?.test(policy.id) ?? false }));
+}
+
+/** Undefined if the policy was deleted since it was listed. */
+async function readPolicy(
+  { assignments }: Connection,
+  { kindName, id, displayName, builtIn }: KnownPolicy,
+  terminal: Terminal,
+): Promise<AssignedPolicy | UnreadablePolicy | undefined> {
+  const kind = policyKinds[kindName];
+  const policy = { kind, kindName, id, displayName: plainText(displayName) || id, builtIn };
+  try {
+    return { ...policy, entries: await assignments.listAll(policy) };
+  } catch (error) {
+    if (saysPolicyIsGone(error)) {
+      terminal.say(`${policy.displayName} was deleted a moment ago and is left out.`);
+      return undefined;
+    }
+    const reason = reasonFor(error);
+    terminal.say(`The assignments of ${kind.noun} ${policy.displayName} could not be read: ${reason}`);
+    return { ...policy, reason };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Connection } from "../connection/connect";
+import type { Terminal } from "../terminal";
+import { UsageError } from "../usageError";
+import { type AssignedPolicy, groupIds } from "./assignedPolicy";
+import { type Groups, readGroups } from "./groups";
+import type { NotSeen } from "./notSeen";
+import { readPolicies, type TenantQuery, type UnreadablePolicy } from "./readPolicies";
+
+/** What a command knows of a tenant, and what it could not read. */
+export interface TenantReading {
+  /** Policies with their assignments. */
+  readonly policies: readonly AssignedPolicy[];
+  /** Policies that the tenant lists, but whose assignments could not be read. */
+  readonly unreadable: readonly UnreadablePolicy[];
+  /** The groups that the policies include or exclude, by id in lower case. */
+  readonly groups: Groups;
+  /** What is missing beyond single policies and groups: a whole kind of policy, the names of groups. */
+  readonly notSeen: readonly NotSeen[];
+}
+
+/**
+ * Reads the selected policies, their assignments and the names of their groups. One policy or group that
+ * cannot be read does not stop the rest: the reading names it, and the terminal gets a line about it.
+ *
+ * @throws UsageError if the query names a policy that the tenant does not have; the error of Graph if no
+ * kind of policy can be listed at all.
+ */
+export async function readTenant(
+  connection: Connection,
+  query: TenantQuery,
+  terminal: Terminal,
+): Promise<TenantReading> {
+  const { policies, unreadable, notSeen } = await readPolicies(connection, query, terminal);
+  const groups = await readGroups(connection.client, groupIds(policies), terminal);
+  return { policies, unreadable, groups: groups.groups, notSeen: [...notSeen, ...groups.notSeen] };
+}
+
+/**
+ * Ends a command that has written what it could with an exit code other than 0.
+ *
+ * @throws UsageError if policies are missing. Names that are missing are no failure: the ids are there.
+ */
+export function failIfIncomplete({ unreadable, notSeen }: TenantReading): void {
+  const kinds = notSeen.filter(({ about }) => about === "kind").length;
+  if (unreadable.length + kinds === 0) return;
+  const missing = [
+    kinds === 0 ? "" : `${kinds} ${kinds === 1 ? "kind" : "kinds"} of policy`,
+    unreadable.length === 0 ? "" : `${unreadable.length} ${unreadable.length === 1 ? "policy" : "policies"}`,
+  ].filter(Boolean);
+  throw new UsageError(
+    `The result is incomplete: ${missing.join(" and ")} could not be read. The lines above say why.`,
+  );
+}
