@@ -76,7 +76,8 @@ export const policyKinds = {
     assignParameter: "enrollmentConfigurationAssignments",
     singleVerbs: "disputed",
     permissions: {
-      read: [serviceConfig.read, serviceConfig.write, configuration.read, configuration.write],
+      // DeviceManagementConfiguration.Read.All does not read them (IntuneAssignmentChecker #73).
+      read: [serviceConfig.read, serviceConfig.write, configuration.write],
       write: [serviceConfig.write, configuration.write],
     },
     builtIn: /_Default[A-Za-z0-9]*$/,

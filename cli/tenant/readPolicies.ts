@@ -1,5 +1,5 @@
-import { saysPolicyIsGone } from "../../provider/assignments/faults";
 import { plainText } from "../../provider/lookups/plainText";
+import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";

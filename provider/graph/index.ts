@@ -3,6 +3,7 @@ export { errorOfResponse } from "./errors/errorOfResponse";
 export { GraphError } from "./errors/graphError";
 export { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
 export {
+  ApprovalRequiredError,
   BadRequestError,
   ConflictError,
   type ErrorResponse,

@@ -55,8 +55,9 @@ export function outcomeOf(
   const says = readErrorBody(parseJson(result.text), redact);
   const requestId = says.requestId ?? requestIdOf(result);
   const { permissions } = operation;
+  const approval = result.header("x-msft-approval-code") !== undefined;
   const error = errorOfResponse(
-    { ...facts, permissions, status: result.status, ...says, requestId },
+    { ...facts, permissions, status: result.status, ...says, requestId, approval },
     progress,
   );
   if (result.status === 429 || result.status === 503) return { kind: "throttled", error };

@@ -1,7 +1,7 @@
 import type { Known } from "../assignments/change";
 import { type Entry, targetOf } from "../assignments/entry";
-import { saysPolicyIsGone } from "../assignments/faults";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
+import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
 import { isUnknown, unknownFields } from "../problems";
 import { checkTarget } from "../targets/checkTarget";

@@ -1,6 +1,6 @@
 import { type Entry, targetOf } from "../assignments/entry";
-import { saysPolicyIsGone } from "../assignments/faults";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
+import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
 import { isUnknown, unknownFields } from "../problems";
 import { checkTargets } from "../targets/checkTargets";

@@ -32,6 +32,7 @@ const facts = {
   graphMessage: "What Graph says.",
   requestId: "11111111-0000-4000-8000-000000000001",
   clientRequestId: "11111111-0000-4000-8000-000000000002",
+  approval: false,
 };
 const progress = {
   attempt: facts.attempt,
@@ -56,6 +57,8 @@ const wrong = { setting: "intune:tenantId", message: "is missing" };
 export const errors: readonly Error[] = [
   new AnswerError(facts, "it is not JSON"),
   ofResponse(400),
+  ofResponse(400, { graphMessage: "Scope Tags validation failed : Filters f , Validated filters" }),
+  ofResponse(412, { code: "ApprovalRequired" }),
   new BuiltInPolicyError(kind, named),
   new ConfigurationError([wrong]),
   new ConfigurationError([wrong, wrong]),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  ApprovalRequiredError,
   BadRequestError,
   ConflictError,
   GraphError,
@@ -114,6 +115,44 @@ describe("an error answer becomes", () => {
     expect(error.message).toContain("run again to start from the present state");
   });
 
+  test("NotFoundError, where Intune says 400 of what is not there", async () => {
+    expect(await errorOf(graphError(400, "ResourceNotFound", wrapped("No.")))).toBeInstanceOf(NotFoundError);
+    const wrongAddress = "Resource not found for the segment 'x'.";
+    expect(await errorOf(graphError(400, "BadRequest", wrongAddress))).toBeInstanceOf(BadRequestError);
+  });
+
+  test.each([
+    [
+      "asks for a justification",
+      graphError(
+        400,
+        "BadRequest",
+        "Header 'x-msft-approval-justification' is required to request approval for this operation.",
+      ),
+    ],
+    ["says so by its code", graphError(403, "ApprovalRequired", "Approval is required.")],
+    [
+      "says so by its header",
+      graphError(412, "ConditionNotMet", "Precondition failed.", { "x-msft-approval-code": "abc" }),
+    ],
+    ["says that a request is open", graphError(409, "Conflict", "An approval request is open already.")],
+  ])("ApprovalRequiredError, where Multi Admin Approval %s", async (_how, answer) => {
+    const error = await errorOf(answer);
+    expect(error).toBeInstanceOf(ApprovalRequiredError);
+    expect(error.canBeOneTargetsFault).toBe(false);
+    expect(error.message).toContain("Exclude this application in the access policy");
+    expect(error.message).not.toContain("Something else has changed it");
+  });
+
+  test("BadRequestError that speaks of the filter", async () => {
+    const error = await errorOf(
+      graphError(400, "BadRequest", "Scope Tags validation failed : Filters f , Validated filters"),
+    );
+    expect(error).toBeInstanceOf(BadRequestError);
+    expect(error.canBeOneTargetsFault).toBe(true);
+    expect(error.message).toContain("An assignment filter in the request does not exist");
+  });
+
   test("LockedError", async () => {
     const error = await errorOf(graphError(423, "Locked", "It is locked."));
     expect(error).toBeInstanceOf(LockedError);
@@ -153,6 +192,26 @@ describe("an error answer becomes", () => {
     const error = await errorOf(graphError(500, "InternalError", "Oops."));
     expect(error).toBeInstanceOf(ServiceError);
     expect(error.message).toContain("The failure is the service's; it stayed after one request.");
+  });
+});
+
+describe("the advice for a 403", () => {
+  const refusedAt = async (path: ReturnType<typeof graphPath>, message: string) => {
+    const { origin } = await serve(graphError(403, "Forbidden", wrapped(message)));
+    const client = clientOf(origin);
+    return rejection(client.send({ method: "POST", path, body: {}, operation: operationOf(client) }));
+  };
+
+  test("on an enrollment configuration: signing in as a user", async () => {
+    const path = graphPath`deviceManagement/deviceEnrollmentConfigurations/${"P"}/assign`;
+    const error = await refusedAt(path, "Tenant is not Global Admin or Intune Service Admin.");
+    expect(error.message).toContain("Intune refuses applications on some enrollment configurations");
+  });
+
+  test("on a whole set: scope groups, since it carries the groups of others", async () => {
+    const path = graphPath`deviceManagement/deviceCompliancePolicies/${"P"}/assign`;
+    const error = await refusedAt(path, "An error has occurred");
+    expect(error.message).toContain("A role that is limited to scope groups can also be the reason");
   });
 });
 

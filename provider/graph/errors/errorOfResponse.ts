@@ -1,6 +1,7 @@
 import type { OperationProgress } from "../operation";
 import { permissionAdvice } from "./permissionAdvice";
 import {
+  ApprovalRequiredError,
   BadRequestError,
   ConflictError,
   type ErrorResponse,
@@ -29,6 +30,16 @@ interface Row {
   readonly oneTarget?: (response: ErrorResponse) => boolean;
 }
 
+/**
+ * How Multi Admin Approval answers: 400 that asks for the header of a justification, then 403, 409 or 412 while the
+ * request waits for approval (IntuneManagement discussion #426; Microsoft365DSC #7236).
+ */
+const saysApproval = ({ status, code = "", graphMessage = "", approval }: ErrorResponse) =>
+  [400, 403, 409, 412].includes(status) &&
+  (approval ||
+    /^ApprovalRequired$/i.test(code) ||
+    /x-msft-approval-|multi[- ]?admin approval|\bapproval request\b|request approval/i.test(graphMessage));
+
 const status =
   (...codes: number[]) =>
   ({ status }: ErrorResponse) =>
@@ -54,6 +65,13 @@ const rows: readonly Row[] = [
       "The service has no route for this verb on this path, although it is documented. Nothing was changed.",
   },
   {
+    matches: saysApproval,
+    error: ApprovalRequiredError,
+    advice:
+      "Multi Admin Approval protects this kind of policy in the tenant: another administrator has to approve each change. Nothing was changed, and running again does not help. " +
+      "Exclude this application in the access policy (Intune admin center, Tenant administration, Multi Admin Approval), or make the change in the admin center.",
+  },
+  {
     matches: saysLicence,
     error: LicenceError,
     advice:
@@ -67,7 +85,8 @@ const rows: readonly Row[] = [
   },
   { matches: status(403), error: PermissionError, advice: permissionAdvice },
   {
-    matches: status(404),
+    // Intune also answers 400 for what is not there (microsoft/terraform-provider-msgraph #61).
+    matches: ({ status, code }) => status === 404 || (status === 400 && code === "ResourceNotFound"),
     error: NotFoundError,
     advice: "Check that it exists in the tenant that you signed in to, and that the id is right.",
     oneTarget: ({ method }) => method !== "GET",
@@ -97,6 +116,15 @@ const rows: readonly Row[] = [
     advice: (_response, { failures }) =>
       `The failure is the service's; it stayed after ${count(failures, "request")}. ` +
       "Run again later. If it stays, give the request id to Microsoft's support.",
+  },
+  {
+    // IntuneManagement #373.
+    matches: ({ status, graphMessage = "" }) =>
+      status === 400 && /scope tags validation failed/i.test(graphMessage),
+    error: BadRequestError,
+    advice:
+      "An assignment filter in the request does not exist, or your role's scope tags do not cover it. Nothing was changed.",
+    oneTarget: () => true,
   },
   {
     matches: () => true,

@@ -15,6 +15,8 @@ export interface ErrorResponse extends RequestFacts {
   readonly graphMessage: string | undefined;
   /** Graph's id of the request, which Microsoft's support asks for. */
   readonly requestId: string | undefined;
+  /** Whether the answer carries the header of Multi Admin Approval. */
+  readonly approval: boolean;
 }
 
 /** What there is to say of an answer. */
@@ -25,7 +27,7 @@ export interface Judgement {
 }
 
 /** Graph answered with an error status. `errorOfResponse` chooses the class. */
-export abstract class ResponseError extends GraphError implements ErrorResponse {
+export abstract class ResponseError extends GraphError implements Omit<ErrorResponse, "approval"> {
   readonly attempt: string;
   readonly permissions: readonly string[];
   readonly method: string;
@@ -67,6 +69,14 @@ function describeStatus({ status, code }: ErrorResponse): string {
 /** Graph's router has no route for this verb and path. Nothing was done. */
 export class RouteRefusedError extends ResponseError {
   override readonly name = "RouteRefusedError";
+}
+
+/**
+ * Multi Admin Approval protects what was to be changed: another administrator has to approve each change, and
+ * this client cannot request that. Nothing was done, and sending the request again does not help.
+ */
+export class ApprovalRequiredError extends ResponseError {
+  override readonly name = "ApprovalRequiredError";
 }
 
 /** The tenant, or the user, has no licence for what was asked. */
