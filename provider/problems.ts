@@ -5,7 +5,7 @@ export type Problem = string;
  * How the engine writes a value that it does not know yet. The value looks like a GUID, so it has to be
  * recognised before anything is judged by its form.
  */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** @internal */
 export function isUnknown(value: unknown): boolean {

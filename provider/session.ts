@@ -1,10 +1,18 @@
 import { PolicyAssignments } from "./assignments/policyAssignments";
 import { readSettings, type Settings } from "./config";
 import { GraphClient } from "./graph";
-import { notifyOnConsole } from "./notices";
+import { type Notify, notifyOnConsole } from "./notices";
 
 /** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. @internal */
 export type Config = (key: string) => string | undefined;
+
+/** The door that a session is opened through. */
+export interface Host {
+  /** The engine's address, host and port: the same for every provider process of one run. */
+  readonly engine?: string;
+  /** Default: on the console, which the host of dynamic resources shows. */
+  readonly notify?: Notify;
+}
 
 /**
  * What the resources of one process of the engine share: the settings, one connection to Graph with one
@@ -19,17 +27,20 @@ export class Session {
   #client: GraphClient | undefined;
   #assignments: PolicyAssignments | undefined;
 
-  private constructor(private readonly settings: Settings) {}
+  private constructor(
+    private readonly settings: Settings,
+    private readonly host: Host,
+  ) {}
 
   /**
    * The session of a configuration. Pure: no network, no token.
    *
    * @throws ConfigurationError that names every setting that is wrong.
    */
-  static of(config: Config): Session {
+  static of(config: Config, host: Host = {}): Session {
     const settings = readSettings(config, process.env);
     const key = JSON.stringify(settings);
-    const session = Session.#sessions.get(key) ?? new Session(settings);
+    const session = Session.#sessions.get(key) ?? new Session(settings, host);
     Session.#sessions.set(key, session);
     return session;
   }
@@ -43,7 +54,7 @@ export class Session {
   get assignments(): PolicyAssignments {
     this.#assignments ??= new PolicyAssignments(this.client, {
       ...this.settings,
-      notify: notifyOnConsole,
+      notify: this.host.notify ?? notifyOnConsole,
     });
     return this.#assignments;
   }

@@ -46,10 +46,13 @@ async function ask(
   config: (key: string) => string | undefined,
 ): Promise<LookedUp> {
   if (isMocked()) return pulumi.runtime.invoke(`intune:index:get${name}`, args);
-  const { lookUpPolicy } = await import("../provider/lookups/lookUpPolicy.js");
+  const [{ lookUpPolicy }, { Session }] = await Promise.all([
+    import("../provider/lookups/lookUpPolicy.js"),
+    import("../provider/session.js"),
+  ]);
   const run: object = pulumi.runtime.getStackResource() ?? noRun;
   try {
-    return await lookUpPolicy(name, args, config, run);
+    return await lookUpPolicy(name, args, () => Session.of(config), run);
   } catch (error) {
     throw error instanceof Error ? new LookupError(error) : error;
   }

@@ -2,6 +2,8 @@
 export interface Parser<T> {
   /** What is accepted, for messages and the table: `"true" or "false"`. */
   readonly accepted: string;
+  /** The value's type in other languages' programs. Default: a string. */
+  readonly type?: "boolean" | "number" | "integer";
   /** Undefined where the text is not accepted. */
   parse(text: string): T | undefined;
 }
@@ -21,6 +23,7 @@ export const path: Parser<string> = { accepted: "the path of a file", parse: (va
 /** @internal */
 export const boolean: Parser<boolean> = {
   accepted: "true or false",
+  type: "boolean",
   parse: (value) => ({ true: true, "1": true, false: false, "0": false })[value.toLowerCase()],
 };
 
@@ -36,6 +39,7 @@ export function oneOf<T extends string>(...values: readonly T[]): Parser<T> {
 export function wholeNumber(least: number): Parser<number> {
   return {
     accepted: `a whole number from ${least}`,
+    type: "integer",
     parse: (value) => {
       const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
       return number >= least ? number : undefined;
@@ -46,6 +50,7 @@ export function wholeNumber(least: number): Parser<number> {
 /** A number of seconds up to a day. @internal */
 export const seconds: Parser<number> = {
   accepted: "a number of seconds from 0 to 86400",
+  type: "number",
   parse: (value) => {
     const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
     return number <= 86_400 ? number : undefined;

@@ -3,7 +3,7 @@ import { type Entry, targetOf } from "../assignments/entry";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
-import { isUnknown, unknownFields } from "../problems";
+import { isUnknown, problem, unknownFields } from "../problems";
 import { checkTarget } from "../targets/checkTarget";
 import { sameContent } from "../targets/identity";
 import type { Target } from "../targets/target";
@@ -15,6 +15,17 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
   const idProperty = kind.policyIdProperty;
 
   const policyOf = (properties: Properties): Policy => ({ kind, id: String(properties[idProperty]) });
+  const find = async (id: string, outputs: Properties): Promise<{ policy: Policy; entry?: Entry }> => {
+    if (outputs["target"] !== undefined) {
+      const policy = policyOf(outputs);
+      const entry = await assignments().find(policy, known(id, outputs));
+      return { policy, ...(entry && { entry }) };
+    }
+    const { policyId, assignmentId } = parseId(kind, id);
+    const policy = { kind, id: policyId };
+    const entry = (await assignments().list(policy)).find((candidate) => candidate.id === assignmentId);
+    return { policy, ...(entry && { entry }) };
+  };
   const known = (id: string, outputs: Properties): Known => ({
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
     assignmentId: String(outputs["assignmentId"] ?? id.slice(id.indexOf("/") + 1)),
@@ -27,6 +38,8 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
   });
 
   return {
+    output: "assignmentId",
+
     check(inputs) {
       return [
         ...unknownFields(inputs, [idProperty, "target"], "", "this resource"),
@@ -55,11 +68,10 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
     },
 
     async read(id, olds) {
-      const policy = policyOf(olds);
       try {
-        const entry = await assignments().find(policy, known(id, olds));
+        const { policy, entry } = await find(id, olds);
         if (entry === undefined) return undefined;
-        const target = asWritten(targetOf(entry), olds["target"] as Target);
+        const target = asWritten(targetOf(entry), olds["target"] as Target | undefined);
         return { outputs: outputs(policy, entry, target), inputs: { [idProperty]: policy.id, target } };
       } catch (error) {
         if (saysPolicyIsGone(error)) return undefined;
@@ -84,7 +96,17 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
   };
 }
 
+/** The parts of a resource's id, which is all that an import knows. */
+function parseId(kind: PolicyKind, id: string): { policyId: string; assignmentId: string } {
+  const [, policyId, assignmentId] = /^([^/]+)\/([^/]+)$/.exec(id) ?? [];
+  if (policyId === undefined || assignmentId === undefined) {
+    const accepted = `the id of the ${kind.noun} and the id of its assignment, as {policyId}/{assignmentId}`;
+    throw new Error(problem("id", id, accepted));
+  }
+  return { policyId, assignmentId };
+}
+
 /** Graph's spelling of the same target (letter case, say) is no news: the program's own is kept. */
-function asWritten(read: Target, written: Target): Target {
-  return sameContent(read, written) ? written : read;
+function asWritten(read: Target, written: Target | undefined): Target {
+  return written !== undefined && sameContent(read, written) ? written : read;
 }

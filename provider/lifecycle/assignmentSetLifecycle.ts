@@ -22,6 +22,8 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
   });
 
   return {
+    output: "assignments",
+
     check(inputs) {
       return [
         ...unknownFields(inputs, [idProperty, "targets"], "", "this resource"),
@@ -47,11 +49,12 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       return { id: policy.id, outputs: outputs(policy.id, targets, entries) };
     },
 
-    async read(_id, olds) {
-      const policy = policyOf(olds);
+    async read(id, olds) {
+      // An import knows the id and nothing else.
+      const policy = olds[idProperty] === undefined ? { kind, id } : policyOf(olds);
       try {
         const entries = await assignments().list(policy);
-        const targets = asWritten(entries.map(targetOf), targetsOf(olds));
+        const targets = asWritten(entries.map(targetOf), targetsOf(olds) ?? []);
         return {
           outputs: outputs(policy.id, targets, entries),
           inputs: { [idProperty]: policy.id, targets },

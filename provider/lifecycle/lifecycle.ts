@@ -19,6 +19,8 @@ export interface PropertyChange {
  * @internal
  */
 export interface Lifecycle {
+  /** The output beside the inputs: what Graph makes of them, not known before it is written. */
+  readonly output: string;
   check(inputs: Properties): Problem[];
   /**
    * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
@@ -26,7 +28,9 @@ export interface Lifecycle {
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-  /** Undefined when the resource is gone; any doubt is an error. */
+  /**
+   * Undefined when the resource is gone; any doubt is an error. An import knows the id and no outputs.
+   */
   read(id: string, outputs: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;
   update(id: string, olds: Properties, news: Properties): Promise<Properties>;
   delete(id: string, outputs: Properties): Promise<void>;

@@ -1,5 +1,5 @@
 import { type PolicyKindName, policyKinds } from "../policyKind";
-import { type Config, Session } from "../session";
+import type { Session } from "../session";
 import { checkQuery, findPolicy } from "./findPolicy";
 import type { NamedPolicy } from "./namedPolicy";
 import { PolicyDirectory } from "./policyDirectory";
@@ -14,18 +14,19 @@ const runs = new WeakMap<object, Map<Session, PolicyDirectory>>();
  * Looks one policy up. All lookups of a run with the same settings share a connection, a token and one list
  * of each kind.
  *
+ * @param session - Called once it is known that the arguments make a lookup.
  * @param run - Stands for one run of a program.
  * @internal
  */
 export async function lookUpPolicy(
   name: PolicyKindName,
   args: unknown,
-  config: Config,
+  session: () => Session,
   run: object,
 ): Promise<NamedPolicy> {
   const kind = policyKinds[name];
   const query = checkQuery(kind, args);
-  const policies = await directoryOf(Session.of(config), run).list(kind);
+  const policies = await directoryOf(session(), run).list(kind);
   return findPolicy(kind, policies, query);
 }
 

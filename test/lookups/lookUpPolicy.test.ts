@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { lookUpPolicy } from "../../provider/lookups/lookUpPolicy";
+import { Session } from "../../provider/session";
 
 const id = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const builtIn = "d0000000-0000-4000-8000-000000000001_DefaultLimit";
@@ -44,8 +45,9 @@ const config = (more: Record<string, string> = {}) => {
   return (key: string) => values[key];
 };
 const compliance = (args: object, run: object = {}) =>
-  lookUpPolicy("DeviceCompliancePolicy", args, config(), run);
-const enrollment = (args: object) => lookUpPolicy("EnrollmentConfiguration", args, config(), {});
+  lookUpPolicy("DeviceCompliancePolicy", args, () => Session.of(config()), run);
+const enrollment = (args: object) =>
+  lookUpPolicy("EnrollmentConfiguration", args, () => Session.of(config()), {});
 
 describe("a lookup", () => {
   it("finds by name, whatever its letter case, on any page", async () => {

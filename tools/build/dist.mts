@@ -6,12 +6,19 @@ import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
+import { buildPlugin } from "./plugin.mts";
 
 const cache = path.join(root, ".cache");
 const dist = path.join(root, "dist");
 const stamp = path.join(cache, "dist.sha256");
 const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
-const sources = ["{sdk,provider,emulator,cli}/**/*.ts", "tsconfig*.json", "package-lock.json"];
+const sources = [
+  "{sdk,provider,plugin,emulator,cli}/**/*.ts",
+  "tools/build/*.mts",
+  "tsconfig*.json",
+  "package.json",
+  "package-lock.json",
+];
 
 /**
  * Compiles the package to dist/, unless dist/ was compiled from just these sources. The new folder takes the
@@ -47,6 +54,7 @@ async function compileInto(folder: string): Promise<void> {
   try {
     await mkdir(cache, { recursive: true });
     await runTsc("--noCheck", "--outDir", draft);
+    await buildPlugin(path.join(draft, "plugin"));
     if (existsSync(folder)) {
       await rename(folder, outgoing);
     }

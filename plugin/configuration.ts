@@ -1,0 +1,109 @@
+import { ConfigurationError, readSettings } from "../provider/config";
+import { type SettingName, settingRows } from "../provider/config/settingRows";
+import { type Cloud, clouds, findCloud } from "../provider/graph";
+import type { Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
+import { isUnknown } from "../provider/problems";
+import type { Config } from "../provider/session";
+import { isGuid } from "../provider/targets/targetTypes";
+
+/** One thing that is wrong with the provider's configuration. */
+export interface ConfigurationFailure {
+  /** The provider's property; empty where the value came from an environment variable. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+const namespace = "intune:";
+
+/** What the engine itself keeps among the inputs of a provider. */
+const engineOwn: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "__internal"]);
+
+/**
+ * The provider's properties as configuration. An SDK gives Booleans and numbers as such or as text; dynamic
+ * resources keep the namespace in the name.
+ */
+export function configOf(properties: Properties): Config {
+  return (key) => {
+    const value = properties[key.slice(namespace.length)] ?? properties[key];
+    return value === undefined ? undefined : String(value);
+  };
+}
+
+/** What is wrong with a provider's configuration, the environment included. Pure: no request. */
+export function checkConfiguration(
+  properties: Properties,
+  env: NodeJS.ProcessEnv,
+  { explicit }: { explicit: boolean },
+): ConfigurationFailure[] {
+  // What is not known yet may be what signs in.
+  if (Object.values(properties).some(isUnknown)) return [];
+  const failures = explicit ? unknownSettings(properties) : [];
+  try {
+    readSettings(configOf(properties), env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    for (const { setting, message } of error.problems) {
+      const property = setting.startsWith(namespace) ? setting.slice(namespace.length) : "";
+      failures.push({ property, reason: `${setting} ${message}` });
+    }
+  }
+  return failures;
+}
+
+/** In the configuration of a stack they may be somebody else's, so only an explicit provider is held to them. */
+function unknownSettings(properties: Properties): ConfigurationFailure[] {
+  return Object.keys(properties)
+    .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
+    .map((property) => ({
+      property,
+      reason: `${property} is no setting of the provider; accepted are ${Object.keys(settingRows).join(", ")}.`,
+    }));
+}
+
+/** Which settings are kept encrypted in the state, whether or not the program says so. */
+export const secretSettings: ReadonlySet<string> = new Set(
+  Object.entries(settingRows).flatMap(([name, row]) => ("secret" in row ? [name] : [])),
+);
+
+/**
+ * What differs between two configurations of a provider. "Replaces" means that every resource is made again in
+ * another tenant and deleted in this one, so it is said only where both sides name the same setting and
+ * certainly mean different tenants or services. What the environment says is not asked: it is today's, also
+ * for the older configuration.
+ */
+export function diffConfiguration(olds: Properties, news: Properties): PropertyChange[] {
+  const before = configOf(olds);
+  const after = configOf(news);
+  return (Object.keys(settingRows) as SettingName[]).flatMap((name): PropertyChange[] => {
+    const [old, now] = [before(namespace + name), after(namespace + name)];
+    if (old === now) return [];
+    if (old === undefined) return [{ path: name, kind: "add" }];
+    if (now === undefined) return [{ path: name, kind: "delete" }];
+    const replaces = !isUnknown(old) && !isUnknown(now) && elsewhere(name, old, now);
+    return [{ path: name, kind: "update", ...(replaces && { replaces }) }];
+  });
+}
+
+function elsewhere(name: SettingName, old: string, now: string): boolean {
+  switch (name) {
+    case "tenantId":
+      // A domain name and a GUID, or two domain names, can be the same tenant.
+      return isGuid(old) && isGuid(now) && differ(old.toLowerCase(), now.toLowerCase());
+    case "graphEndpoint":
+      // Another address can lead to the same tenant, through a gateway or on this machine.
+      return differ(cloudAt(old), cloudAt(now));
+    case "environment":
+      return differ(findCloud(old), findCloud(now));
+    default:
+      return false;
+  }
+}
+
+function differ<T>(before: T | undefined, after: T | undefined): boolean {
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+function cloudAt(endpoint: string): Cloud | undefined {
+  const origin = URL.parse(endpoint.trim())?.origin;
+  return clouds.find(({ graph }) => graph === origin);
+}

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+
+interface Subject {
+  readonly urn: string;
+  readonly sent: Promise<void>[];
+}
+
+/** Tells the user something through the engine, which shows it at the resource that it is about. */
+export class EngineLog {
+  readonly #subjects = new AsyncLocalStorage<Subject>();
+  #client: EngineClient | undefined;
+
+  /** @param address - Where the engine listens: host and port. */
+  connect(address: string): void {
+    this.#client?.close();
+    this.#client = new EngineClient(address, credentials.createInsecure());
+  }
+
+  /** Everything that `work` says is about one resource. It has reached the engine when this is done. */
+  async about<T>(urn: string, work: () => Promise<T>): Promise<T> {
+    const subject: Subject = { urn, sent: [] };
+    try {
+      return await this.#subjects.run(subject, work);
+    } finally {
+      await Promise.all(subject.sent);
+    }
+  }
+
+  /** Shows an info line: at the resource that is being worked on, else at the stack. */
+  readonly info = (message: string): void => {
+    const subject = this.#subjects.getStore();
+    const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(message);
+    if (subject !== undefined) request.setUrn(subject.urn);
+    const client = this.#client;
+    if (client === undefined) return;
+    // A line that cannot be shown is no reason to fail what it is about.
+    const sent = new Promise<void>((resolve) => client.log(request, () => resolve()));
+    subject?.sent.push(sent);
+  };
+}

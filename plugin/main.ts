@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { connect } from "node:net";
+import path from "node:path";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { product } from "../provider/config/product";
+import { EngineLog } from "./engineLog";
+import { ProviderService } from "./service";
+
+/** How often the engine is looked for, in milliseconds. */
+const watchIntervalMs = 1_000;
+
+/** Sets of any size pass; the engine has the same limit. */
+const mostBytes = 400 * 1024 * 1024;
+
+/** The engine gives its flags first and its address last. A debugger gives none. */
+const engine = process.argv.slice(2).find((argument) => /^[^-]\S*:\d+$/.test(argument));
+
+// Ctrl-C in a terminal reaches the whole group of processes. The engine decides what becomes of this one.
+process.on("SIGINT", () => {});
+
+const log = new EngineLog();
+if (engine !== undefined) {
+  log.connect(engine);
+  endWith(engine);
+}
+const service = new ProviderService({
+  version: product().version,
+  schema: () => readFile(path.join(__dirname, "schema.json"), "utf8"),
+  log,
+});
+const server = new Server({
+  "grpc.max_receive_message_length": mostBytes,
+  "grpc.max_send_message_length": mostBytes,
+});
+server.addService(ResourceProviderService as never, service.implementation);
+server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+  if (error !== null) throw error;
+  // The engine reads the port from the first line, and needs the line to end.
+  process.stdout.write(`${port}\n`);
+});
+
+/** An engine that was killed ends none of its plugins, and nobody else would. */
+function endWith(address: string): void {
+  const { hostname, port } = new URL(`http://${address}`);
+  setInterval(() => {
+    const socket = connect(Number(port), hostname);
+    socket.once("connect", () => socket.destroy());
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "ECONNREFUSED") process.exit(0);
+    });
+  }, watchIntervalMs);
+}

@@ -1,0 +1,241 @@
+import type {
+  handleUnaryCall,
+  ServiceError,
+  sendUnaryData,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { status } from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Lifecycle, Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
+import { lookUpPolicy } from "../provider/lookups/lookUpPolicy";
+import { unknownValue } from "../provider/problems";
+import { resources } from "../provider/resources";
+import { type Config, Session } from "../provider/session";
+import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
+import type { EngineLog } from "./engineLog";
+import { receive, send } from "./properties";
+import { classOf, lookupOf } from "./tokens";
+
+/** What the service says of itself, and how it reaches the engine. */
+export interface ServiceOptions {
+  /** The version of the package. */
+  readonly version: string;
+  /** Pulumi's schema of the package, as JSON. */
+  readonly schema: () => Promise<string>;
+  readonly log: EngineLog;
+}
+
+/**
+ * Pulumi's provider protocol over the lifecycles: translates what the engine sends and what it is answered, and
+ * decides nothing.
+ *
+ * Source: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
+ */
+export class ProviderService {
+  readonly #lifecycles = new Map<string, Lifecycle>();
+  #engine: string | undefined;
+  #config: Config = () => undefined;
+  #known: Session | undefined;
+  #run = {};
+
+  constructor(private readonly options: ServiceOptions) {}
+
+  /** The methods as gRPC calls them; those that are not here are answered as not implemented. */
+  get implementation(): UntypedServiceImplementation {
+    return {
+      handshake: unary(this.handshake),
+      attach: unary(this.attach),
+      getPluginInfo: unary(this.getPluginInfo),
+      getSchema: unary(this.getSchema),
+      checkConfig: unary(this.checkConfig),
+      diffConfig: unary(this.diffConfig),
+      configure: unary(this.configure),
+      invoke: unary(this.invoke),
+      check: unary(this.check),
+      diff: unary(this.diff),
+      create: unary(this.create),
+      read: unary(this.read),
+      update: unary(this.update),
+      delete: unary(this.delete),
+      cancel: unary(this.cancel),
+    };
+  }
+
+  readonly handshake = async (request: rpc.ProviderHandshakeRequest) => {
+    this.#connect(request.getEngineAddress());
+    return new rpc.ProviderHandshakeResponse().setAcceptSecrets(true);
+  };
+
+  /** A debugger started this process; the engine that it belongs to comes later. */
+  readonly attach = async (request: { getAddress(): string }) => {
+    this.#connect(request.getAddress());
+    return new Empty();
+  };
+
+  readonly getPluginInfo = async () => new PluginInfo().setVersion(this.options.version);
+
+  readonly getSchema = async (_request: rpc.GetSchemaRequest) =>
+    new rpc.GetSchemaResponse().setSchema(await this.options.schema());
+
+  readonly checkConfig = async (request: rpc.CheckRequest) => {
+    const { values, secrets } = receive(request.getNews());
+    const explicit = !/::default(_[^:]*)?$/.test(request.getUrn());
+    const failures = checkConfiguration(values, process.env, { explicit });
+    const inputs = send(values, secrets.union(secretSettings));
+    return new rpc.CheckResponse().setInputs(inputs).setFailuresList(
+      failures.map(({ property, reason }) => {
+        // The engine prints the value of the property that it is told of.
+        const shown = secretSettings.has(property) ? "" : property;
+        return new rpc.CheckFailure().setProperty(shown).setReason(reason);
+      }),
+    );
+  };
+
+  readonly diffConfig = async (request: rpc.DiffRequest) =>
+    diffResponse(diffConfiguration(receive(request.getOlds()).values, receive(request.getNews()).values));
+
+  /** Comes in a preview too, and for providers that nothing uses any more: so nothing is done with it yet. */
+  readonly configure = async (request: rpc.ConfigureRequest) => {
+    this.#config = configOf(receive(request.getArgs()).values);
+    this.#known = undefined;
+    this.#run = {};
+    return new rpc.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+  };
+
+  readonly invoke = async (request: rpc.InvokeRequest) => {
+    const { values, secrets } = receive(request.getArgs());
+    const found = await lookUpPolicy(lookupOf(request.getTok()), values, () => this.#session(), this.#run);
+    return new rpc.InvokeResponse().setReturn(send({ ...found }, secrets));
+  };
+
+  readonly check = async (request: rpc.CheckRequest) => {
+    const { values } = receive(request.getNews());
+    this.#session();
+    const problems = this.#lifecycle(request).check(values);
+    // The engine prints the value of a property that it is told of, even of a secret one: so it is told of none.
+    const failures = problems.map((reason) => new rpc.CheckFailure().setReason(reason));
+    return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
+  };
+
+  readonly diff = async (request: rpc.DiffRequest) => {
+    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    return diffResponse(this.#lifecycle(request).diff(olds.values, news.values));
+  };
+
+  readonly create = async (request: rpc.CreateRequest) => {
+    const { values, secrets } = receive(request.getProperties());
+    const lifecycle = this.#lifecycle(request);
+    if (request.getPreview()) {
+      return new rpc.CreateResponse().setProperties(
+        send(planned(lifecycle, values), marked(lifecycle, secrets)),
+      );
+    }
+    const { id, outputs } = await this.#about(request, () => lifecycle.create(values));
+    return new rpc.CreateResponse().setId(id).setProperties(send(outputs, marked(lifecycle, secrets)));
+  };
+
+  readonly read = async (request: rpc.ReadRequest) => {
+    const [olds, inputs] = [receive(request.getProperties()), receive(request.getInputs())];
+    const lifecycle = this.#lifecycle(request);
+    const known = { ...inputs.values, ...olds.values };
+    const found = await this.#about(request, () => lifecycle.read(request.getId(), known));
+    if (found === undefined) return new rpc.ReadResponse();
+    const secrets = marked(lifecycle, olds.secrets.union(inputs.secrets));
+    return new rpc.ReadResponse()
+      .setId(request.getId())
+      .setProperties(send(found.outputs, secrets))
+      .setInputs(send(found.inputs, secrets));
+  };
+
+  readonly update = async (request: rpc.UpdateRequest) => {
+    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    const lifecycle = this.#lifecycle(request);
+    const outputs = request.getPreview()
+      ? planned(lifecycle, news.values)
+      : await this.#about(request, () => lifecycle.update(request.getId(), olds.values, news.values));
+    return new rpc.UpdateResponse().setProperties(send(outputs, marked(lifecycle, news.secrets)));
+  };
+
+  readonly delete = async (request: rpc.DeleteRequest) => {
+    const { values } = receive(request.getProperties());
+    await this.#about(request, () => this.#lifecycle(request).delete(request.getId(), values));
+    return new Empty();
+  };
+
+  /** Comes at the end of every run, and when the user presses Ctrl-C. An error here would be shown as a defect. */
+  readonly cancel = async () => new Empty();
+
+  #connect(engine: string): void {
+    this.#engine = engine;
+    this.options.log.connect(engine);
+  }
+
+  #about<T>(request: { getUrn(): string }, work: () => Promise<T>): Promise<T> {
+    return this.options.log.about(request.getUrn(), work);
+  }
+
+  #session(): Session {
+    this.#known ??= Session.of(this.#config, {
+      notify: this.options.log.info,
+      ...(this.#engine !== undefined && { engine: this.#engine }),
+    });
+    return this.#known;
+  }
+
+  #lifecycle(request: { getUrn(): string }): Lifecycle {
+    const name = classOf(request.getUrn());
+    const known = this.#lifecycles.get(name);
+    if (known !== undefined) return known;
+    const make = resources.get(name);
+    if (make === undefined) {
+      throw new Error(
+        `This version of the provider has no resource "${name}"; it has ${[...resources.keys()].join(", ")}.`,
+      );
+    }
+    const made = make(() => this.#session().assignments);
+    this.#lifecycles.set(name, made);
+    return made;
+  }
+}
+
+/** What is known of the outputs before the resource is written. */
+function planned(lifecycle: Lifecycle, inputs: Properties): Properties {
+  return { ...inputs, [lifecycle.output]: unknownValue };
+}
+
+/** What Graph makes of a secret tells of it. */
+function marked(lifecycle: Lifecycle, secrets: ReadonlySet<string>): ReadonlySet<string> {
+  return secrets.size === 0 ? secrets : new Set([...secrets, lifecycle.output]);
+}
+
+function diffResponse(changes: readonly PropertyChange[]): rpc.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
+  const response = new rpc.DiffResponse()
+    .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
+    .setHasdetaileddiff(true)
+    .setDiffsList([...new Set(changes.map(({ path }) => topLevel(path)))])
+    .setReplacesList(changes.filter(({ replaces }) => replaces).map(({ path }) => topLevel(path)));
+  for (const { path, kind, replaces } of changes) {
+    const name = `${kind.toUpperCase()}${replaces ? "_REPLACE" : ""}` as keyof typeof rpc.PropertyDiff.Kind;
+    response.getDetaileddiffMap().set(path, new rpc.PropertyDiff().setKind(rpc.PropertyDiff.Kind[name]));
+  }
+  return response;
+}
+
+function topLevel(path: string): string {
+  return path.replace(/[.[].*$/, "");
+}
+
+function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall<Q, A> {
+  return ({ request }, callback: sendUnaryData<A>) => {
+    method(request).then(
+      (answer) => callback(null, answer),
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        callback({ code: status.UNKNOWN, message, details: message } as ServiceError);
+      },
+    );
+  };
+}

@@ -1,0 +1,31 @@
+import { type PolicyKindName, policyKinds, type ResourceKind } from "../provider/policyKind";
+
+const module = "intune:index:";
+
+/** The type token of a resource class in the schema. */
+export function typeToken(name: ResourceKind): string {
+  return module + name;
+}
+
+/** The token of a kind's lookup in the schema. */
+export function lookupToken(name: PolicyKindName): string {
+  return `${module}get${name}`;
+}
+
+/** The name of the resource class that a URN is of. */
+export function classOf(urn: string): string {
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  return type.startsWith(module) ? type.slice(module.length) : type;
+}
+
+/** The kind of policy that a lookup looks up. */
+export function lookupOf(token: string): PolicyKindName {
+  const names = Object.keys(policyKinds) as PolicyKindName[];
+  const name = names.find((known) => lookupToken(known) === token);
+  if (name === undefined) {
+    throw new Error(
+      `This version of the provider has no function "${token}"; it has ${names.map(lookupToken).join(", ")}.`,
+    );
+  }
+  return name;
+}
