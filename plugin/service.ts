@@ -165,7 +165,10 @@ export class ProviderService {
   };
 
   /** Comes at the end of every run, and when the user presses Ctrl-C. An error here would be shown as a defect. */
-  readonly cancel = async () => new Empty();
+  readonly cancel = async () => {
+    this.#known?.cancel();
+    return new Empty();
+  };
 
   #connect(engine: string): void {
     this.#engine = engine;

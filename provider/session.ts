@@ -58,4 +58,9 @@ export class Session {
     });
     return this.#assignments;
   }
+
+  /** Ends every wait for Graph at once; requests that are under way come to their end. */
+  cancel(): void {
+    this.client.cancel();
+  }
 }

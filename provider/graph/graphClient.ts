@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { GraphError } from "./errors/graphError";
 import { AnswerError } from "./errors/requestErrors";
 import { maxPages, readPage } from "./list";
@@ -46,6 +47,7 @@ export class GraphClient {
   readonly #tokens: TokenSource;
   readonly #wire: Wire;
   readonly #redactor = new Redactor();
+  readonly #cancellation = new AbortController();
   // Holds secrets, and so is not to be seen by who looks at the object.
   readonly #options: GraphClientOptions;
 
@@ -58,11 +60,14 @@ export class GraphClient {
     this.#gate = new Gate(this.#backoff, options.pace);
     this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redactor);
     this.#wire = new Wire(this.#transport, options.product, requestTimeoutMs);
+    // Every wait listens, and there can be as many as there are resources.
+    setMaxListeners(0, this.#cancellation.signal);
   }
 
   /** Begins an operation; its time starts to run. */
   operation(options: OperationOptions): Operation {
-    return new Operation(options, this.#options.operationTimeoutMs ?? defaults.operationTimeoutMs);
+    const { operationTimeoutMs = defaults.operationTimeoutMs } = this.#options;
+    return new Operation(options, operationTimeoutMs, this.#cancellation.signal);
   }
 
   /**
@@ -114,6 +119,14 @@ export class GraphClient {
     return this.#gate.admit(requests, operation);
   }
 
+  /**
+   * Ends every wait at once with a CancelledError and sends no further request. Requests that are under way come
+   * to their end.
+   */
+  cancel(): void {
+    this.#cancellation.abort();
+  }
+
   /** Closes the connections once what is under way has ended. */
   async close(): Promise<void> {
     await this.#transport.close();
@@ -125,7 +138,7 @@ export class GraphClient {
     let renewed = false;
     let failures = 0;
     for (let attempt = 1; ; attempt++) {
-      if (operation.remainingMs === 0) throw operation.deadlineError(why);
+      operation.ensureTime(why);
       // Signing in must not take up a place in the pace.
       await this.#tokens.get(operation);
       const slot = request.admission?.take() ?? (await this.#gate.admit(1, operation, why)).take();

@@ -19,7 +19,7 @@ export {
 } from "./errors/responseErrors";
 export { GraphClient } from "./graphClient";
 export { GraphPath, graphPath, PathError } from "./graphPath";
-export { DeadlineError, type Operation, type OperationProgress } from "./operation";
+export { CancelledError, DeadlineError, type Operation, type OperationProgress } from "./operation";
 export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { SignIn, SignInMethod, Text } from "./signIn/signIn";

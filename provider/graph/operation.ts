@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { GraphError } from "./errors/graphError";
 import { count, seconds, withoutAttempt } from "./errors/words";
 
@@ -54,6 +55,26 @@ export class DeadlineError extends GraphError {
   }
 }
 
+/** The run was cancelled before the operation ended. */
+export class CancelledError extends GraphError {
+  override readonly name = "CancelledError";
+
+  /** @param cause - What the operation waited for, where that is known. */
+  constructor(
+    readonly attempt: string,
+    cause?: GraphError,
+  ) {
+    super(
+      [
+        `Tried to ${attempt}: cancelled.`,
+        cause && `What it waited for: ${withoutAttempt(cause.message, attempt)}`,
+        "Run again: the next run finds what was done.",
+      ],
+      cause,
+    );
+  }
+}
+
 /**
  * One thing that a user asked for, which may take several requests: they share one deadline and are counted
  * together.
@@ -69,6 +90,7 @@ export class Operation {
   constructor(
     { attempt, permissions, within }: OperationOptions,
     private readonly timeoutMs: number,
+    private readonly cancellation: AbortSignal,
   ) {
     this.attempt = attempt;
     this.permissions = permissions;
@@ -88,28 +110,44 @@ export class Operation {
   }
 
   /**
+   * Asked before each request.
+   *
+   * @throws DeadlineError, CancelledError
+   */
+  ensureTime(why?: GraphError): void {
+    if (this.cancellation.aborted) throw new CancelledError(this.attempt, why);
+    if (this.remainingMs === 0) throw this.deadlineError(why);
+  }
+
+  /**
    * Waits for a time.
    *
    * @param why - What makes the wait necessary, for the message.
-   * @throws DeadlineError at once, if the operation does not have that much time.
+   * @throws DeadlineError at once, if the operation does not have that much time; CancelledError.
    */
   async sleep(ms: number, why?: GraphError): Promise<void> {
     if (ms >= this.remainingMs) throw this.deadlineError(why);
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await wait(ms, undefined, { signal: this.cancellation }).catch(() => {
+      throw new CancelledError(this.attempt, why);
+    });
   }
 
   /**
    * Waits for something that takes as long as it takes.
    *
-   * @throws DeadlineError when the operation's time is over.
+   * @throws DeadlineError when the operation's time is over; CancelledError.
    */
   async race<T>(promise: Promise<T>, why?: GraphError): Promise<T> {
     const { promise: over, reject } = Promise.withResolvers<never>();
+    const cancel = () => reject(new CancelledError(this.attempt, why));
+    if (this.cancellation.aborted) cancel();
+    this.cancellation.addEventListener("abort", cancel);
     const timer = setTimeout(() => reject(this.deadlineError(why)), this.remainingMs);
     try {
       return await Promise.race([promise, over]);
     } finally {
       clearTimeout(timer);
+      this.cancellation.removeEventListener("abort", cancel);
     }
   }
 

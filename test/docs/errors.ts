@@ -7,6 +7,7 @@ import {
 import { ConfigurationError } from "../../provider/config";
 import {
   AnswerError,
+  CancelledError,
   ConnectionError,
   DeadlineError,
   errorOfResponse,
@@ -56,6 +57,7 @@ const wrong = { setting: "intune:tenantId", message: "is missing" };
 /** One of each error that a user of the resources and lookups can come to read; two where there are two texts. */
 export const errors: readonly Error[] = [
   new AnswerError(facts, "it is not JSON"),
+  new CancelledError(facts.attempt),
   ofResponse(400),
   ofResponse(400, { graphMessage: "Scope Tags validation failed : Filters f , Validated filters" }),
   ofResponse(412, { code: "ApprovalRequired" }),

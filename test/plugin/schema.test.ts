@@ -31,12 +31,13 @@ describe("the schema", () => {
   });
 
   it("has one flat target with the properties of all types", () => {
-    const { properties, required } = schema.types["intune:index:Target"] ?? { properties: {} };
+    const target = schema.types["intune:index:Target"];
+    const properties = target?.properties ?? {};
     const names = Object.values(targetTypes).flatMap((type) => Object.keys(type.properties));
     expect(Object.keys(properties).sort()).toEqual([...new Set(["type", "filter", ...names])].sort());
     expect(properties["type"]?.type).toBe("string");
     for (const type of Object.keys(targetTypes)) expect(properties["type"]?.description).toContain(type);
-    expect(required).toEqual(["type"]);
+    expect(target?.required).toEqual(["type"]);
   });
 
   it("keeps just the secrets among the settings secret, and types the others", () => {

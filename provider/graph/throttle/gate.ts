@@ -38,7 +38,7 @@ export class Gate {
     try {
       await operation.race(before, why);
       for (;;) {
-        if (operation.remainingMs === 0) throw operation.deadlineError(why);
+        operation.ensureTime(why);
         const pauseMs = this.pause.remainingMs;
         const paceMs = this.#pace.waitFor(requests);
         if (pauseMs === 0 && paceMs === 0) return new Admission(this.#pace.take(requests));
