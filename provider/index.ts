@@ -1,18 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Lifecycle, Properties } from "./lifecycle/lifecycle";
 import { resources } from "./resources";
 import { type Config, Session } from "./session";
 
+export type { Properties };
+
 /** What the engine's host for dynamic resources calls: `pulumi.dynamic.ResourceProvider` in plain types. */
 export interface Handler {
+  /** Takes the configuration of the stack or of an explicit provider. */
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
+  /** Says what is wrong with the inputs. No request. */
   check(
     olds: Properties,
     news: Properties,
   ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }>;
+  /**
+   * Says whether new inputs differ from the outputs in the state. No request.
+   *
+   * @returns `changes` is left out where the inputs differ: the engine then compares them itself, and knows which
+   *   property it was.
+   */
+  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces: string[] }>;
+  /** Makes the resource. */
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  /** Reads the resource. `id` is empty where it is gone. */
   read(id: string, props: Properties): Promise<{ id: string; props?: Properties; inputs?: Properties }>;
+  /** Changes the resource in place. */
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  /** Deletes the resource. One that is gone already is no error. */
   delete(id: string, props: Properties): Promise<void>;
 }
 
@@ -20,17 +35,17 @@ export interface Handler {
 const providerProperty = "__provider";
 
 /**
- * The handler of one resource class. It is what a resource's `__provider` string calls in the engine's
- * provider process; a program has no use for it.
+ * The handler of one resource class. A resource's `__provider` string calls it in the engine's provider process.
+ * Programs do not need it.
  *
- * @param kind - The name of the resource class, such as `DeviceCompliancePolicyAssignment`.
+ * @param className - The name of the resource class, such as `DeviceCompliancePolicyAssignment`.
  * @throws Error if this version of the package has no such class.
  */
-export function handler(kind: string): Handler {
-  const makeLifecycle = resources.get(kind);
+export function handler(className: string): Handler {
+  const makeLifecycle = resources.get(className);
   if (makeLifecycle === undefined) {
     throw new Error(
-      `pulumi-intune has no resource "${kind}"; it has ${[...resources.keys()].join(", ")}. ` +
+      `pulumi-intune has no resource "${className}"; it has ${[...resources.keys()].join(", ")}. ` +
         "Is the installed version older than the one that wrote the stack's state?",
     );
   }
@@ -53,14 +68,14 @@ export function handler(kind: string): Handler {
     check: quietly(async (_olds, news) => {
       const inputs = withoutProvider(news);
       session();
-      // The engine prints the value of a property that it is told of, even of a secret one: so it is told of none.
+      // The engine prints the value of the property that a failure names, even of a secret one. So none is named.
       return { inputs, failures: lifecycle.check(inputs).map((reason) => ({ property: "", reason })) };
     }),
 
     diff: quietly(async (_id, olds, news) => {
       const changes = lifecycle.diff(olds, news);
       return {
-        changes: changes.length > 0,
+        ...(changes.length === 0 ? { changes: false } : sameInputs(olds, news) && { changes: true }),
         replaces: changes.filter(({ replaces }) => replaces).map(({ path }) => path),
       };
     }),
@@ -71,8 +86,11 @@ export function handler(kind: string): Handler {
     },
 
     read: quietly(async (id, props) => {
-      const found = await lifecycle.read(id, props);
-      return found === undefined ? { id: "" } : { id, props: found.outputs, inputs: found.inputs };
+      const found = await lifecycle.read(id, withoutProvider(props));
+      if (found !== undefined) return { id, props: found.outputs, inputs: found.inputs };
+      // An empty id tells a refresh that the resource is gone. The engine takes it from `get` as an answer, too.
+      if (!isState(props)) throw new Error(`There is no assignment with the id ${id}.`);
+      return { id: "" };
     }),
 
     async update(id, olds, news) {
@@ -83,7 +101,20 @@ export function handler(kind: string): Handler {
   };
 }
 
-/** The host prints the stack of an error from these methods above the message that the user needs. */
+/**
+ * Whether the engine, which compares the inputs of both runs, would see no change. The outputs hold the inputs as
+ * they were.
+ */
+function sameInputs(olds: Properties, news: Properties): boolean {
+  return Object.entries(news).every(([name, value]) => isDeepStrictEqual(value, olds[name]));
+}
+
+/** Whether properties are the outputs of a resource in the state, and not the inputs that `get` reads with. */
+function isState(properties: Properties): boolean {
+  return "assignmentId" in properties || "assignments" in properties;
+}
+
+/** The host prints the stack of an error from these methods above the message, which is all that users need. */
 function quietly<A extends unknown[], R>(method: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
   return async (...args) => {
     try {

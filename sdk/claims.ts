@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeTarget, targetKey } from "../provider/targets/identity";
+import { inheritedProvider, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
 /** What the resources of one run of a program claim on one policy. */
@@ -8,7 +9,7 @@ interface PolicyClaims {
   wholeSet?: pulumi.Resource;
 }
 
-/** A tenant's policies by id; the tenant is told by the explicit provider, if there is one. */
+/** A tenant's policies by id. The explicit provider, if there is one, stands for the tenant. */
 type Tenants = Map<pulumi.ProviderResource | undefined, Map<string, PolicyClaims>>;
 
 /**
@@ -20,59 +21,54 @@ const runs = new WeakMap<object, Tenants>();
 /**
  * Refuses a program in which two resources claim the same target on the same policy, or a whole set and
  * anything else. Only the program sees all its resources: the engine does not show the provider those that
- * have not changed. Values that are not known in a preview are compared once they are.
+ * have not changed.
  *
- * @internal
+ * The outputs are compared, not the arguments: they are what the engine took, after transforms and
+ * `ignoreChanges`. Values that are not known in a preview are compared once they are.
+ *
+ * @param opts - The options of the resource. One that is only read claims nothing.
  */
-export function claimTarget(
+export function claim(
   resource: pulumi.CustomResource,
-  type: string,
-  policyId: pulumi.Input<string>,
-  target: pulumi.Input<unknown>,
-): void {
-  onceKnown(resource, type, policyId, target, (claims, id, known) => {
-    if (claims.wholeSet) refuse(resource, claims.wholeSet, `owns all assignments of ${id}`);
-    if (!isTarget(known)) return;
-    const key = targetKey(known);
-    const other = claims.targets.get(key);
-    if (other) refuse(resource, other, `assigns ${describeTarget(known)} to ${id}`);
-    claims.targets.set(key, resource);
-  });
-}
-
-/** @internal */
-export function claimSet(
-  resource: pulumi.CustomResource,
-  type: string,
-  policyId: pulumi.Input<string>,
-): void {
-  onceKnown(resource, type, policyId, undefined, (claims, id) => {
-    const [other] = claims.wholeSet ? [claims.wholeSet] : claims.targets.values();
-    if (other) refuse(resource, other, `assigns ${id}, of which this one owns all assignments,`);
-    claims.wholeSet = resource;
-  });
-}
-
-function onceKnown(
-  resource: pulumi.CustomResource,
-  type: string,
-  policyId: pulumi.Input<string>,
-  target: pulumi.Input<unknown>,
-  claim: (claims: PolicyClaims, policyId: string, target: unknown) => void,
+  { policyId, content }: ResourceClass,
+  opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const run = pulumi.runtime.getStackResource();
   // Without a stack this is a unit test with mocks, in which one program may run many times.
-  if (run === undefined) return;
-  pulumi.all([policyId, target]).apply(([id, known]) => {
+  if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
+  const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
+  // A set claims its policy, whatever its targets are.
+  const target = pulumi.output(content.input === "target" ? outputs[content.input] : undefined);
+  const all = pulumi.all([outputs[policyId], target, pulumi.isSecret(target)]);
+  (all as pulumi.Output<unknown[]>).apply(([id, known, secret]) => {
     if (typeof id !== "string") return;
     const tenants = entry(runs, run, (): Tenants => new Map());
-    const policies = entry(tenants, resource.getProvider(type), () => new Map<string, PolicyClaims>());
-    claim(
-      entry(policies, id.toLowerCase(), (): PolicyClaims => ({ targets: new Map() })),
-      id,
-      known,
-    );
+    const policies = entry(tenants, inheritedProvider(resource), () => new Map<string, PolicyClaims>());
+    const claims = entry(policies, id.toLowerCase(), (): PolicyClaims => ({ targets: new Map() }));
+    if (content.input === "targets") claimSet(resource, claims, id);
+    if (isTarget(known))
+      claimTarget(resource, claims, id, known, secret ? "a target" : describeTarget(known));
   });
+}
+
+function claimTarget(
+  resource: pulumi.Resource,
+  claims: PolicyClaims,
+  policyId: string,
+  target: Target,
+  words: string,
+): void {
+  if (claims.wholeSet) refuse(resource, claims.wholeSet, `owns all assignments of ${policyId}`);
+  const key = targetKey(target);
+  const other = claims.targets.get(key);
+  if (other) refuse(resource, other, `assigns ${words} to ${policyId}`);
+  claims.targets.set(key, resource);
+}
+
+function claimSet(resource: pulumi.Resource, claims: PolicyClaims, policyId: string): void {
+  const [other] = claims.wholeSet ? [claims.wholeSet] : claims.targets.values();
+  if (other) refuse(resource, other, `assigns ${policyId}, of which this one owns all assignments,`);
+  claims.wholeSet = resource;
 }
 
 function refuse(resource: pulumi.Resource, other: pulumi.Resource, what: string): never {

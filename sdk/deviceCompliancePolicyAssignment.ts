@@ -1,26 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
-import { claimTarget } from "./claims";
-import { dynamicInputs, typeToken } from "./dynamicResource";
+import { claim } from "./claims";
+import { typeToken } from "./dynamicResource";
+import { isOfType, registration, singleAssignment } from "./resourceClass";
 import type { Target, TargetArgs } from "./target";
 
 /** The inputs of a {@link DeviceCompliancePolicyAssignment}. */
 export interface DeviceCompliancePolicyAssignmentArgs {
   /**
    * The `id` of the device compliance policy, as Graph shows it. A GUID.
-   * Another policy makes a new assignment.
+   * Changing the policy replaces the resource.
    */
   deviceCompliancePolicyId: pulumi.Input<string>;
-  /** Whom the assignment reaches. A change is made in place. */
+  /** Whom the assignment reaches. Changing the target updates the resource in place. */
   target: pulumi.Input<TargetArgs>;
 }
 
+const resourceClass = singleAssignment("DeviceCompliancePolicyAssignment", "deviceCompliancePolicyId");
+
 /**
- * Assigns a device compliance policy to one target. Assignments of the same policy that this stack did not make
- * are left as they are. To own all of them, use {@link DeviceCompliancePolicyAssignmentSet}; the two do not mix on
- * one policy.
+ * Assigns a device compliance policy to one target, and leaves all other assignments of the policy alone. To own all
+ * of them, use {@link DeviceCompliancePolicyAssignmentSet}. Do not use both on one policy.
  *
- * An assignment that exists already is adopted, not made twice. The id is `{policyId}/{assignmentId}` as it
- * was at creation.
+ * If the assignment exists already, the resource adopts it. The id is `{policyId}/{assignmentId}` as it was
+ * at creation.
  *
  * ## API Permissions
  *
@@ -41,12 +43,41 @@ export interface DeviceCompliancePolicyAssignmentArgs {
  *
  * ## Import
  *
- * `pulumi-intune import` writes the program and the file for `pulumi import -f`, from what the tenant has.
+ * `npx pulumi-intune import` writes the program and the file for `pulumi import --file`. The `import` option and
+ * `pulumi import TYPE NAME ID` do not work with dynamic resources.
  *
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create
  */
 export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
-  /** Graph's id of the assignment: opaque, and new when Graph makes it anew. */
+  /** The type token, by which typed policies (CrossGuard) find the class. */
+  static readonly __pulumiType: string = typeToken(resourceClass.name);
+
+  /** Whether a value is a `DeviceCompliancePolicyAssignment`, of whichever copy of this package. */
+  static override isInstance(value: unknown): value is DeviceCompliancePolicyAssignment {
+    return isOfType(value, DeviceCompliancePolicyAssignment.__pulumiType);
+  }
+
+  /**
+   * Reads an assignment that exists without managing it. The stack fails if there is none.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - `{policyId}/{assignmentId}`.
+   * @param state - The target. It finds the assignment where Graph has given it another id since.
+   * @param opts - Pulumi's options.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: Partial<DeviceCompliancePolicyAssignmentArgs>,
+    opts?: pulumi.CustomResourceOptions,
+  ): DeviceCompliancePolicyAssignment {
+    return new DeviceCompliancePolicyAssignment(name, { ...state } as DeviceCompliancePolicyAssignmentArgs, {
+      ...opts,
+      id,
+    });
+  }
+
+  /** Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again. */
   declare readonly assignmentId: pulumi.Output<string>;
   /** The id of the device compliance policy. */
   declare readonly deviceCompliancePolicyId: pulumi.Output<string>;
@@ -56,11 +87,10 @@ export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
   /**
    * @param name - The resource's name in the stack.
    * @param args - Which policy, and whom it reaches.
-   * @param opts - Pulumi's options. `provider` takes a {@link Provider} for another tenant.
+   * @param opts - Pulumi's options. Set `provider` to a {@link Provider} for another tenant.
    */
   constructor(name: string, args: DeviceCompliancePolicyAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
-    const kind = "DeviceCompliancePolicyAssignment";
-    super(typeToken(kind), name, dynamicInputs(kind, args, ["assignmentId"]), opts);
-    claimTarget(this, typeToken(kind), args.deviceCompliancePolicyId, args.target);
+    super(...registration(resourceClass, name, args, opts));
+    claim(this, resourceClass, opts);
   }
 }

@@ -1,27 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import { claimSet } from "./claims";
-import { dynamicInputs, typeToken } from "./dynamicResource";
+import { claim } from "./claims";
+import { typeToken } from "./dynamicResource";
+import { isOfType, registration, wholeSet } from "./resourceClass";
 import type { AssignedTarget, Target, TargetArgs } from "./target";
 
 /** The inputs of a {@link DeviceCompliancePolicyAssignmentSet}. */
 export interface DeviceCompliancePolicyAssignmentSetArgs {
   /**
    * The `id` of the device compliance policy, as Graph shows it. A GUID.
-   * Another policy makes a new set.
+   * Changing the policy replaces the resource.
    */
   deviceCompliancePolicyId: pulumi.Input<string>;
-  /** All targets, in any order; none for a policy that is assigned to nobody. */
+  /** All targets, in any order. Without any, the policy is assigned to nobody. */
   targets: pulumi.Input<pulumi.Input<TargetArgs>[]>;
 }
 
+const resourceClass = wholeSet("DeviceCompliancePolicyAssignmentSet", "deviceCompliancePolicyId");
+
 /**
- * Owns **all** assignments of a device compliance policy: whatever else is assigned to it is removed, on
- * creation too, and shows as drift when it comes back. Deleting the resource assigns the policy to
- * nobody. Only assignments that a policy set of Intune made stay, since they are governed there.
+ * Owns **all** assignments of a device compliance policy. It removes every other assignment, on creation too, and
+ * shows one that comes back as drift. Deleting the resource removes all assignments. Only the assignments that an
+ * Intune policy set made stay, because Intune governs them there.
  *
- * Use a set where one program decides everything about a policy: any number of targets is written by
- * one request. Use {@link DeviceCompliancePolicyAssignment} where others assign the same policy too. The two do
- * not mix on one policy.
+ * Use a set where one program decides everything about a policy: one request writes any number of targets.
+ * Use {@link DeviceCompliancePolicyAssignment} where others assign the same policy too. Do not use both on one policy.
  *
  * ## API Permissions
  *
@@ -44,12 +46,41 @@ export interface DeviceCompliancePolicyAssignmentSetArgs {
  *
  * ## Import
  *
- * `pulumi-intune import --sets` writes the program and the file for `pulumi import -f`, from what the tenant
- * has. The id is the policy's.
+ * `npx pulumi-intune import --sets` writes the program and the file for `pulumi import --file`. The id is the
+ * policy's. The `import` option and `pulumi import TYPE NAME ID` do not work with dynamic resources.
  *
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign
  */
 export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
+  /** The type token, by which typed policies (CrossGuard) find the class. */
+  static readonly __pulumiType: string = typeToken(resourceClass.name);
+
+  /** Whether a value is a `DeviceCompliancePolicyAssignmentSet`, of whichever copy of this package. */
+  static override isInstance(value: unknown): value is DeviceCompliancePolicyAssignmentSet {
+    return isOfType(value, DeviceCompliancePolicyAssignmentSet.__pulumiType);
+  }
+
+  /**
+   * Reads all assignments of a policy without managing them. The stack fails if there is none.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - The id of the policy.
+   * @param state - Not needed.
+   * @param opts - Pulumi's options.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: Partial<DeviceCompliancePolicyAssignmentSetArgs>,
+    opts?: pulumi.CustomResourceOptions,
+  ): DeviceCompliancePolicyAssignmentSet {
+    return new DeviceCompliancePolicyAssignmentSet(
+      name,
+      { ...state } as DeviceCompliancePolicyAssignmentSetArgs,
+      { ...opts, id },
+    );
+  }
+
   /** The assignments as Graph holds them, in the order of `targets`. */
   declare readonly assignments: pulumi.Output<AssignedTarget[]>;
   /** The id of the device compliance policy. */
@@ -60,15 +91,14 @@ export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
   /**
    * @param name - The resource's name in the stack.
    * @param args - Which policy, and all targets.
-   * @param opts - Pulumi's options. `provider` takes a {@link Provider} for another tenant.
+   * @param opts - Pulumi's options. Set `provider` to a {@link Provider} for another tenant.
    */
   constructor(
     name: string,
     args: DeviceCompliancePolicyAssignmentSetArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const kind = "DeviceCompliancePolicyAssignmentSet";
-    super(typeToken(kind), name, dynamicInputs(kind, args, ["assignments"]), opts);
-    claimSet(this, typeToken(kind), args.deviceCompliancePolicyId);
+    super(...registration(resourceClass, name, args, opts));
+    claim(this, resourceClass, opts);
   }
 }

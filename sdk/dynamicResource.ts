@@ -1,24 +1,48 @@
-import type { ResourceKind } from "../provider/policyKind";
+import * as pulumi from "@pulumi/pulumi";
 
-/** The type token of a resource class. @internal */
-export function typeToken(kind: ResourceKind): string {
-  return `pulumi-nodejs:dynamic/intune:${kind}`;
+/*
+ * How the classes of this package reach the engine: as dynamic resources. Nothing else in sdk/ knows.
+ */
+
+/** The package that providers and tokens are known by within a program. */
+export const packageName = "intune";
+
+/** The package of the engine's host for dynamic resources. */
+export const hostPackage = "pulumi-nodejs";
+
+/** The type token of a resource class. */
+export function typeToken(className: string): string {
+  return `${hostPackage}:dynamic/${packageName}:${className}`;
 }
 
 /**
- * The inputs of a dynamic resource, with the outputs that the provider adds.
+ * Properties of a resource as the engine takes them: with the string that leads its provider process here.
  *
- * `pulumi.dynamic.Resource` would serialise the provider's code into every resource's state: thousands of
+ * `pulumi.dynamic.Resource` would serialize the provider's code into every resource's state: thousands of
  * characters, code of an old version that runs on after an upgrade, and no way to use undici or
  * @azure/identity. The engine only needs a string that yields the handler, so this one names the package: it
  * never changes, and what is installed is what runs.
- *
- * @internal
  */
-export function dynamicInputs(kind: ResourceKind, args: object, outputs: readonly string[]): object {
+export function withProvider(className: string, properties: object): Record<string, unknown> {
   return {
-    ...Object.fromEntries(outputs.map((name) => [name, undefined])),
-    ...args,
-    __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${kind}")`,
+    ...properties,
+    __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${className}")`,
   };
+}
+
+/**
+ * Refuses what the engine cannot do with dynamic resources. Its own message for the `import` option is
+ * "Cannot read properties of undefined (reading 'toJavaScript')".
+ *
+ * @throws pulumi.ResourceError
+ */
+export function refuseImport(name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  throw new pulumi.ResourceError(
+    `"${name}" has the option "import", which dynamic resources do not support. ` +
+      'Run "npx pulumi-intune import": it writes the file for "pulumi import --file" and the program. ' +
+      "Or leave the option out: an assignment that exists already is adopted.",
+    opts.parent,
+    true,
+  );
 }

@@ -1,28 +1,33 @@
 import * as pulumi from "@pulumi/pulumi";
-import { claimTarget } from "./claims";
-import { dynamicInputs, typeToken } from "./dynamicResource";
+import { claim } from "./claims";
+import { typeToken } from "./dynamicResource";
+import { isOfType, registration, singleAssignment } from "./resourceClass";
 import type { Target, TargetArgs } from "./target";
 
-/** The inputs of a {@link EnrollmentConfigurationAssignment}. */
+/** The inputs of an {@link EnrollmentConfigurationAssignment}. */
 export interface EnrollmentConfigurationAssignmentArgs {
   /**
    * The `id` of the device enrollment configuration, as Graph shows it. A GUID and the configuration's type, such as
    * `{guid}_Windows10EnrollmentCompletionPageConfiguration`. Intune's built-in configurations (`…_Default…`)
-   * can not be assigned and are refused.
-   * Another configuration makes a new assignment.
+   * cannot be assigned, so the preview refuses them.
+   * Changing the configuration replaces the resource.
    */
   deviceEnrollmentConfigurationId: pulumi.Input<string>;
-  /** Whom the assignment reaches. A change is made in place. */
+  /** Whom the assignment reaches. Changing the target updates the resource in place. */
   target: pulumi.Input<TargetArgs>;
 }
 
+const resourceClass = singleAssignment(
+  "EnrollmentConfigurationAssignment",
+  "deviceEnrollmentConfigurationId",
+);
+
 /**
- * Assigns a device enrollment configuration to one target. Assignments of the same configuration that this stack did not make
- * are left as they are. To own all of them, use {@link EnrollmentConfigurationAssignmentSet}; the two do not mix on
- * one configuration.
+ * Assigns a device enrollment configuration to one target, and leaves all other assignments of the configuration alone. To own all
+ * of them, use {@link EnrollmentConfigurationAssignmentSet}. Do not use both on one configuration.
  *
- * An assignment that exists already is adopted, not made twice. The id is `{policyId}/{assignmentId}` as it
- * was at creation.
+ * If the assignment exists already, the resource adopts it. The id is `{policyId}/{assignmentId}` as it was
+ * at creation.
  *
  * ## API Permissions
  *
@@ -44,12 +49,42 @@ export interface EnrollmentConfigurationAssignmentArgs {
  *
  * ## Import
  *
- * `pulumi-intune import` writes the program and the file for `pulumi import -f`, from what the tenant has.
+ * `npx pulumi-intune import` writes the program and the file for `pulumi import --file`. The `import` option and
+ * `pulumi import TYPE NAME ID` do not work with dynamic resources.
  *
  * @see https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-create
  */
 export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
-  /** Graph's id of the assignment: opaque, and new when Graph makes it anew. */
+  /** The type token, by which typed policies (CrossGuard) find the class. */
+  static readonly __pulumiType: string = typeToken(resourceClass.name);
+
+  /** Whether a value is a `EnrollmentConfigurationAssignment`, of whichever copy of this package. */
+  static override isInstance(value: unknown): value is EnrollmentConfigurationAssignment {
+    return isOfType(value, EnrollmentConfigurationAssignment.__pulumiType);
+  }
+
+  /**
+   * Reads an assignment that exists without managing it. The stack fails if there is none.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - `{policyId}/{assignmentId}`.
+   * @param state - The target. It finds the assignment where Graph has given it another id since.
+   * @param opts - Pulumi's options.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: Partial<EnrollmentConfigurationAssignmentArgs>,
+    opts?: pulumi.CustomResourceOptions,
+  ): EnrollmentConfigurationAssignment {
+    return new EnrollmentConfigurationAssignment(
+      name,
+      { ...state } as EnrollmentConfigurationAssignmentArgs,
+      { ...opts, id },
+    );
+  }
+
+  /** Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again. */
   declare readonly assignmentId: pulumi.Output<string>;
   /** The id of the device enrollment configuration. */
   declare readonly deviceEnrollmentConfigurationId: pulumi.Output<string>;
@@ -59,15 +94,14 @@ export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
   /**
    * @param name - The resource's name in the stack.
    * @param args - Which configuration, and whom it reaches.
-   * @param opts - Pulumi's options. `provider` takes a {@link Provider} for another tenant.
+   * @param opts - Pulumi's options. Set `provider` to a {@link Provider} for another tenant.
    */
   constructor(
     name: string,
     args: EnrollmentConfigurationAssignmentArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const kind = "EnrollmentConfigurationAssignment";
-    super(typeToken(kind), name, dynamicInputs(kind, args, ["assignmentId"]), opts);
-    claimTarget(this, typeToken(kind), args.deviceEnrollmentConfigurationId, args.target);
+    super(...registration(resourceClass, name, args, opts));
+    claim(this, resourceClass, opts);
   }
 }

@@ -1,29 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
-import { claimSet } from "./claims";
-import { dynamicInputs, typeToken } from "./dynamicResource";
+import { claim } from "./claims";
+import { typeToken } from "./dynamicResource";
+import { isOfType, registration, wholeSet } from "./resourceClass";
 import type { AssignedTarget, Target, TargetArgs } from "./target";
 
-/** The inputs of a {@link EnrollmentConfigurationAssignmentSet}. */
+/** The inputs of an {@link EnrollmentConfigurationAssignmentSet}. */
 export interface EnrollmentConfigurationAssignmentSetArgs {
   /**
    * The `id` of the device enrollment configuration, as Graph shows it. A GUID and the configuration's type, such as
    * `{guid}_Windows10EnrollmentCompletionPageConfiguration`. Intune's built-in configurations (`…_Default…`)
-   * can not be assigned and are refused.
-   * Another configuration makes a new set.
+   * cannot be assigned, so the preview refuses them.
+   * Changing the configuration replaces the resource.
    */
   deviceEnrollmentConfigurationId: pulumi.Input<string>;
-  /** All targets, in any order; none for a configuration that is assigned to nobody. */
+  /** All targets, in any order. Without any, the configuration is assigned to nobody. */
   targets: pulumi.Input<pulumi.Input<TargetArgs>[]>;
 }
 
+const resourceClass = wholeSet("EnrollmentConfigurationAssignmentSet", "deviceEnrollmentConfigurationId");
+
 /**
- * Owns **all** assignments of a device enrollment configuration: whatever else is assigned to it is removed, on
- * creation too, and shows as drift when it comes back. Deleting the resource assigns the configuration to
- * nobody. Only assignments that a policy set of Intune made stay, since they are governed there.
+ * Owns **all** assignments of a device enrollment configuration. It removes every other assignment, on creation too, and
+ * shows one that comes back as drift. Deleting the resource removes all assignments. Only the assignments that an
+ * Intune policy set made stay, because Intune governs them there.
  *
- * Use a set where one program decides everything about a configuration: any number of targets is written by
- * one request. Use {@link EnrollmentConfigurationAssignment} where others assign the same configuration too. The two do
- * not mix on one configuration.
+ * Use a set where one program decides everything about a configuration: one request writes any number of targets.
+ * Use {@link EnrollmentConfigurationAssignment} where others assign the same configuration too. Do not use both on one configuration.
  *
  * ## API Permissions
  *
@@ -47,12 +49,41 @@ export interface EnrollmentConfigurationAssignmentSetArgs {
  *
  * ## Import
  *
- * `pulumi-intune import --sets` writes the program and the file for `pulumi import -f`, from what the tenant
- * has. The id is the configuration's.
+ * `npx pulumi-intune import --sets` writes the program and the file for `pulumi import --file`. The id is the
+ * configuration's. The `import` option and `pulumi import TYPE NAME ID` do not work with dynamic resources.
  *
  * @see https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-assign
  */
 export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource {
+  /** The type token, by which typed policies (CrossGuard) find the class. */
+  static readonly __pulumiType: string = typeToken(resourceClass.name);
+
+  /** Whether a value is a `EnrollmentConfigurationAssignmentSet`, of whichever copy of this package. */
+  static override isInstance(value: unknown): value is EnrollmentConfigurationAssignmentSet {
+    return isOfType(value, EnrollmentConfigurationAssignmentSet.__pulumiType);
+  }
+
+  /**
+   * Reads all assignments of a configuration without managing them. The stack fails if there is none.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - The id of the configuration.
+   * @param state - Not needed.
+   * @param opts - Pulumi's options.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: Partial<EnrollmentConfigurationAssignmentSetArgs>,
+    opts?: pulumi.CustomResourceOptions,
+  ): EnrollmentConfigurationAssignmentSet {
+    return new EnrollmentConfigurationAssignmentSet(
+      name,
+      { ...state } as EnrollmentConfigurationAssignmentSetArgs,
+      { ...opts, id },
+    );
+  }
+
   /** The assignments as Graph holds them, in the order of `targets`. */
   declare readonly assignments: pulumi.Output<AssignedTarget[]>;
   /** The id of the device enrollment configuration. */
@@ -63,15 +94,14 @@ export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource 
   /**
    * @param name - The resource's name in the stack.
    * @param args - Which configuration, and all targets.
-   * @param opts - Pulumi's options. `provider` takes a {@link Provider} for another tenant.
+   * @param opts - Pulumi's options. Set `provider` to a {@link Provider} for another tenant.
    */
   constructor(
     name: string,
     args: EnrollmentConfigurationAssignmentSetArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const kind = "EnrollmentConfigurationAssignmentSet";
-    super(typeToken(kind), name, dynamicInputs(kind, args, ["assignments"]), opts);
-    claimSet(this, typeToken(kind), args.deviceEnrollmentConfigurationId);
+    super(...registration(resourceClass, name, args, opts));
+    claim(this, resourceClass, opts);
   }
 }

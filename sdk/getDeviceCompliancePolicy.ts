@@ -1,24 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type LookupOptions, lookUp, lookUpOutput } from "./lookUp";
+import { lookUp, lookUpOutput } from "./lookUp";
 
-/** What tells the policy of {@link getDeviceCompliancePolicy}: its name or its id. */
+/** What identifies the policy of {@link getDeviceCompliancePolicy}: its name or its id. */
 export type GetDeviceCompliancePolicyArgs =
   | {
-      /** The policy's display name, as the Intune admin center shows it; letter case makes no difference. */
+      /** The policy's display name, as the Intune admin center shows it. Letter case makes no difference. */
       displayName: string;
       /** Not together with `displayName`. */
       id?: undefined;
     }
   | {
-      /** The policy's `id` in Graph, a GUID: to have its name, or to be sure that it is there. */
+      /** The policy's `id` in Graph, a GUID. Gives you its name, or makes sure that it exists. */
       id: string;
       /** Not together with `id`. */
       displayName?: undefined;
     };
 
-/** What tells the policy of {@link getDeviceCompliancePolicyOutput}: one of the two. */
+/** What identifies the policy of {@link getDeviceCompliancePolicyOutput}: one of the two. */
 export interface GetDeviceCompliancePolicyOutputArgs {
-  /** The policy's display name; letter case makes no difference. */
+  /** The policy's display name. Letter case makes no difference. */
   displayName?: pulumi.Input<string>;
   /** The policy's `id` in Graph, a GUID. */
   id?: pulumi.Input<string>;
@@ -35,16 +35,15 @@ export interface GetDeviceCompliancePolicyResult {
 }
 
 /**
- * Looks up a device compliance policy by its display name or id. It is an error when there is none or when
- * several have the name; the error lists the candidates.
+ * Looks up a device compliance policy by its display name or id. The lookup fails if there is none, or if several have
+ * the name. The error lists the candidates.
  *
- * A lookup asks Graph in a preview too, with the stack's `intune:` configuration and the environment, as the
- * resources do in `up`. **A preview without credentials fails at a lookup**: where previews have to run
- * without them, such as those of pull requests, put the id itself into the stack's configuration
+ * A lookup asks Graph in a preview too. It signs in with the stack's `intune:` configuration and the environment,
+ * as the resources do in `up`. **A preview without credentials fails at a lookup.** Where previews have to run
+ * without them, as in pull requests, put the id into the stack's configuration
  * (`new pulumi.Config().require("policyId")`). All lookups of a program share one token and one list of all
- * policies, of which only names are read. In unit tests with `pulumi.runtime.setMocks` it is a call of
- * `intune:index:getDeviceCompliancePolicy`. Another tenant than the stack's own is asked through
- * {@link getDeviceCompliancePolicyOutput}.
+ * policies, of which only names are read. In unit tests with `pulumi.runtime.setMocks`, a lookup is a call of
+ * `intune:index:getDeviceCompliancePolicy`.
  *
  * ## API Permissions
  *
@@ -63,26 +62,29 @@ export interface GetDeviceCompliancePolicyResult {
  * ```
  *
  * @param args - The policy's display name or its id.
+ * @param opts - Pulumi's options. Set `provider`, or a `parent` that hands one down, to a {@link Provider} for
+ *   another tenant.
  * @returns The policy. Rejects with a `pulumi.RunError`, whose `cause` is the error itself.
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list
  */
 export function getDeviceCompliancePolicy(
   args: GetDeviceCompliancePolicyArgs,
+  opts?: pulumi.InvokeOptions,
 ): Promise<GetDeviceCompliancePolicyResult> {
-  return lookUp("DeviceCompliancePolicy", args);
+  return lookUp("DeviceCompliancePolicy", args, opts);
 }
 
 /**
- * {@link getDeviceCompliancePolicy} for a name or an id that is an output of another resource. While that is
- * not known yet, in a preview, Graph is not asked and the result is not known either.
+ * {@link getDeviceCompliancePolicy} for a name or an id that is an output of another resource. While a preview does
+ * not know that output, the lookup does not ask Graph and its result is unknown too.
  *
  * @param args - The policy's display name or its id.
- * @param opts - `provider` takes a {@link Provider} for another tenant.
+ * @param opts - Pulumi's options, as in {@link getDeviceCompliancePolicy}, and `dependsOn`.
  * @returns The policy, as an output.
  */
 export function getDeviceCompliancePolicyOutput(
   args: GetDeviceCompliancePolicyOutputArgs,
-  opts?: LookupOptions,
+  opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDeviceCompliancePolicyResult> {
   return lookUpOutput("DeviceCompliancePolicy", args, opts);
 }

@@ -1,24 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type LookupOptions, lookUp, lookUpOutput } from "./lookUp";
+import { lookUp, lookUpOutput } from "./lookUp";
 
-/** What tells the configuration of {@link getEnrollmentConfiguration}: its name or its id. */
+/** What identifies the configuration of {@link getEnrollmentConfiguration}: its name or its id. */
 export type GetEnrollmentConfigurationArgs =
   | {
-      /** The configuration's display name, as the Intune admin center shows it; letter case makes no difference. */
+      /** The configuration's display name, as the Intune admin center shows it. Letter case makes no difference. */
       displayName: string;
       /** Not together with `displayName`. */
       id?: undefined;
     }
   | {
-      /** The configuration's `id` in Graph, `{guid}_{type}`: to have its name, or to be sure that it is there. */
+      /** The configuration's `id` in Graph, `{guid}_{type}`. Gives you its name, or makes sure that it exists. */
       id: string;
       /** Not together with `id`. */
       displayName?: undefined;
     };
 
-/** What tells the configuration of {@link getEnrollmentConfigurationOutput}: one of the two. */
+/** What identifies the configuration of {@link getEnrollmentConfigurationOutput}: one of the two. */
 export interface GetEnrollmentConfigurationOutputArgs {
-  /** The configuration's display name; letter case makes no difference. */
+  /** The configuration's display name. Letter case makes no difference. */
   displayName?: pulumi.Input<string>;
   /** The configuration's `id` in Graph, `{guid}_{type}`. */
   id?: pulumi.Input<string>;
@@ -35,17 +35,16 @@ export interface GetEnrollmentConfigurationResult {
 }
 
 /**
- * Looks up a device enrollment configuration by its display name or id. It is an error when there is none or
- * when several have the name; the error lists the candidates. Intune's built-in configurations can not be
- * assigned, so they are not found.
+ * Looks up a device enrollment configuration by its display name or id. The lookup fails if there is none, or if several have
+ * the name. The error lists the candidates. Intune's built-in configurations cannot be assigned, so the
+ * lookup does not find them.
  *
- * A lookup asks Graph in a preview too, with the stack's `intune:` configuration and the environment, as the
- * resources do in `up`. **A preview without credentials fails at a lookup**: where previews have to run
- * without them, such as those of pull requests, put the id itself into the stack's configuration
- * (`new pulumi.Config().require("configurationId")`). All lookups of a program share one token and one list
- * of all configurations, of which only names are read. In unit tests with `pulumi.runtime.setMocks` it is a
- * call of `intune:index:getEnrollmentConfiguration`. Another tenant than the stack's own is asked through
- * {@link getEnrollmentConfigurationOutput}.
+ * A lookup asks Graph in a preview too. It signs in with the stack's `intune:` configuration and the environment,
+ * as the resources do in `up`. **A preview without credentials fails at a lookup.** Where previews have to run
+ * without them, as in pull requests, put the id into the stack's configuration
+ * (`new pulumi.Config().require("configurationId")`). All lookups of a program share one token and one list of all
+ * configurations, of which only names are read. In unit tests with `pulumi.runtime.setMocks`, a lookup is a call of
+ * `intune:index:getEnrollmentConfiguration`.
  *
  * ## API Permissions
  *
@@ -65,26 +64,29 @@ export interface GetEnrollmentConfigurationResult {
  * ```
  *
  * @param args - The configuration's display name or its id.
+ * @param opts - Pulumi's options. Set `provider`, or a `parent` that hands one down, to a {@link Provider} for
+ *   another tenant.
  * @returns The configuration. Rejects with a `pulumi.RunError`, whose `cause` is the error itself.
  * @see https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-list
  */
 export function getEnrollmentConfiguration(
   args: GetEnrollmentConfigurationArgs,
+  opts?: pulumi.InvokeOptions,
 ): Promise<GetEnrollmentConfigurationResult> {
-  return lookUp("EnrollmentConfiguration", args);
+  return lookUp("EnrollmentConfiguration", args, opts);
 }
 
 /**
- * {@link getEnrollmentConfiguration} for a name or an id that is an output of another resource. While that is
- * not known yet, in a preview, Graph is not asked and the result is not known either.
+ * {@link getEnrollmentConfiguration} for a name or an id that is an output of another resource. While a preview does
+ * not know that output, the lookup does not ask Graph and its result is unknown too.
  *
  * @param args - The configuration's display name or its id.
- * @param opts - `provider` takes a {@link Provider} for another tenant.
+ * @param opts - Pulumi's options, as in {@link getEnrollmentConfiguration}, and `dependsOn`.
  * @returns The configuration, as an output.
  */
 export function getEnrollmentConfigurationOutput(
   args: GetEnrollmentConfigurationOutputArgs,
-  opts?: LookupOptions,
+  opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetEnrollmentConfigurationResult> {
   return lookUpOutput("EnrollmentConfiguration", args, opts);
 }

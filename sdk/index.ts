@@ -10,6 +10,5 @@ export * from "./enrollmentConfigurationAssignment";
 export * from "./enrollmentConfigurationAssignmentSet";
 export * from "./getDeviceCompliancePolicy";
 export * from "./getEnrollmentConfiguration";
-export type { LookupOptions } from "./lookUp";
 export { Provider, type ProviderArgs } from "./provider";
 export * from "./target";

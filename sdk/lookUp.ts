@@ -1,50 +1,89 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyKindName } from "../provider/policyKind";
-import type { Provider } from "./provider";
+import { settingsOf } from "./provider";
+import { inheritedProvider } from "./resourceClass";
 
-/** Options of a lookup. */
-export interface LookupOptions {
-  /** The tenant to look in. Default: that of the stack's `intune:` configuration and the environment. */
-  provider?: Provider;
-}
-
-/** What a lookup answers. @internal */
+/** What a lookup returns. */
 export interface LookedUp {
   id: string;
   displayName: string;
   type: string;
 }
 
+/** Asked for a setting by its key, such as `intune:tenantId`. */
+type Config = (key: string) => string | undefined;
+
 /**
- * Looks a policy up with the stack's configuration.
+ * Looks up a policy with the configuration of a provider or of the stack.
  *
- * @internal
+ * @throws pulumi.RunError, also while a preview does not know yet what the provider is given.
  */
-export function lookUp(name: PolicyKindName, args: object): Promise<LookedUp> {
-  return ask(name, args, (key) => pulumi.runtime.getConfig(key));
+export async function lookUp(
+  name: PolicyKindName,
+  args: object,
+  opts: pulumi.InvokeOptions = {},
+): Promise<LookedUp> {
+  return ask(name, args, await configuration(opts));
 }
 
-/** Looks a policy up once it is known what to ask, with the configuration of a provider or of the stack. @internal */
+/** Looks up a policy once it is known what to ask and how to sign in. */
 export function lookUpOutput(
   name: PolicyKindName,
   args: object,
-  { provider }: LookupOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<LookedUp> {
-  if (provider === undefined) return pulumi.output(args).apply((known) => lookUp(name, known));
+  const settings = settingsFor(opts) ?? pulumi.output(undefined);
+  return pulumi.all([args, settings, ready(opts.dependsOn)]).apply(([known, given]) => {
+    return ask(name, known, given === undefined ? stackConfig : (key) => given[key]);
+  });
+}
+
+const stackConfig: Config = (key) => pulumi.runtime.getConfig(key);
+
+/** What the provider of a lookup was given; undefined where the stack's configuration holds. */
+function settingsFor({ provider, parent }: pulumi.InvokeOptions) {
+  const used = provider ?? inheritedProvider(parent);
+  if (used === undefined) return undefined;
+  const settings = settingsOf(used);
+  if (settings === undefined) {
+    throw new pulumi.RunError('A lookup takes a provider of the class "Provider" of pulumi-intune only.');
+  }
   // What signs in is secret, what is found with it is not.
-  const settings = pulumi.unsecret(provider.settings);
-  return pulumi.all([args, settings]).apply(([known, given]) => ask(name, known, (key) => given[key]));
+  return pulumi.unsecret(settings);
+}
+
+async function configuration(opts: pulumi.InvokeOptions): Promise<Config> {
+  const settings = settingsFor(opts);
+  if (settings === undefined) return stackConfig;
+  // Pulumi keeps `isKnown` out of its declarations. Without it, this would wait for ever in a preview.
+  if (!(await (settings as unknown as { isKnown: Promise<boolean> }).isKnown)) {
+    throw new pulumi.RunError(
+      "The provider of this lookup is given a value that is not known in a preview. " +
+        "Use the form of the lookup that returns an output.",
+    );
+  }
+  return new Promise((resolve) => settings.apply((given) => resolve((key) => given[key])));
+}
+
+/** Is known once all resources that a lookup depends on are made. */
+function ready(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
+  return pulumi
+    .output(dependsOn as pulumi.Input<pulumi.Resource | pulumi.Resource[] | undefined>)
+    .apply((given) => pulumi.all([given ?? []].flat().flatMap(idsOf)));
+}
+
+/** The ids of a resource or, for a component, of all resources in it. */
+function idsOf(resource: pulumi.Resource): pulumi.Output<string>[] {
+  if (pulumi.CustomResource.isInstance(resource)) return [resource.id];
+  const { __childResources = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
+  return [resource.urn, ...[...__childResources].flatMap(idsOf)];
 }
 
 /** Stands for the run of a program that Pulumi does not run, such as a script. */
 const noRun = {};
 
 /** The Graph client is loaded here and not before: a program without lookups never needs it. */
-async function ask(
-  name: PolicyKindName,
-  args: object,
-  config: (key: string) => string | undefined,
-): Promise<LookedUp> {
+async function ask(name: PolicyKindName, args: object, config: Config): Promise<LookedUp> {
   if (isMocked()) return pulumi.runtime.invoke(`intune:index:get${name}`, args);
   const [{ lookUpPolicy }, { Session }] = await Promise.all([
     import("../provider/lookups/lookUpPolicy.js"),

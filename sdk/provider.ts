@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SettingName } from "../provider/config/settingRows";
+import { hostPackage, packageName } from "./dynamicResource";
+import { isOfType } from "./resourceClass";
 
 /** How a {@link Provider} signs in and writes. Each is the setting of the same name in the `intune` namespace. */
 export interface ProviderArgs {
@@ -15,7 +17,7 @@ export interface ProviderArgs {
   clientId?: pulumi.Input<string>;
   /** A file that holds the client id. */
   clientIdFilePath?: pulumi.Input<string>;
-  /** An access token for Graph that was had elsewhere. It can not be renewed. Kept secret in the state. */
+  /** An access token for Graph obtained elsewhere. It cannot be renewed. Kept secret in the state. */
   accessToken?: pulumi.Input<string>;
   /** Signs in with the secret. Kept secret in the state. */
   clientSecret?: pulumi.Input<string>;
@@ -61,7 +63,7 @@ export interface ProviderArgs {
   retryPause?: pulumi.Input<string>;
 }
 
-/** What is kept secret whether or not the program says so. @internal */
+/** The settings that stay secret whether or not the program says so. */
 export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
   "accessToken",
   "clientSecret",
@@ -71,14 +73,23 @@ export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
   "oidcRequestToken",
 ]);
 
+/** What each provider was given, for lookups, which run in the program's own process. */
+const settingsOfProviders = new WeakMap<pulumi.ProviderResource, pulumi.Output<Settings>>();
+
+/** Settings by their key, such as `intune:tenantId`. */
+type Settings = Readonly<Record<string, string | undefined>>;
+
 /**
- * An explicit tenant, for stacks that serve several, or that keep what signs in out of the stack's own
- * configuration. It runs in a process of its own, and only what is given here and what the environment says
- * holds for it: not the stack's `intune:` configuration.
+ * Signs in to one tenant. Use it for stacks that serve several tenants, or to keep credentials out of the
+ * stack's own configuration. It runs in a process of its own and takes its settings from its arguments and the
+ * environment. The stack's `intune:` configuration does not apply to it.
+ *
+ * A component hands it to its children as `providers: { intune: provider }`, `providers: [provider]` or
+ * `provider`. Only the resources of this package use it. Other dynamic resources below the component do not.
  *
  * ## API Permissions
  *
- * None of its own; see the resources.
+ * None of its own. See the resources.
  *
  * ## Example Usage
  *
@@ -101,31 +112,50 @@ export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
  *
  * ## Import
  *
- * A provider is made by the program and can not be imported.
+ * The program makes the provider. It cannot be imported.
  */
 export class Provider extends pulumi.ProviderResource {
-  /** What the provider was given, for lookups, which run in the program's process. @internal */
-  readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
+  /** The type token, by which typed policies (CrossGuard) find the class. */
+  static readonly __pulumiType: string = `pulumi:providers:${hostPackage}`;
+
+  /** Whether a value is a `Provider`, of whichever copy of this package. */
+  static override isInstance(value: unknown): value is Provider {
+    return isOfType(value, Provider.__pulumiType);
+  }
 
   /**
    * @param name - The provider's name in the stack.
-   * @param args - How it signs in and writes. A wrong value is named by the first resource that uses it.
+   * @param args - How it signs in and writes. The first resource that uses it reports a wrong value.
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const given = settings(args);
-    super("pulumi-nodejs", name, given, opts);
-    this.settings = pulumi.output(given);
+    super(hostPackage, name, given, opts);
+    settingsOfProviders.set(this, pulumi.output(given));
+  }
+
+  /**
+   * The package that this provider serves in a program, which Pulumi asks for. The engine knows the provider as
+   * one of the host for dynamic resources. To a program it is the provider of `intune`, so that it can be handed
+   * down under that name and serves no other package's dynamic resources.
+   */
+  getPackage(): string {
+    return packageName;
   }
 }
 
-/** The engine knows the host of dynamic resources only, which takes configuration as namespaced strings. */
+/** What a provider was given; undefined for a provider of another class. */
+export function settingsOf(provider: pulumi.ProviderResource): pulumi.Output<Settings> | undefined {
+  return settingsOfProviders.get(provider);
+}
+
+/** The engine's host for dynamic resources takes configuration as namespaced strings. */
 function settings(args: ProviderArgs): pulumi.Inputs {
   const given = Object.entries(args) as [string, pulumi.Input<string | number | boolean> | undefined][];
   return Object.fromEntries(
     given.map(([name, value]) => {
       const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
-      return [`intune:${name}`, secretSettings.has(name) ? pulumi.secret(text) : text];
+      return [`${packageName}:${name}`, secretSettings.has(name) ? pulumi.secret(text) : text];
     }),
   );
 }

@@ -13,10 +13,10 @@ export type {
 } from "../provider/targets/target";
 
 /** A plain shape in which every value may also be an output of another resource. */
-export type Inputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<Inputs<T[K]>> } : T;
+type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInputs<T[K]>> } : T;
 
 /**
- * A {@link Target} as a program writes it: told apart by `type`, every value a `pulumi.Input`.
+ * A {@link Target} as a program writes it. Its `type` tells the targets apart. Every value is a `pulumi.Input`.
  *
  * @example
  * ```ts
@@ -26,11 +26,11 @@ export type Inputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<Inputs
  * const everyDevice: TargetArgs = { type: "allDevicesAssignmentTarget" };
  * ```
  */
-export type TargetArgs = Inputs<Target>;
+export type TargetArgs = WithInputs<Target>;
 
-/** A target of a set with the assignment that Graph made of it. */
+/** A target of a set, with the assignment that Graph made of it. */
 export interface AssignedTarget {
-  /** Graph's id of the assignment: opaque, and new when Graph makes it anew. */
+  /** Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again. */
   assignmentId: string;
   /** Whom the assignment reaches. */
   target: Target;

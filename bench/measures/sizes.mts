@@ -49,9 +49,6 @@ async function bytesInState(scratch: Scratch): Promise<number> {
 
 async function providerLengths(): Promise<number[]> {
   const { resources } = await imported<typeof resourceModule>("provider/resources.js");
-  const { dynamicInputs } = await imported<typeof dynamicResource>("sdk/dynamicResource.js");
-  return [...resources.keys()].map((kind) => {
-    const inputs = dynamicInputs(kind as Parameters<typeof dynamicInputs>[0], {}, []);
-    return (inputs as { __provider: string }).__provider.length;
-  });
+  const { withProvider } = await imported<typeof dynamicResource>("sdk/dynamicResource.js");
+  return [...resources.keys()].map((name) => String(withProvider(name, {})["__provider"]).length);
 }

@@ -1,4 +1,4 @@
-import { dynamicInputs, typeToken } from "../../sdk/dynamicResource";
+import { typeToken, withProvider } from "../../sdk/dynamicResource";
 import type { Importable } from "./importable";
 
 /**
@@ -13,8 +13,8 @@ export function writeImportFile(names: ReadonlyMap<Importable, string>): string 
     type: typeToken(kind),
     name,
     id,
-    inputs: dynamicInputs(kind, inputs, []),
-    outputs: dynamicInputs(kind, outputs, []),
+    inputs: withProvider(kind, inputs),
+    outputs: withProvider(kind, outputs),
   }));
   return `${JSON.stringify({ resources }, undefined, 2)}\n`;
 }

@@ -72,9 +72,9 @@ export class PolicyAssignments {
   }
 
   /** The assignment that a resource knows, if it is there. */
-  async find(policy: Policy, known: Known): Promise<Entry | undefined> {
+  async find(policy: Policy, { assignmentId, target }: Partial<Known>): Promise<Entry | undefined> {
     const entries = await this.list(policy);
-    return findById(entries, known.assignmentId) ?? findByTarget(entries, known.target);
+    return findById(entries, assignmentId) ?? (target && findByTarget(entries, target));
   }
 
   /** Keeps targets, which the program declares unchanged, from being taken away in the name of another resource. */

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { hostPackage, packageName, refuseImport, typeToken, withProvider } from "./dynamicResource";
+
+/** What differs between the resource classes. */
+export interface ResourceClass {
+  /** The name of the class. */
+  readonly name: string;
+  /** The property that holds the policy's id. */
+  readonly policyId: string;
+  /** The property that says whom the policy reaches, and the output that Graph adds to it. */
+  readonly content: { readonly input: string; readonly output: string };
+}
+
+/** A class whose resources are one assignment of a policy. */
+export function singleAssignment(name: string, policyId: string): ResourceClass {
+  return { name, policyId, content: { input: "target", output: "assignmentId" } };
+}
+
+/** A class whose resources are all assignments of a policy. */
+export function wholeSet(name: string, policyId: string): ResourceClass {
+  return { name, policyId, content: { input: "targets", output: "assignments" } };
+}
+
+/**
+ * What a resource class hands to the constructor of `pulumi.CustomResource`. A function and no base class, since
+ * Pulumi takes the line of the program from a fixed depth of constructors.
+ */
+export function registration(
+  { name: className, policyId, content }: ResourceClass,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions = {},
+): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
+  refuseImport(name, opts);
+  const provider = opts.provider ?? inheritedProvider(opts.parent);
+  const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
+  // The engine keeps an output secret where the input of the same name is. This output shows the same targets
+  // under another name. Pulumi reads the options when it has awaited the properties, this promise among them.
+  const secrecy = async (): Promise<undefined> => {
+    const input: unknown = (args as pulumi.Inputs)[content.input];
+    if (await pulumi.isSecret(pulumi.output(input))) additionalSecretOutputs.push(content.output);
+  };
+  return [
+    typeToken(className),
+    name,
+    // Each property becomes an output, those that are not given too.
+    withProvider(className, {
+      [policyId]: undefined,
+      [content.input]: undefined,
+      [content.output]: secrecy(),
+      ...args,
+    }),
+    { ...opts, ...(provider && { provider }), additionalSecretOutputs },
+  ];
+}
+
+/**
+ * The provider that a resource hands down to those of this package below it. Pulumi itself looks for one of the
+ * host for dynamic resources only.
+ */
+export function inheritedProvider(parent: pulumi.Resource | undefined): pulumi.ProviderResource | undefined {
+  return parent?.getProvider(`${packageName}:index:`) ?? parent?.getProvider(`${hostPackage}:index:`);
+}
+
+/**
+ * Whether a value is a resource of a class. Typed policies (CrossGuard) ask it too, with no more than
+ * `{ __pulumiType }`.
+ */
+export function isOfType(value: unknown, token: string): boolean {
+  return (
+    typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === token
+  );
+}

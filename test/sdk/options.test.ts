@@ -1,0 +1,148 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import * as intune from "../../sdk";
+
+const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
+
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource(args) {
+      registered.set(args.name, args);
+      const id = args.id ?? `${args.name}-id`;
+      return { id, state: { assignmentId: "an-assignment", assignments: [], ...args.inputs } };
+    },
+    call: () => ({ id: "the-id", displayName: "The name", type: "theType" }),
+  }),
+);
+
+const value = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
+const args = { deviceCompliancePolicyId: "policy", target: { type: "allDevicesAssignmentTarget" as const } };
+
+class Component extends pulumi.ComponentResource {
+  readonly child: intune.DeviceCompliancePolicyAssignment;
+  constructor(name: string, opts: pulumi.ComponentResourceOptions) {
+    super("test:index:Component", name, {}, opts);
+    this.child = new intune.DeviceCompliancePolicyAssignment(`${name}-child`, args, { parent: this });
+  }
+}
+
+class ForeignProvider extends pulumi.ProviderResource {}
+class OtherResource extends pulumi.CustomResource {}
+
+describe("a provider that a component hands down", () => {
+  it.each<[string, (provider: intune.Provider) => pulumi.ComponentResourceOptions]>([
+    ["providers-intune", (provider) => ({ providers: { intune: provider } })],
+    ["providers-host", (provider) => ({ providers: { "pulumi-nodejs": provider } })],
+    ["providers-list", (provider) => ({ providers: [provider] })],
+    ["provider", (provider) => ({ provider })],
+  ])("as %s serves the resources in it", async (name, options) => {
+    const provider = new intune.Provider(`${name}-contoso`, { tenantId: "contoso.example" });
+    const { child } = new Component(name, options(provider));
+    await value(child.urn);
+    expect(registered.get(`${name}-child`)?.provider).toContain(`::${name}-contoso::`);
+  });
+
+  it("is looked up with, too", async () => {
+    const provider = new intune.Provider("looked-up-with", { tenantId: "contoso.example" });
+    const parent = new Component("component-of-lookup", { providers: { intune: provider } });
+    expect(await intune.getDeviceCompliancePolicy({ id: "the-id" }, { parent })).toMatchObject({
+      id: "the-id",
+    });
+    const foreign = new ForeignProvider("pulumi-nodejs", "foreign");
+    await expect(intune.getDeviceCompliancePolicy({ id: "the-id" }, { provider: foreign })).rejects.toThrow(
+      'the class "Provider" of pulumi-intune',
+    );
+  });
+
+  it("does not serve other dynamic resources", async () => {
+    const provider = new intune.Provider("of-intune-only", {});
+    const parent = new Component("component-with-others", { providers: [provider] });
+    const other = new OtherResource("pulumi-nodejs:dynamic:Resource", "other", {}, { parent });
+    await value(other.urn);
+    expect(registered.get("other")?.provider ?? "").toBe("");
+  });
+
+  it("gives way to the resource's own", async () => {
+    const [outer, inner] = ["outer", "inner"].map((name) => new intune.Provider(name, {}));
+    const parent = new Component("component-with-outer", { providers: { intune: outer as intune.Provider } });
+    const child = new intune.DeviceCompliancePolicyAssignment("with-inner", args, {
+      parent,
+      provider: inner as intune.Provider,
+    });
+    await value(child.urn);
+    expect(registered.get("with-inner")?.provider).toContain("::inner::");
+  });
+});
+
+describe("get", () => {
+  it("reads by the id, with what is known of the state", async () => {
+    const found = intune.DeviceCompliancePolicyAssignment.get("found", "policy/assignment", {
+      target: args.target,
+    });
+    expect(await value(found.id)).toBe("policy/assignment");
+    expect(registered.get("found")).toMatchObject({
+      id: "policy/assignment",
+      inputs: {
+        target: args.target,
+        __provider: expect.stringContaining("DeviceCompliancePolicyAssignment"),
+      },
+    });
+    const set = intune.EnrollmentConfigurationAssignmentSet.get("found-set", "configuration");
+    expect(await value(set.id)).toBe("configuration");
+    expect(Object.keys(registered.get("found-set")?.inputs)).toEqual(["__provider"]);
+  });
+});
+
+it("the import option is refused with what to do instead", () => {
+  const make = () => new intune.DeviceCompliancePolicyAssignment("imported", args, { import: "policy/x" });
+  expect(make).toThrow(/"imported" has the option "import".*npx pulumi-intune import/s);
+});
+
+describe("what is registered as secret", () => {
+  /** The names of the outputs that the engine is told to keep secret. */
+  async function secretOutputs(register: () => pulumi.CustomResource): Promise<string[]> {
+    const monitor = pulumi.runtime.getMonitor() as unknown as {
+      registerResource(request: { getAdditionalsecretoutputsList(): string[] }, ...rest: unknown[]): unknown;
+    };
+    const spy = vi.spyOn(monitor, "registerResource");
+    try {
+      await value(register().urn);
+      return spy.mock.calls.flatMap(([request]) => request.getAdditionalsecretoutputsList());
+    } finally {
+      spy.mockRestore();
+    }
+  }
+  const target = { type: "groupAssignmentTarget" as const, groupId: pulumi.secret("a-group") };
+  const deviceCompliancePolicyId = "policy";
+
+  it.each<[string, string[], () => pulumi.CustomResource]>([
+    ["a plain target", [], () => new intune.DeviceCompliancePolicyAssignment("plain", args)],
+    [
+      "a group that is secret",
+      ["assignmentId"],
+      () => new intune.DeviceCompliancePolicyAssignment("secret", { deviceCompliancePolicyId, target }),
+    ],
+    [
+      "one secret among the targets of a set, beside what the program itself keeps secret",
+      ["deviceCompliancePolicyId", "assignments"],
+      () =>
+        new intune.DeviceCompliancePolicyAssignmentSet(
+          "secret-set",
+          { deviceCompliancePolicyId, targets: [args.target, target] },
+          { additionalSecretOutputs: ["deviceCompliancePolicyId"] },
+        ),
+    ],
+    [
+      "a target that a transformation has wrapped in other options",
+      ["assignmentId"],
+      () =>
+        new intune.DeviceCompliancePolicyAssignment(
+          "transformed",
+          { deviceCompliancePolicyId, target },
+          { transformations: [({ props, opts }) => ({ props, opts: { ...opts, protect: true } })] },
+        ),
+    ],
+  ])("%s: %j", async (_, expected, register) => {
+    expect(await secretOutputs(register)).toEqual(expected);
+  });
+});
