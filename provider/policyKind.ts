@@ -1,3 +1,5 @@
+import type { Target } from "./targets/target";
+
 /**
  * What differs between the kinds of policy whose assignments are managed here.
  * Another kind of policy is one more row of {@link policyKinds} and one short class in `sdk/`.
@@ -9,6 +11,10 @@ export interface PolicyKind {
   readonly root: "deviceManagement" | "deviceAppManagement";
   /** The collection below the root. */
   readonly collection: string;
+  /** The property that holds the name that people know a policy by. */
+  readonly nameProperty: "displayName" | "name";
+  /** A `$filter` for policies that the plain list of the collection leaves out. */
+  readonly hiddenFromList?: string;
   /** The resource property that holds the policy's id. */
   readonly policyIdProperty: string;
   /** The assignment's own `@odata.type`. */
@@ -20,6 +26,8 @@ export interface PolicyKind {
   readonly assignmentsFrom: "list" | "expand";
   /** The version of Graph for writes. What v1.0 cannot carry without loss goes through beta anyway. */
   readonly writeVersion: "v1.0" | "beta";
+  /** Ids of policies whose type v1.0 does not have, so that they are written through beta. */
+  readonly betaOnlyIds?: RegExp;
   /** The parameter of the `assign` action. */
   readonly assignParameter: string;
   /** The type that the path of the `assign` action has to name, where the action belongs to a derived type. */
@@ -33,10 +41,14 @@ export interface PolicyKind {
    * - `refused`: not documented, or without a route.
    */
   readonly singleVerbs: "works" | "unknown" | "disputed" | "refused";
+  /** Types of target that the policies do not take, each with the reason for the person who tries. */
+  readonly refusedTargets?: Readonly<Partial<Record<Target["type"], string>>>;
   /** Graph permissions, least privileged first. */
   readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
-  /** Recognises policies that Intune made itself and lets nobody assign. */
-  readonly builtIn?: RegExp;
+  /** How to tell the policies that Intune made itself and lets nobody assign. */
+  readonly builtIn?: { readonly ids: RegExp; readonly priority: number };
+  /** Policies that people look for here and that are elsewhere, as a sentence. */
+  readonly elsewhere?: string;
 }
 
 const configuration = {
@@ -57,6 +69,7 @@ export const policyKinds = {
     noun: "compliance policy",
     root: "deviceManagement",
     collection: "deviceCompliancePolicies",
+    nameProperty: "displayName",
     policyIdProperty: "deviceCompliancePolicyId",
     assignmentType: "#microsoft.graph.deviceCompliancePolicyAssignment",
     assignmentsFrom: "list",
@@ -64,11 +77,13 @@ export const policyKinds = {
     assignParameter: "assignments",
     singleVerbs: "disputed",
     permissions: { read: [configuration.read, configuration.write], write: [configuration.write] },
+    elsewhere: "Linux compliance policies are in another collection, compliancePolicies.",
   },
   EnrollmentConfiguration: {
     noun: "enrollment configuration",
     root: "deviceManagement",
     collection: "deviceEnrollmentConfigurations",
+    nameProperty: "displayName",
     policyIdProperty: "deviceEnrollmentConfigurationId",
     assignmentType: "#microsoft.graph.enrollmentConfigurationAssignment",
     assignmentsFrom: "list",
@@ -80,7 +95,14 @@ export const policyKinds = {
       read: [serviceConfig.read, serviceConfig.write, configuration.write],
       write: [serviceConfig.write, configuration.write],
     },
-    builtIn: /_Default[A-Za-z0-9]*$/,
+    hiddenFromList: "deviceEnrollmentConfigurationType eq 'EnrollmentNotificationsConfiguration'",
+    betaOnlyIds:
+      /_(SinglePlatformRestriction|EnrollmentNotificationsConfiguration|DeviceComanagementAuthorityConfiguration|WindowsRestore)$/i,
+    refusedTargets: {
+      exclusionGroupAssignmentTarget:
+        "Intune has no exclusions on enrollment configurations. Graph takes one and was seen to store it as an inclusion, so that the policy reaches exactly the group that you want to spare",
+    },
+    builtIn: { ids: /_(Default\w*|WindowsRestore)$/i, priority: 0 },
   },
 } as const satisfies Record<string, PolicyKind>;
 
@@ -103,6 +125,23 @@ export function describePolicy(policy: Policy): string {
 /** Graph compares ids without letter case. */
 export function samePolicyId(a: unknown, b: unknown): boolean {
   return String(a).toLowerCase() === String(b).toLowerCase();
+}
+
+/** The version of Graph through which a policy's assignments are written, as long as v1.0 can carry them. */
+export function writeVersionOf({ kind, id }: Policy): "v1.0" | "beta" {
+  return kind.betaOnlyIds?.test(id) ? "beta" : kind.writeVersion;
+}
+
+/**
+ * Whether Intune made a policy itself. The id alone tells it in most cases; a list also has the priority.
+ *
+ * Sources: Pacers31Colts18/Intune.Docs, deploymenttheory `windows_backup_and_restore`.
+ */
+export function isBuiltIn(
+  { builtIn }: PolicyKind,
+  { id, priority }: { readonly id: string; readonly priority?: unknown },
+): boolean {
+  return builtIn !== undefined && (builtIn.ids.test(id) || priority === builtIn.priority);
 }
 
 /** One key per policy. */

@@ -38,11 +38,11 @@ const resourceClass = wholeSet("EnrollmentConfigurationAssignmentSet", "deviceEn
  * ```ts
  * import { EnrollmentConfigurationAssignmentSet } from "pulumi-intune";
  *
- * new EnrollmentConfigurationAssignmentSet("everybody-but-pilot", {
+ * new EnrollmentConfigurationAssignmentSet("first-two-rings", {
  *   deviceEnrollmentConfigurationId: "5c1d7e2a-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration",
  *   targets: [
- *     { type: "allLicensedUsersAssignmentTarget" },
- *     { type: "exclusionGroupAssignmentTarget", groupId: "2b3c4d5e-0000-4000-8000-000000000001" },
+ *     { type: "groupAssignmentTarget", groupId: "2b3c4d5e-0000-4000-8000-000000000001" },
+ *     { type: "groupAssignmentTarget", groupId: "2b3c4d5e-0000-4000-8000-000000000002" },
  *   ],
  * });
  * ```

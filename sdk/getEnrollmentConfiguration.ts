@@ -48,8 +48,8 @@ export interface GetEnrollmentConfigurationResult {
  *
  * ## API Permissions
  *
- * - `DeviceManagementServiceConfig.Read.All` (least privileged) or `DeviceManagementConfiguration.Read.All`
- *   (application, or delegated with a work or school account)
+ * - `DeviceManagementServiceConfig.Read.All` (application, or delegated with a work or school account).
+ *   `DeviceManagementConfiguration.Read.All` does not read enrollment configurations.
  *
  * ## Example Usage
  *

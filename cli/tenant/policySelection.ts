@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { likeliestFirst } from "../../provider/lookups/findPolicy";
+import { nameAndId } from "../../provider/lookups/findPolicy";
 import { listNamed, type NamedPolicy } from "../../provider/lookups/namedPolicy";
+import { findNamed, likeliestFirst, visibleName } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { UsageError } from "../usageError";
 
-/** Which policies a command is about; what is left out does not narrow. @internal */
+/** Which policies a command is about; what is left out does not narrow. */
 export interface PolicySelection {
   /** Kinds of policy. */
   readonly kind?: readonly PolicyKindName[];
@@ -18,10 +19,9 @@ export interface PolicySelection {
 /** A policy with its kind. */
 export interface KnownPolicy extends NamedPolicy {
   readonly kindName: PolicyKindName;
-  readonly builtIn: boolean;
 }
 
-/** Adds the options of {@link PolicySelection}. @internal */
+/** Adds the options of {@link PolicySelection}. */
 export function selectionOptions(command: Command): Command {
   return command
     .addOption(
@@ -31,42 +31,37 @@ export function selectionOptions(command: Command): Command {
     .option("--name <pattern>", "only policies whose display name is like this, with * for anything");
 }
 
-/** @internal */
 export function selectedKinds({ kind }: PolicySelection): readonly PolicyKindName[] {
   const all = Object.keys(policyKinds) as PolicyKindName[];
   return kind === undefined ? all : all.filter((name) => kind.includes(name));
 }
 
 /**
- * The policies that are selected. Letter case is no difference.
+ * The policies that are selected. Letter case, Unicode form and kinds of white space make no difference, unless
+ * several policies have names that differ only in that.
  *
  * @throws UsageError if a policy was asked for that is not there.
- * @internal
  */
 export function selectPolicies(
   policies: readonly KnownPolicy[],
   { policy: wanted, name }: PolicySelection,
 ): KnownPolicy[] {
-  for (const one of wanted ?? []) {
-    if (!policies.some((policy) => isCalled(policy, one))) throw unknownPolicy(policies, one);
-  }
+  const called = wanted && new Set(wanted.flatMap((one) => policiesCalled(policies, one)));
   const pattern = name === undefined ? undefined : likePattern(name);
   return policies.filter(
-    (policy) =>
-      (wanted?.some((one) => isCalled(policy, one)) ?? true) && (pattern?.test(policy.displayName) ?? true),
+    (policy) => (called?.has(policy) ?? true) && (pattern?.test(policy.displayName) ?? true),
   );
 }
 
-function isCalled({ id, displayName }: NamedPolicy, name: string): boolean {
-  return [id, displayName].some((own) => own.toLowerCase() === name.toLowerCase());
+function policiesCalled(policies: readonly KnownPolicy[], name: string): readonly KnownPolicy[] {
+  const byId = policies.filter(({ id }) => id.toLowerCase() === name.toLowerCase());
+  const found = byId.length > 0 ? byId : findNamed(policies, ({ displayName }) => displayName, name);
+  if (found.length > 0) return found;
+  const problem = `No policy has the id or the display name ${visibleName(name)}. There are:`;
+  throw new UsageError([problem, ...listNamed(likeliestFirst(policies, nameAndId, name))].join("\n"));
 }
 
 function likePattern(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "isu");
-}
-
-function unknownPolicy(policies: readonly KnownPolicy[], name: string): UsageError {
-  const problem = `No policy has the id or the display name ${JSON.stringify(name)}. There are:`;
-  return new UsageError([problem, ...listNamed(likeliestFirst(policies, name))].join("\n"));
 }

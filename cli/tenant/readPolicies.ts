@@ -82,7 +82,7 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
 async function listKind({ policies }: Connection, kindName: PolicyKindName): Promise<KnownPolicy[]> {
   const kind: PolicyKind = policyKinds[kindName];
   const listed = await policies.list(kind);
-  return listed.map((policy) => ({ ...policy, kindName, builtIn: kind.builtIn?.test(policy.id) ?? false }));
+  return listed.map((policy) => ({ ...policy, kindName }));
 }
 
 /** Undefined if the policy was deleted since it was listed. */

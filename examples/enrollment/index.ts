@@ -3,8 +3,8 @@ import { EnrollmentConfigurationAssignment } from "pulumi-intune";
 
 const config = new pulumi.Config();
 
-// The ids of enrollment configurations carry their type: {guid}_{type}. An enrollment status page takes no
-// exclusions, so it names the groups that see it.
+// The ids of enrollment configurations carry their type: {guid}_{type}. Enrollment configurations take no
+// exclusions, so each assignment names a group that the configuration applies to.
 const statusPage = new EnrollmentConfigurationAssignment("status-page-for-pilot", {
   deviceEnrollmentConfigurationId: config.require("statusPageId"),
   target: { type: "groupAssignmentTarget", groupId: config.require("pilotGroupId") },
@@ -12,14 +12,9 @@ const statusPage = new EnrollmentConfigurationAssignment("status-page-for-pilot"
 
 const platformRestriction = config.require("platformRestrictionId");
 
-new EnrollmentConfigurationAssignment("corporate-platforms-for-all", {
+new EnrollmentConfigurationAssignment("corporate-platforms-for-employees", {
   deviceEnrollmentConfigurationId: platformRestriction,
-  target: { type: "allLicensedUsersAssignmentTarget" },
-});
-
-new EnrollmentConfigurationAssignment("corporate-platforms-not-for-kiosks", {
-  deviceEnrollmentConfigurationId: platformRestriction,
-  target: { type: "exclusionGroupAssignmentTarget", groupId: config.require("kiosksGroupId") },
+  target: { type: "groupAssignmentTarget", groupId: config.require("employeesGroupId") },
 });
 
 export const statusPageAssignmentId = statusPage.assignmentId;

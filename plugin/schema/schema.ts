@@ -148,7 +148,7 @@ function policyIdProperty(kind: PolicyKind): PropertySpec {
 function builtIns(kind: PolicyKind): string {
   return kind.builtIn === undefined
     ? ""
-    : " The ones that Intune made itself (`…_Default…`) cannot be assigned and are refused.";
+    : " The ones that Intune made itself (`…_Default…`, `…_WindowsRestore`) cannot be assigned and are refused.";
 }
 
 function lookup(kind: PolicyKind): FunctionSpec {

@@ -44,7 +44,7 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       return [
         ...unknownFields(inputs, [idProperty, "target"], "", "this resource"),
         ...checkPolicyId(kind, inputs[idProperty]),
-        ...checkTarget(inputs["target"], "target"),
+        ...checkTarget(inputs["target"], "target", kind),
       ];
     },
 

@@ -28,7 +28,7 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       return [
         ...unknownFields(inputs, [idProperty, "targets"], "", "this resource"),
         ...checkPolicyId(kind, inputs[idProperty]),
-        ...checkTargets(inputs["targets"], "targets"),
+        ...checkTargets(inputs["targets"], "targets", kind),
       ];
     },
 

@@ -1,17 +1,15 @@
 import type { PolicyKind } from "../policyKind";
 import { describeNamed, listNamed, type NamedPolicy } from "./namedPolicy";
 
-/** What a lookup was given can not name a policy. Nothing was asked of Graph. @internal */
+/** The arguments of a lookup do not name a policy. Nothing was asked of Graph. */
 export class LookupArgsError extends Error {
   override readonly name = "LookupArgsError";
   constructor(kind: PolicyKind, problems: readonly string[]) {
-    super(
-      [`The ${kind.noun} can not be looked up:`, ...problems.map((problem) => `- ${problem}`)].join("\n"),
-    );
+    super([`The ${kind.noun} cannot be looked up:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
   }
 }
 
-/** The tenant has no such policy. The message lists those that it has, the likeliest first. @internal */
+/** The tenant has no such policy. The message lists those that it has, the likeliest first. */
 export class PolicyNotFoundError extends Error {
   override readonly name = "PolicyNotFoundError";
   constructor(
@@ -19,15 +17,23 @@ export class PolicyNotFoundError extends Error {
     wanted: string,
     readonly candidates: readonly NamedPolicy[],
   ) {
+    const elsewhere = kind.elsewhere === undefined ? [] : [kind.elsewhere];
     super(
       candidates.length === 0
-        ? `The tenant has no ${kind.noun} with ${wanted}; it has none at all that could be assigned.`
-        : [`The tenant has no ${kind.noun} with ${wanted}. It has:`, ...listNamed(candidates)].join("\n"),
+        ? [
+            `The tenant has no ${kind.noun} with ${wanted}; it has none at all that could be assigned.`,
+            ...elsewhere,
+          ].join(" ")
+        : [
+            `The tenant has no ${kind.noun} with ${wanted}. It has:`,
+            ...listNamed(candidates),
+            ...elsewhere,
+          ].join("\n"),
     );
   }
 }
 
-/** Several policies have the name. @internal */
+/** Several policies have the name. */
 export class PolicyNotUniqueError extends Error {
   override readonly name = "PolicyNotUniqueError";
   constructor(
@@ -39,7 +45,7 @@ export class PolicyNotUniqueError extends Error {
   }
 }
 
-/** The policy is there, but Intune made it itself and lets nobody assign it. @internal */
+/** The policy is there, but Intune made it itself and lets nobody assign it. */
 export class BuiltInPolicyError extends Error {
   override readonly name = "BuiltInPolicyError";
   constructor(kind: PolicyKind, policy: NamedPolicy) {
@@ -47,13 +53,5 @@ export class BuiltInPolicyError extends Error {
       `The ${kind.noun} ${describeNamed(policy)} is built in: Intune does not let it be assigned. ` +
         "Choose one that your tenant made.",
     );
-  }
-}
-
-/** Graph listed a policy without an id. @internal */
-export class UnreadablePolicyError extends Error {
-  override readonly name = "UnreadablePolicyError";
-  constructor(attempt: string) {
-    super(`Tried to ${attempt}: Graph listed one without an id.`);
   }
 }

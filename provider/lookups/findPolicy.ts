@@ -2,17 +2,17 @@ import type { PolicyKind } from "../policyKind";
 import { isUnknown, problem, unknownFields } from "../problems";
 import { BuiltInPolicyError, LookupArgsError, PolicyNotFoundError, PolicyNotUniqueError } from "./errors";
 import type { NamedPolicy } from "./namedPolicy";
+import { findNamed, likeliestFirst, visibleName } from "./names";
 
-/** What tells a policy: one of the two. @internal */
+/** What tells a policy: one of the two. */
 export type PolicyQuery = { readonly id: string } | { readonly displayName: string };
 
 const accepted = 'either "id" or "displayName", a text that is not empty';
 
 /**
- * Holds what a program gave against what a lookup takes. Pure: no request.
+ * Checks the arguments of a lookup. Pure: no request.
  *
  * @throws LookupArgsError
- * @internal
  */
 export function checkQuery(kind: PolicyKind, given: unknown): PolicyQuery {
   const args = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
@@ -30,43 +30,35 @@ export function checkQuery(kind: PolicyKind, given: unknown): PolicyQuery {
 }
 
 /**
- * The one policy of a list that a query tells. Letter case is no difference, as in Graph's own comparisons of
- * ids and names.
+ * The one policy of a list that a query tells. Ids are compared without letter case, names as {@link findNamed} does.
  *
  * @throws PolicyNotFoundError, PolicyNotUniqueError, BuiltInPolicyError
- * @internal
  */
 export function findPolicy(
   kind: PolicyKind,
   policies: readonly NamedPolicy[],
   query: PolicyQuery,
 ): NamedPolicy {
-  const [property, value] =
-    "id" in query ? (["id", query.id] as const) : (["displayName", query.displayName] as const);
-  const wanted = value.toLowerCase();
-  const found = policies.filter((policy) => policy[property].toLowerCase() === wanted);
   // All of Intune's own configurations have one name, which a tenant's own may have too.
-  const assignable = found.filter(({ id }) => !kind.builtIn?.test(id));
-  const [policy, second] = assignable;
+  const assignable = policies.filter(({ builtIn }) => !builtIn);
+  const found = match(assignable, query);
+  const [policy, second] = found;
   if (policy !== undefined && second === undefined) return policy;
-  const described = `the ${property} ${JSON.stringify(value)}`;
-  if (policy !== undefined) throw new PolicyNotUniqueError(kind, described, assignable);
-  if (found[0] !== undefined) throw new BuiltInPolicyError(kind, found[0]);
-  const candidates = policies.filter(({ id }) => !kind.builtIn?.test(id));
-  throw new PolicyNotFoundError(kind, described, likeliestFirst(candidates, value));
+  const [property, value] = "id" in query ? ["id", query.id] : ["displayName", query.displayName];
+  const described = `the ${property} ${visibleName(value)}`;
+  if (policy !== undefined) throw new PolicyNotUniqueError(kind, described, found);
+  const [builtIn] = match(policies, query);
+  if (builtIn !== undefined) throw new BuiltInPolicyError(kind, builtIn);
+  throw new PolicyNotFoundError(kind, described, likeliestFirst(assignable, nameAndId, value));
 }
 
-/** Those that share most words with what was asked for come first, the others keep their order. @internal */
-export function likeliestFirst(policies: readonly NamedPolicy[], wanted: string): NamedPolicy[] {
-  const asked = words(wanted);
-  const shared = (policy: NamedPolicy) =>
-    [...words(`${policy.displayName} ${policy.id}`)].filter((word) => asked.has(word)).length;
-  return policies
-    .map((policy) => ({ policy, score: shared(policy) }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ policy }) => policy);
+function match(policies: readonly NamedPolicy[], query: PolicyQuery): readonly NamedPolicy[] {
+  if ("displayName" in query) return findNamed(policies, ({ displayName }) => displayName, query.displayName);
+  const wanted = query.id.toLowerCase();
+  return policies.filter(({ id }) => id.toLowerCase() === wanted);
 }
 
-function words(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+/** What {@link likeliestFirst} compares of a policy. */
+export function nameAndId({ displayName, id }: NamedPolicy): string {
+  return `${displayName} ${id}`;
 }

@@ -23,11 +23,12 @@ export async function lookUpPolicy(
   args: unknown,
   session: () => Session,
   run: object,
-): Promise<NamedPolicy> {
+): Promise<Omit<NamedPolicy, "builtIn">> {
   const kind = policyKinds[name];
   const query = checkQuery(kind, args);
   const policies = await directoryOf(session(), run).list(kind);
-  return findPolicy(kind, policies, query);
+  const { id, displayName, type } = findPolicy(kind, policies, query);
+  return { id, displayName, type };
 }
 
 function directoryOf(session: Session, run: object): PolicyDirectory {

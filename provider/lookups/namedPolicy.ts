@@ -1,35 +1,56 @@
+import { isBuiltIn, type PolicyKind } from "../policyKind";
 import { typeName } from "../targets/wire";
-import { UnreadablePolicyError } from "./errors";
-import { plainText } from "./plainText";
+import { listForMessage, visibleName } from "./names";
 
-/** A policy as a list names it. @internal */
+/** A policy as a list names it. */
 export interface NamedPolicy {
   readonly id: string;
   /** Empty where Graph has none. */
   readonly displayName: string;
   /** Its type in Graph, such as `windows10CompliancePolicy`; empty where Graph does not say. */
   readonly type: string;
+  /** Whether Intune made it itself, so that nobody can assign it. */
+  readonly builtIn: boolean;
 }
 
-/** @internal */
-export function parsePolicy(value: unknown, attempt: string): NamedPolicy {
-  const { id, displayName, "@odata.type": type } = (value ?? {}) as Record<string, unknown>;
+/** Graph listed a policy without an id. */
+export class UnreadablePolicyError extends Error {
+  override readonly name = "UnreadablePolicyError";
+  constructor(attempt: string) {
+    super(`Tried to ${attempt}: Graph listed one without an id.`);
+  }
+}
+
+/** The properties that {@link parsePolicy} reads. */
+export function namingProperties(kind: PolicyKind): string[] {
+  return ["id", kind.nameProperty, ...(kind.builtIn === undefined ? [] : ["priority"])];
+}
+
+/** @throws UnreadablePolicyError */
+export function parsePolicy(kind: PolicyKind, value: unknown, attempt: string): NamedPolicy {
+  const properties = (value ?? {}) as Record<string, unknown>;
+  const { id, priority, "@odata.type": type, [kind.nameProperty]: name } = properties;
   if (typeof id !== "string" || id === "") throw new UnreadablePolicyError(attempt);
-  return { id, displayName: text(displayName), type: typeName(text(type)) };
+  return {
+    id,
+    displayName: text(name),
+    type: typeName(text(type)),
+    builtIn: isBuiltIn(kind, { id, priority }),
+  };
 }
 
-/** "Windows 11 baseline (windows10CompliancePolicy) 1f3c…", for messages. @internal */
+/** `"Windows 11 baseline" (windows10CompliancePolicy) 1f3c…`, for messages. */
 export function describeNamed({ id, displayName, type }: NamedPolicy): string {
-  return plainText([displayName, type && `(${type})`, id].filter(Boolean).join(" "));
+  return [visibleName(displayName), type && `(${visible(type)})`, visible(id)].filter(Boolean).join(" ");
 }
 
-const most = 20;
+function visible(text: string): string {
+  return visibleName(text).slice(1, -1);
+}
 
-/** Policies to choose from, a line each, as many as fit in a message. @internal */
+/** Policies to choose from, a line each, as many as fit in a message. */
 export function listNamed(policies: readonly NamedPolicy[]): string[] {
-  const lines = policies.slice(0, most).map((policy) => `- ${describeNamed(policy)}`);
-  const more = policies.length - lines.length;
-  return more === 0 ? lines : [...lines, `and ${more} more`];
+  return listForMessage(policies, describeNamed);
 }
 
 function text(value: unknown): string {

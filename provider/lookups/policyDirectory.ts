@@ -1,8 +1,8 @@
-import { type GraphClient, graphPath } from "../graph";
+import { BadRequestError, type GraphClient, graphPath } from "../graph";
 import type { PolicyKind } from "../policyKind";
-import { type NamedPolicy, parsePolicy } from "./namedPolicy";
+import { type NamedPolicy, namingProperties, parsePolicy } from "./namedPolicy";
 
-/** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. @internal */
+/** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. */
 export class PolicyDirectory {
   readonly #lists = new Map<PolicyKind, Promise<readonly NamedPolicy[]>>();
 
@@ -19,24 +19,40 @@ export class PolicyDirectory {
     return list;
   }
 
+  /**
+   * Through beta, since v1.0 shows policies of types that only beta knows without their type, and through a second
+   * list for what the first one leaves out.
+   */
   async #read(kind: PolicyKind): Promise<readonly NamedPolicy[]> {
     const operation = this.client.operation({
       attempt: `list the name of every ${kind.noun}`,
       permissions: kind.permissions.read,
     });
-    const values = await this.client.list({
-      path: graphPath`deviceManagement/${kind.collection}`,
-      query: { $select: "id,displayName" },
-      operation,
-    });
+    const list = (query: Record<string, string>) =>
+      this.client.list({
+        version: "beta",
+        path: graphPath`${kind.root}/${kind.collection}`,
+        query: { $select: namingProperties(kind).join(","), ...query },
+        operation,
+      });
+    const values = [
+      await list({}),
+      kind.hiddenFromList === undefined ? [] : await list({ $filter: kind.hiddenFromList }).catch(noneOfThem),
+    ].flat();
     // A list that changes between two pages can show a policy twice.
     const byId = new Map<string, NamedPolicy>();
     for (const value of values) {
-      const policy = parsePolicy(value, operation.attempt);
+      const policy = parsePolicy(kind, value, operation.attempt);
       byId.set(policy.id, policy);
     }
     return [...byId.values()].sort(inOrder);
   }
+}
+
+/** A service that refuses the filter does not know the type that it names, and so has no policy of it. */
+function noneOfThem(error: unknown): unknown[] {
+  if (error instanceof BadRequestError) return [];
+  throw error;
 }
 
 /** One language for all machines; in it, "Ring 2" comes before "Ring 10". */

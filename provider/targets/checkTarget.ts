@@ -1,26 +1,52 @@
+import type { PolicyKind } from "../policyKind";
 import { isUnknown, type Problem, problem, unknownFields } from "../problems";
-import { filterProperties, isTargetType, type PropertyRule, targetTypes } from "./targetTypes";
+import {
+  filterProperties,
+  isTargetType,
+  type PropertyRule,
+  targetTypes,
+  wellKnownGroups,
+} from "./targetTypes";
 
 /**
- * What is wrong with a target as a program gave it. Pure; values that the engine does not know yet are
- * skipped wherever they stand.
- *
- * @internal
+ * What is wrong with a target that a program gave for a policy of a kind. Pure. It skips values that the engine does
+ * not know yet, wherever they stand.
  */
-export function checkTarget(target: unknown, path: string): Problem[] {
+export function checkTarget(target: unknown, path: string, kind: PolicyKind): Problem[] {
   if (isUnknown(target)) return [];
   if (!isRecord(target)) return [problem(path, target, "an object with a type, such as { type: … }")];
   if (isUnknown(target["type"])) return [];
   const type = target["type"];
-  if (!isTargetType(type)) return [problem(`${path}.type`, type, Object.keys(targetTypes).join(", "))];
+  if (!isTargetType(type)) return [problem(`${path}.type`, type, acceptedTypes(kind).join(", "))];
+  const refusal = kind.refusedTargets?.[type];
+  if (refusal !== undefined) {
+    return [problem(`${path}.type`, type, `${acceptedTypes(kind).join(", ")}. ${refusal}`)];
+  }
 
   const rule = targetTypes[type];
   const names = ["type", ...Object.keys(rule.properties), ...(rule.filter ? ["filter"] : [])];
   return [
     ...unknownFields(target, names, path, type),
     ...checkProperties(target, rule.properties, path),
+    ...checkWellKnown(target, path),
     ...(rule.filter ? checkFilter(target["filter"], `${path}.filter`) : []),
   ];
+}
+
+function acceptedTypes({ refusedTargets = {} }: PolicyKind): string[] {
+  return Object.keys(targetTypes).filter((type) => !Object.hasOwn(refusedTargets, type));
+}
+
+/** People paste as a group's id what exports print for everybody. */
+function checkWellKnown(target: Record<string, unknown>, path: string): Problem[] {
+  const { type, groupId } = target;
+  const meant = typeof groupId === "string" ? wellKnownGroups[groupId.toLowerCase()] : undefined;
+  if (meant === undefined) return [];
+  const advice =
+    type === "groupAssignmentTarget"
+      ? `This id stands for everybody: use { type: "${meant}" }`
+      : "This id stands for everybody, and everybody cannot be excluded";
+  return [problem(`${path}.groupId`, groupId, `the object id of an Entra group. ${advice}`)];
 }
 
 function checkFilter(filter: unknown, path: string): Problem[] {

@@ -1,15 +1,14 @@
+import type { PolicyKind } from "../policyKind";
 import { isUnknown, type Problem, problem } from "../problems";
 import { checkTarget } from "./checkTarget";
 import { describeTarget, groupOf, targetKey } from "./identity";
 import type { Target } from "./target";
 
 /**
- * What is wrong with the targets of a whole set: with each of them, and between them. Targets that hold a
- * value that the engine does not know yet are not compared.
- *
- * @internal
+ * What is wrong with the targets of a whole set: with each of them, and between them. It does not compare targets
+ * that hold a value that the engine does not know yet.
  */
-export function checkTargets(targets: unknown, path: string): Problem[] {
+export function checkTargets(targets: unknown, path: string, kind: PolicyKind): Problem[] {
   if (isUnknown(targets)) return [];
   if (!Array.isArray(targets)) return [problem(path, targets, "an array of targets")];
 
@@ -17,7 +16,7 @@ export function checkTargets(targets: unknown, path: string): Problem[] {
   const groups = new Map<string, number>();
   return targets.flatMap((target: unknown, index) => {
     const here = `${path}[${index}]`;
-    const problems = checkTarget(target, here);
+    const problems = checkTarget(target, here, kind);
     if (problems.length > 0 || hasUnknown(target)) return problems;
 
     const known = target as Target;

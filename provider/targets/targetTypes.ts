@@ -1,6 +1,6 @@
 import type { Target } from "./target";
 
-/** What one property of a target accepts. @internal */
+/** What one property of a target accepts. */
 export interface PropertyRule {
   /** The sentence of an error: what is accepted. */
   readonly accepted: string;
@@ -9,7 +9,6 @@ export interface PropertyRule {
 
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** @internal */
 export function isGuid(value: string): boolean {
   return guidPattern.test(value);
 }
@@ -17,15 +16,26 @@ export function isGuid(value: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const unsafeInId = /[/?#\u0000-\u001f\u007f-\u009f]|\.\.|^\.$/;
 
-/** Whether a value can stand as one segment of a path of Graph. @internal */
+/** Whether a value can stand as one segment of a path of Graph. */
 export function isSafeId(value: string): boolean {
   return value.trim() !== "" && !unsafeInId.test(value) && value.isWellFormed();
 }
 
-/** What {@link isSafeId} accepts, in words. @internal */
+/** What {@link isSafeId} accepts, in words. */
 export const safeIdAccepted = 'not empty, and without "/", "?", "#", ".." and control characters';
 
 const groupId: PropertyRule = { accepted: "the object id of an Entra group, a GUID", accepts: isGuid };
+
+/**
+ * Ids that exports and the admin center show in the place of a group, for everybody. They are in no directory.
+ * Source: assignment ids as reported, `{policyId}_adadadad-…`.
+ */
+export const wellKnownGroups: Readonly<
+  Record<string, "allDevicesAssignmentTarget" | "allLicensedUsersAssignmentTarget">
+> = {
+  "adadadad-808e-44e2-905a-0b7873a8a531": "allDevicesAssignmentTarget",
+  "acacacac-9df4-4c7d-9d50-4ef0226f57a9": "allLicensedUsersAssignmentTarget",
+};
 
 function safeId(what: string): PropertyRule {
   return { accepted: `${what}: ${safeIdAccepted}`, accepts: isSafeId };
@@ -44,7 +54,7 @@ interface TargetTypeRule {
   readonly filter: boolean;
 }
 
-/** The types of target with their properties. Property names are Graph's own, so they need no translation. @internal */
+/** The types of target with their properties. Property names are Graph's own, so they need no translation. */
 export const targetTypes: Readonly<Record<Target["type"], TargetTypeRule>> = {
   groupAssignmentTarget: { properties: { groupId }, filter: true },
   exclusionGroupAssignmentTarget: { properties: { groupId }, filter: false },
@@ -63,13 +73,12 @@ export const targetTypes: Readonly<Record<Target["type"], TargetTypeRule>> = {
   },
 };
 
-/** The properties of a filter. @internal */
+/** The properties of a filter. */
 export const filterProperties: Readonly<Record<string, PropertyRule>> = {
   id: { accepted: "the id of an assignment filter, a GUID", accepts: isGuid },
   type: oneOf("include", "exclude"),
 };
 
-/** @internal */
 export function isTargetType(type: unknown): type is Target["type"] {
   return typeof type === "string" && Object.hasOwn(targetTypes, type);
 }

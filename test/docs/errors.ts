@@ -20,8 +20,8 @@ import {
   LookupArgsError,
   PolicyNotFoundError,
   PolicyNotUniqueError,
-  UnreadablePolicyError,
 } from "../../provider/lookups/errors";
+import { UnreadablePolicyError } from "../../provider/lookups/namedPolicy";
 import { policyKinds } from "../../provider/policyKind";
 
 const facts = {
@@ -49,7 +49,12 @@ const ofResponse = (status: number, says: { code?: string; graphMessage?: string
 const cause = new Error("the cause");
 const unreachable = { code: "ECONNREFUSED", host: "graph.microsoft.com", tries: 3, advice: "", cause };
 const kind = policyKinds.EnrollmentConfiguration;
-const named = { id: "e0000000-0000-4000-8000-000000000001_Limit", displayName: "Five devices", type: "" };
+const named = {
+  id: "e0000000-0000-4000-8000-000000000001_Limit",
+  displayName: "Five devices",
+  type: "",
+  builtIn: false,
+};
 const policy = { kind, id: named.id };
 const target = { type: "allDevicesAssignmentTarget" } as const;
 const wrong = { setting: "intune:tenantId", message: "is missing" };

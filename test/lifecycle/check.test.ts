@@ -121,9 +121,41 @@ describe("check of one assignment", () => {
     "DefaultLimit",
     "DefaultPlatformRestrictions",
     "DefaultWindows10EnrollmentCompletionPageConfiguration",
+    "WindowsRestore",
   ])("refuses Intune's built-in …_%s", async (suffix) => {
-    expect((await enrollment(`${policy}_${suffix}`))[0]).toContain("does not let its built-in ones");
-    expect(await enrollment(`${policy}_${suffix.replace("Default", "")}`)).toEqual([]);
+    expect((await enrollment(`${policy}_${suffix}`))[0]).toContain(
+      "does not let you assign its built-in ones",
+    );
+  });
+
+  it.each(["Limit", "PlatformRestrictions", "EnrollmentNotificationsConfiguration"])(
+    "accepts a configuration of one's own, …_%s",
+    async (suffix) => {
+      expect(await enrollment(`${policy}_${suffix}`)).toEqual([]);
+    },
+  );
+
+  it("refuses exclusions on enrollment configurations, and says what Graph would do with them", async () => {
+    const target = { type: "exclusionGroupAssignmentTarget", groupId: group };
+    const id = { deviceEnrollmentConfigurationId: `${policy}_Limit` };
+    const single = await reasons("EnrollmentConfigurationAssignment", { ...id, target });
+    expect(single).toHaveLength(1);
+    expect(single[0]).toContain('target.type: given "exclusionGroupAssignmentTarget"; accepted: groupAssign');
+    expect(single[0]).not.toContain("accepted: groupAssignmentTarget, exclusionGroupAssignmentTarget");
+    expect(single[0]).toContain("store it as an inclusion");
+    const whole = await reasons("EnrollmentConfigurationAssignmentSet", { ...id, targets: [target] });
+    expect(whole[0]).toContain("targets[0].type: given");
+  });
+
+  it.each([
+    ["adadadad-808e-44e2-905a-0b7873a8a531", "allDevicesAssignmentTarget"],
+    ["ACACACAC-9DF4-4C7D-9D50-4EF0226F57A9", "allLicensedUsersAssignmentTarget"],
+  ])("names the type of target that the pasted group id %s stands for", async (groupId, type) => {
+    const [included] = await compliance({ target: { type: "groupAssignmentTarget", groupId } });
+    expect(included).toContain(`target.groupId: given "${groupId}"`);
+    expect(included).toContain(`use { type: "${type}" }`);
+    const [excluded] = await compliance({ target: { type: "exclusionGroupAssignmentTarget", groupId } });
+    expect(excluded).toContain("everybody cannot be excluded");
   });
 });
 

@@ -5,6 +5,7 @@ import { Session } from "../../provider/session";
 
 const id = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const builtIn = "d0000000-0000-4000-8000-000000000001_DefaultLimit";
+const restore = "d0000000-0000-4000-8000-000000000001_WindowsRestore";
 const state: EmulatorStateInput = {
   deviceCompliancePolicies: [
     {
@@ -19,6 +20,7 @@ const state: EmulatorStateInput = {
   ],
   deviceEnrollmentConfigurations: [
     { id: builtIn, displayName: "All users and all devices" },
+    { id: restore, displayName: "All users and all devices" },
     { id: "e0000000-0000-4000-8000-000000000001_Limit", displayName: "Five devices" },
   ],
   groups: [],
@@ -71,11 +73,14 @@ describe("a lookup", () => {
     expect(await compliance({ displayName: "O'Brien's" })).toMatchObject({ id: id(4) });
   });
 
-  it("reads only what names a policy", async () => {
+  it("reads only what names a policy, and what the plain list leaves out", async () => {
+    emulator.configure({ pageSize: 100 });
     await enrollment({ displayName: "Five devices" });
     expect(emulator.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      "GET /v1.0/deviceManagement/deviceEnrollmentConfigurations?$select=id,displayName",
+      "GET /beta/deviceManagement/deviceEnrollmentConfigurations?$select=id,displayName,priority",
+      "GET /beta/deviceManagement/deviceEnrollmentConfigurations?$select=id,displayName,priority&$filter=deviceEnrollmentConfigurationType eq 'EnrollmentNotificationsConfiguration'",
     ]);
+    emulator.configure({ pageSize: 2 });
   });
 
   it("shares one list with the others of its run, and not with the next run", async () => {
@@ -107,29 +112,49 @@ describe("a lookup", () => {
     await expect(compliance({ displayName: "Baseline for Windows" })).rejects.toThrow(
       [
         'The tenant has no compliance policy with the displayName "Baseline for Windows". It has:',
-        `- Windows 11 baseline (windows10CompliancePolicy) ${id(1)}`,
-        `- macOS baseline ${id(5)}`,
-        `- mobile (androidCompliancePolicy) ${id(3)}`,
-        `- Mobile (iosCompliancePolicy) ${id(2)}`,
-        `- O'Brien's ${id(4)}`,
+        `- "Windows 11 baseline" (windows10CompliancePolicy) ${id(1)}`,
+        `- "macOS baseline" ${id(5)}`,
+        `- "mobile" (androidCompliancePolicy) ${id(3)}`,
+        `- "Mobile" (iosCompliancePolicy) ${id(2)}`,
+        `- "O'Brien's" ${id(4)}`,
       ].join("\n"),
     );
   });
 
+  it("prefers the name in the letter case that was asked for", async () => {
+    expect(await compliance({ displayName: "Mobile" })).toMatchObject({ id: id(2) });
+    expect(await compliance({ displayName: "mobile" })).toMatchObject({ id: id(3) });
+  });
+
   it("lists those that share a name", async () => {
-    await expect(compliance({ displayName: "Mobile" })).rejects.toThrow(
+    await expect(compliance({ displayName: "MOBILE" })).rejects.toThrow(
       [
-        'More than one compliance policy has the displayName "Mobile". Choose by id:',
-        `- mobile (androidCompliancePolicy) ${id(3)}`,
-        `- Mobile (iosCompliancePolicy) ${id(2)}`,
+        'More than one compliance policy has the displayName "MOBILE". Choose by id:',
+        `- "mobile" (androidCompliancePolicy) ${id(3)}`,
+        `- "Mobile" (iosCompliancePolicy) ${id(2)}`,
       ].join("\n"),
+    );
+  });
+
+  it("finds a name whatever its spaces and its Unicode form", async () => {
+    const displayName = "Baseline  \u00a0for Zu\u0308rich ";
+    emulator.setState({ deviceCompliancePolicies: [{ id: id(1), displayName }] });
+    expect(await compliance({ displayName: "Baseline for Z\u00fcrich" })).toMatchObject({ id: id(1) });
+  });
+
+  it("shows the spaces of the candidates, and where Linux policies are", async () => {
+    emulator.setState({ deviceCompliancePolicies: [{ id: id(1), displayName: "Mac\u00a0OS " }] });
+    await expect(compliance({ displayName: "macOS" })).rejects.toThrow(
+      `It has:\n- "Mac\\u00a0OS " ${id(1)}\nLinux compliance policies are in another collection, compliancePolicies.`,
     );
   });
 
   it("lists hostile names on a line each, without what could drive a terminal", async () => {
     const displayName = "x\n- evil \u001b[31m\u202e";
     emulator.setState({ deviceCompliancePolicies: [{ id: id(1), displayName }] });
-    await expect(compliance({ displayName: "y" })).rejects.toThrow(`It has:\n- x - evil [31m ${id(1)}`);
+    await expect(compliance({ displayName: "y" })).rejects.toThrow(
+      `It has:\n- "x\\n- evil \\u001b[31m\\u202e" ${id(1)}`,
+    );
   });
 
   it("lists twenty of many", async () => {
@@ -143,6 +168,7 @@ describe("a lookup", () => {
   it("does not find what is built in, and says why", async () => {
     await expect(enrollment({ displayName: "All users and all devices" })).rejects.toThrow("is built in");
     await expect(enrollment({ id: builtIn })).rejects.toThrow("is built in");
+    await expect(enrollment({ id: restore })).rejects.toThrow("is built in");
     await expect(enrollment({ displayName: "Six" })).rejects.not.toThrow("_DefaultLimit");
   });
 

@@ -13,7 +13,7 @@ const filter = (n: number, type: "include" | "exclude") => ({
 /** How many assignments of {@link largeTenant} can be managed, and on how many policies they stand. */
 export const large = { assignments: 100, policies: 20 };
 
-/** What in {@link largeTenant} can not be managed. */
+/** What in {@link largeTenant} cannot be managed. */
 export const unmanageable = {
   futureTarget: guid("c", 1),
   policySet: { policy: guid("c", 2), set: guid("b", 1) },
@@ -73,7 +73,7 @@ export function largeTenant(): EmulatorStateInput {
         target("groupAssignmentTarget", group(n + 1)),
         target("groupAssignmentTarget", { ...group(n + 2), ...filter(3, "exclude") }),
         target("allLicensedUsersAssignmentTarget"),
-        target("exclusionGroupAssignmentTarget", group(n + 3)),
+        target("groupAssignmentTarget", group(n + 3)),
       ],
     };
   });

@@ -23,7 +23,7 @@ const examples: Record<string, Record<string, GraphTarget[]>> = {
   rings: { [policy(1)]: [group(1)], [policy(2)]: [group(2), notGroup(1)] },
   enrollment: {
     [statusPage]: [group(1)],
-    [platformRestriction]: [target("allLicensedUsersAssignmentTarget"), notGroup(4)],
+    [platformRestriction]: [group(4)],
   },
   "whole-set": { [policy(1)]: [group(1, notPersonal), group(2, notPersonal), notGroup(3)] },
   component: { [policy(1)]: [group(1), group(2), notGroup(3)], [policy(2)]: [group(1)] },

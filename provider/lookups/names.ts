@@ -1,0 +1,53 @@
+/** The form in which names are compared: one Unicode form, and white space of any kind as one space. */
+export function foldName(name: string): string {
+  return name.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+}
+
+/**
+ * The items that are called so. An exact match wins over one in another Unicode form or with other white space,
+ * and that one over a match in another letter case.
+ */
+export function findNamed<T>(items: readonly T[], name: (item: T) => string, wanted: string): readonly T[] {
+  const forms = [(text: string) => text, foldName, (text: string) => foldName(text).toLowerCase()];
+  for (const form of forms) {
+    const found = items.filter((item) => form(name(item)) === form(wanted));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+// What cannot be seen, or could drive a terminal: controls, formats, half surrogates, and any space but the plain one.
+const invisible = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/** A name in quotes on one line, so that you can see every character of it. */
+export function visibleName(name: string): string {
+  const quoted = JSON.stringify(name);
+  return quoted.replaceAll(invisible, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
+
+/** Those that share most words with what was asked for come first; the others keep their order. */
+export function likeliestFirst<T>(items: readonly T[], text: (item: T) => string, wanted: string): T[] {
+  const asked = words(wanted);
+  const shared = (item: T) => [...words(text(item))].filter((word) => asked.has(word)).length;
+  return items
+    .map((item) => ({ item, score: shared(item) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ item }) => item);
+}
+
+function words(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+const most = 20;
+
+/** Things to choose from, a line each, as many as fit in a message. */
+export function listForMessage<T>(items: readonly T[], describe: (item: T) => string): string[] {
+  const lines = items.slice(0, most).map((item) => `- ${describe(item)}`);
+  const more = items.length - lines.length;
+  return more === 0 ? lines : [...lines, `and ${more} more`];
+}
