@@ -2,13 +2,14 @@ import { plainText } from "../../provider/lookups/plainText";
 import { describeTarget } from "../../provider/targets/identity";
 import type { Findings, LeftOut } from "./importable";
 
-/** What was found, for the person at the command line: a line each. @internal */
+/** What was found, for the person at the command line: a line each. */
 export function reportFindings({ importable, leftOut }: Findings): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
   return [
     `Found ${importable.length} resources on ${policies} policies.`,
     ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
     ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
+    "Intune lists only what the signed-in identity may see: policies outside its scope tags and roles are not here.",
   ];
 }
 
@@ -17,7 +18,7 @@ function describeLeftOut({ policy, target, reason }: LeftOut): string {
   return `${what} on ${policy.kind.noun} ${policy.displayName}: ${reason}`;
 }
 
-/** What to do with the two files. @internal */
+/** What to do with the two files. */
 export function nextSteps({
   program,
   file,

@@ -1,9 +1,11 @@
 import {
+  type GraphAnswer,
   type GraphClient,
   graphPath,
   NotFoundError,
   type Operation,
   PermissionError,
+  ResponseError,
 } from "../../provider/graph";
 import { plainText } from "../../provider/lookups/plainText";
 import { concurrently } from "../concurrently";
@@ -12,10 +14,12 @@ import { type NotSeen, reasonFor } from "./notSeen";
 
 /** A group that a policy includes or excludes. */
 export interface Group {
-  /** On one line. Undefined where it could not be read. */
+  /** On one line. Undefined where it could not be read. A group that can be restored still has it. */
   readonly displayName: string | undefined;
-  /** The group does not exist, though assignments name it. Intune accepts such assignments. */
+  /** The group does not exist, though assignments name it. Intune accepts and keeps such assignments. */
   readonly deleted: boolean;
+  /** The group was deleted less than 30 days ago, so that an administrator can restore it. */
+  readonly restorable?: boolean;
 }
 
 /** Groups by id in lower case. A group that could not be read is not there. */
@@ -53,29 +57,48 @@ export async function readGroups(
       try {
         groups.set(id, { displayName: await readName(client, operation, id), deleted: false });
       } catch (error) {
-        if (error instanceof NotFoundError) groups.set(id, { displayName: undefined, deleted: true });
+        if (error instanceof NotFoundError) groups.set(id, await readDeleted(client, operation, id));
         else if (error instanceof PermissionError) {
           problem ??= `Groups are shown by id. Their names can be read with ${permissions[0]}.`;
         } else problem ??= `Some groups are shown by id. ${reasonFor(error)}`;
       }
     },
   );
-  for (const [id, { deleted }] of groups) {
-    if (deleted) terminal.say(`Group ${id} does not exist any more.`);
-  }
+  for (const [id, group] of groups) if (group.deleted) terminal.say(describeDeleted(id, group));
   if (problem === undefined) return { groups, notSeen: [] };
   terminal.say(problem);
   return { groups, notSeen: [{ about: "groupNames", message: problem }] };
 }
 
 async function readName(client: GraphClient, operation: Operation, id: string): Promise<string | undefined> {
-  const path = graphPath`groups/${id}`;
-  const { body } = await client.send({
-    method: "GET",
-    path,
-    query: { $select: "id,displayName" },
-    operation,
-  });
-  const { displayName } = body as { displayName?: unknown };
+  return nameOf(await client.send({ method: "GET", path: graphPath`groups/${id}`, query, operation }));
+}
+
+/**
+ * A deleted group keeps its name for 30 days.
+ * Source: https://learn.microsoft.com/graph/api/directory-deleteditems-get
+ */
+async function readDeleted(client: GraphClient, operation: Operation, id: string): Promise<Group> {
+  try {
+    const path = graphPath`directory/deletedItems/${id}`;
+    const displayName = nameOf(await client.send({ method: "GET", path, query, operation }));
+    return { displayName, deleted: true, restorable: true };
+  } catch (error) {
+    // It may be gone for good, or this list may need a permission more. The group does not exist in either case.
+    if (error instanceof ResponseError) return { displayName: undefined, deleted: true };
+    throw error;
+  }
+}
+
+function describeDeleted(id: string, { displayName, restorable }: Group): string {
+  return restorable
+    ? `Group ${id} (${displayName ?? "without a name"}) is deleted. You can restore it in the Entra admin center within 30 days of its deletion.`
+    : `Group ${id} does not exist, although policies are assigned to it.`;
+}
+
+const query = { $select: "id,displayName" };
+
+function nameOf({ body }: GraphAnswer): string | undefined {
+  const { displayName } = Object(body) as { displayName?: unknown };
   return plainText(typeof displayName === "string" ? displayName : "") || undefined;
 }

@@ -93,3 +93,100 @@ export function largeTenant(): EmulatorStateInput {
     })),
   };
 }
+
+const awkwardNames = [
+  "Windows\u00a011 | Baseline [Prod] & Co.",
+  "Kiosk  (double  spaces) ",
+  "기본 정책 – 한국어",
+  'Quotes " and */ and // and `ticks`',
+  "Zu\u0308rich / Zürich",
+  "🛡️ Defender 👩‍💻",
+  "line one\nline two\ttab",
+  "a name that goes on and on ".repeat(12),
+  "",
+  "1st $HOME %PATH% \\ backslash",
+];
+
+/** What {@link wholeTenant} has that cannot be managed or read as usual. */
+export const wholeTenantFacts = {
+  policies: 300,
+  builtIn: 5,
+  /** Groups that are assigned and that do not exist. */
+  deletedGroups: [guid("a", 90), guid("a", 91)],
+  /** A policy with assignments like the others, for a test to make unreadable. */
+  unreadable: guid("c", 77),
+};
+
+/**
+ * A tenant like a real one, of 300 policies that can be assigned: names as people type them, namesakes, notifications,
+ * policies of types that only beta has, built-ins with their one assignment, deleted groups, and policies that are
+ * assigned to nobody.
+ */
+export function wholeTenant(): EmulatorStateInput {
+  const assignmentsOf = (n: number) => [
+    ...(n % 10 === 0
+      ? []
+      : [
+          target("groupAssignmentTarget", {
+            ...group((n % 60) + 1),
+            ...(n % 4 === 0 ? filter(1, "include") : {}),
+          }),
+        ]),
+    ...(n % 7 === 0 ? [target("allDevicesAssignmentTarget")] : []),
+    ...(n % 50 === 1 ? [target("groupAssignmentTarget", group(90 + (n % 100 === 1 ? 0 : 1)))] : []),
+  ];
+  const compliance = Array.from({ length: 200 }, (_, index): PolicyStateInput => {
+    const n = index + 1;
+    return {
+      "@odata.type": `#microsoft.graph.${n % 5 === 0 ? "androidDeviceOwner" : "windows10"}CompliancePolicy`,
+      id: guid("c", n),
+      displayName: awkwardNames[n % 20] ?? `Compliance ${n % 90}`,
+      assignments: [
+        ...assignmentsOf(n),
+        ...(n % 3 === 0 ? [target("exclusionGroupAssignmentTarget", group((n % 60) + 70))] : []),
+      ],
+    };
+  });
+  const enrollment = Array.from({ length: 100 }, (_, index): PolicyStateInput => {
+    const n = index + 1;
+    const [type, suffix] =
+      n % 4 === 0
+        ? ["deviceEnrollmentNotificationConfiguration", "EnrollmentNotificationsConfiguration"]
+        : [
+            "windows10EnrollmentCompletionPageConfiguration",
+            "Windows10EnrollmentCompletionPageConfiguration",
+          ];
+    return {
+      "@odata.type": `#microsoft.graph.${type}`,
+      id: `${guid("e", n)}_${suffix}`,
+      // One notification is an object for each platform, with one name.
+      displayName: n % 4 === 0 ? `Welcome ${n % 3}` : (awkwardNames[n % 25] ?? `Status page ${n}`),
+      priority: n,
+      assignments: assignmentsOf(n),
+    };
+  });
+  const builtIn = [
+    "DefaultLimit",
+    "DefaultPlatformRestrictions",
+    "DefaultWindowsHelloForBusiness",
+    "DefaultWindows10EnrollmentCompletionPageConfiguration",
+    "WindowsRestore",
+  ].map((suffix): PolicyStateInput => {
+    const id = `${guid("d", 1)}_${suffix}`;
+    const everything = target("allDevicesAssignmentTarget");
+    return {
+      id,
+      displayName: "All users and all devices",
+      priority: 0,
+      assignments: [{ id, ...everything }],
+    };
+  });
+  return {
+    deviceCompliancePolicies: compliance,
+    deviceEnrollmentConfigurations: [...enrollment, ...builtIn],
+    groups: Array.from({ length: 150 }, (_, index) => ({
+      id: guid("a", index + 1),
+      displayName: awkwardNames[index % 30] || `Ring ${index % 40}`,
+    })).filter(({ id }) => !wholeTenantFacts.deletedGroups.includes(id)),
+  };
+}

@@ -16,7 +16,14 @@ export async function runCommand(
     directory = ".",
     env = {},
     stdin = "",
-  }: { directory?: string; env?: NodeJS.ProcessEnv; stdin?: string } = {},
+    say = () => {},
+  }: {
+    directory?: string;
+    env?: NodeJS.ProcessEnv;
+    stdin?: string;
+    /** Called with each line that the command says, also of one that fails. */
+    say?: (line: string) => void;
+  } = {},
 ): Promise<CommandResult> {
   let stdout = "";
   let stderr = "";
@@ -29,6 +36,7 @@ export async function runCommand(
     },
     say: (line) => {
       stderr += `${line}\n`;
+      say(line);
     },
   };
   await throwing(pulumiIntune(terminal)).parseAsync([...argv], { from: "user" });
