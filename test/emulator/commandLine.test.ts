@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emulatorCommand } from "../../cli/emulator";
 import { runEmulator } from "../../emulator/main";
+import { until } from "../support/until";
 import { compliance, compliancePolicy, enrollment } from "./support/emulator";
 
 const headers = { authorization: "Bearer opaque" };
@@ -33,7 +34,7 @@ async function whileRunning(argv: string[], act: (url: string) => Promise<void>)
   });
   const { promise: end, resolve } = Promise.withResolvers<void>();
   const running = runEmulator(argv, () => end);
-  await vi.waitFor(() => expect(printed).toContain("\n"));
+  await until("the address is printed", () => printed.includes("\n"));
   await act(printed.trim().replace("listening on ", ""));
   resolve();
   await running;

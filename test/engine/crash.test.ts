@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type Gate, startGate } from "../support/gate";
 import { groupTarget, Tenant } from "../support/tenant";
 import { allPoints, type CrashPoint, somePoints } from "./crashPoints";
 import { providerProcessOf } from "./harness/processes";
@@ -28,13 +29,12 @@ const programs = {
   update: [{ subject: guid(2) }, { subject: guid(3) }],
   delete: [{ subject: guid(2) }, {}],
 } as const;
-/** How long the request that is waited for has no answer, in milliseconds. */
-const unanswered = 4_000;
 
 describe.skipIf(process.platform === "win32").each(["documented", "observed"] as const)(
   "killed on the %s service",
   (service) => {
     let emulator: RunningEmulator;
+    let gate: Gate;
     let tenant: Tenant;
     let stack: Stack;
     let policy: string;
@@ -42,6 +42,7 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
 
     beforeAll(async () => {
       emulator = await startEmulator({ service });
+      gate = await startGate(emulator.url);
       tenant = new Tenant(emulator.url);
       [policy] = (await tenant.policies(collection)) as [string];
       const filter = {
@@ -52,11 +53,14 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
       foreign = await ofOthers();
       stack = await Stack.create({
         program,
-        config: { policy, "intune:graphEndpoint": emulator.url },
+        config: { policy, "intune:graphEndpoint": gate.url },
         secrets: { "intune:accessToken": "the-token-of-the-crashes" },
       });
     });
-    afterAll(() => emulator.close());
+    afterAll(async () => {
+      await gate.close();
+      await emulator.close();
+    });
 
     const declare = (groups: object) =>
       stack.setConfig({ groups: JSON.stringify({ ...bystander, ...groups }) });
@@ -67,25 +71,16 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
 
     /** Runs the step, kills its victim while the point's request is under way, and waits until both are over. */
     async function crash({ nth, effect, victim }: CrashPoint): Promise<void> {
-      const held = JSON.stringify(emulator.getState());
-      const when = effect === "before the kill" ? "after" : "before";
-      emulator.clearRequests();
-      emulator.setFaults([{ nth, fault: { kind: "delay", ms: unanswered, when } }]);
+      const held = gate.hold(nth, effect === "before the kill" ? "after" : "before");
       const operation = stack.start("up", { expectFailure: true });
-      await expect.poll(() => emulator.requests.length, { timeout: 60_000, interval: 10 }).toBe(nth);
-      if (when === "after") {
-        await expect
-          .poll(() => JSON.stringify(emulator.getState()), { timeout: 10_000, interval: 10 })
-          .not.toBe(held);
-      }
-      expect(emulator.requests.at(-1)?.status).toBe(0);
+      await Promise.race([
+        held.reached,
+        operation.result.then(() => expect.fail(`the step sends fewer than ${nth} requests`)),
+      ]);
       if (victim === "CLI") operation.kill("SIGKILL");
       else process.kill((await providerProcessOf(operation.pid ?? 0)) ?? 0, "SIGKILL");
       await operation.result;
-      await expect
-        .poll(() => emulator.requests.every(({ status }) => status !== 0), { timeout: 10_000 })
-        .toBe(true);
-      emulator.setFaults([]);
+      await held.release();
     }
 
     it.each(points.filter((point) => point.service === service))(
@@ -115,6 +110,8 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
     );
 
     it("leaves only what is of others after destroy", async () => {
+      await declare({ subject: guid(2) });
+      await stack.up();
       await stack.destroy();
       expect(await assignments()).toEqual(foreign);
     });

@@ -5,6 +5,8 @@ import type { TestProject } from "vitest/node";
 import { buildDist } from "../../tools/build/dist.mts";
 import { pack } from "../../tools/build/pack.mts";
 import { ensureEngine } from "../../tools/engine/ensure.mts";
+import { endProcessesOf, processesOf } from "../../tools/process/ours.mts";
+import { until } from "../support/until";
 import { findLeaks } from "./harness/secrets";
 import { linkPackages } from "./harness/workspace";
 import "./harness/context";
@@ -20,10 +22,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("tarball", await pack(scratch));
   await linkPackages(scratch);
   return async () => {
+    const left = await endLeftOvers(scratch);
     const { secrets, files } = await findLeaks(scratch);
     await rm(scratch, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`outlived the tests that started them:\n${left.join("\n")}`);
     if (files.length > 0)
       throw new Error(`a secret of the tests stands in plain text in ${files.join(", ")}`);
     process.stdout.write(`No file of the stacks holds one of the ${secrets} secrets that the tests used.\n`);
   };
+}
+
+/** The processes of the stacks that do not end by themselves, as those of a CLI that has just ended do. */
+async function endLeftOvers(scratch: string): Promise<string[]> {
+  const gone = async () => (await processesOf(scratch)).length === 0;
+  await until("the stacks' processes have ended", gone, { withinSeconds: 20 }).catch(() => {});
+  return await endProcessesOf(scratch);
 }

@@ -1,18 +1,31 @@
-// npm test: everything that has to hold before a change is merged.
+// npm test [-- --shuffle SEED]: everything that has to hold before a change is merged. With a seed, the test files and
+// the tests in them run in an order that the seed stands for.
 
 import { glob } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { buildDist, checkTypes } from "../build/dist.mts";
 import { failWith } from "../process/failWith.mts";
 import { root } from "../setup/root.mjs";
 import { program, quiet, runChecks } from "./check.mts";
 import { packageChecks } from "./package.mts";
+import { RunFolder } from "./runFolder.mts";
 import { runTests } from "./tests.mts";
 
 try {
+  const { values } = parseArgs({ options: { shuffle: { type: "string" } } });
+  const shuffleSeed = values.shuffle === undefined ? undefined : Number(values.shuffle);
+  if (shuffleSeed !== undefined && !Number.isSafeInteger(shuffleSeed)) {
+    throw new Error(`--shuffle: given "${values.shuffle}"; accepted: a whole number`);
+  }
   // All that follows looks at dist/, so there is nothing to collect when it cannot be made.
   await buildDist();
   const examples = await Array.fromAsync(glob("examples/*/tsconfig.json", { cwd: root }));
+  const folder = await RunFolder.create();
+  // Ctrl-C or the end of a job ends the tests, and what they leave is ended all the same.
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
+  const options = { env: folder.environment, shuffleSeed, interrupted: interruption.signal };
   const tallies = [
     await runChecks([
       { name: "types of what is shipped", run: checkTypes },
@@ -31,9 +44,10 @@ try {
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
       ...packageChecks,
     ]),
-    await runTests("unit"),
-    await runTests("guarantees"),
-    await runTests("engine"),
+    await runTests("unit", options),
+    await runTests("guarantees", options),
+    await runTests("engine", options),
+    await runChecks([{ name: "nothing of the tests is left", run: () => folder.close() }]),
   ];
   const sum = (part: "passed" | "failed") => tallies.reduce((total, tally) => total + tally[part], 0);
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);

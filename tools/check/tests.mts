@@ -4,22 +4,50 @@ import { execa } from "execa";
 import { root } from "../setup/root.mjs";
 import type { Tally } from "./check.mts";
 
-/** Runs one project of vitest with its output on the terminal. */
-export async function runTests(project: "unit" | "guarantees" | "engine"): Promise<Tally> {
+/** How the tests are run. */
+export interface TestOptions {
+  /** Environment variables for vitest and all that it starts. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs files and tests in an order that this number stands for. Default: as they are written. */
+  readonly shuffleSeed?: number | undefined;
+  /** Ends the tests. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Runs one project of vitest with its output on the terminal. A run that passes says nothing on stderr. */
+export async function runTests(
+  project: "unit" | "guarantees" | "engine",
+  { env, shuffleSeed, interrupted }: TestOptions,
+): Promise<Tally> {
+  if (interrupted.aborted) return { passed: 0, failed: 1 };
   const folder = await mkdtemp(path.join(root, ".cache", "tests-"));
   try {
     const report = path.join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { failed: runFailed } = await execa("vitest", ["run", "--project", project, ...reporters], {
-      cwd: root,
-      stdin: "ignore",
-      stdout: "inherit",
-      stderr: "inherit",
-      reject: false,
-    });
+    const order =
+      shuffleSeed === undefined
+        ? []
+        : ["--sequence.shuffle.files", "--sequence.shuffle.tests", `--sequence.seed=${shuffleSeed}`];
+    const { failed: runFailed, stderr } = await execa(
+      "vitest",
+      ["run", "--project", project, ...reporters, ...order],
+      {
+        cwd: root,
+        // Which parts of Node are experimental differs from version to version.
+        env: { ...env, NODE_OPTIONS: "--disable-warning=ExperimentalWarning" },
+        stdin: "ignore",
+        stdout: "inherit",
+        stderr: ["inherit", "pipe"],
+        reject: false,
+        cancelSignal: interrupted,
+        forceKillAfterDelay: 30_000,
+      },
+    );
     const { passed, failed } = await readReport(report);
+    const isQuiet = runFailed || stderr.trim() === "";
+    if (!isQuiet) process.stdout.write(`FAIL  the ${project} tests passed, but wrote to stderr\n`);
     // A run can fail without a failed test: a file that does not load, an error outside of tests.
-    return { passed, failed: runFailed ? Math.max(failed, 1) : failed };
+    return { passed, failed: runFailed || !isQuiet ? Math.max(failed, 1) : failed };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../emulator";
+import { until } from "../../support/until";
 import {
   allDevices,
   allUsers,
@@ -87,7 +88,7 @@ describe("time", () => {
   const tooLong = 600_000;
 
   async function untilArrived(client: EmulatorUnderTest): Promise<void> {
-    await vi.waitFor(() => expect(client.emulator.requests).toHaveLength(1));
+    await until("the request is there", () => client.emulator.requests.length === 1);
   }
 
   it("delay before: the request is there, its effect is not", async () => {
@@ -103,7 +104,8 @@ describe("time", () => {
   it("delay after: its effect is there, its answer is not", async () => {
     const client = await startWith({ kind: "delay", ms: tooLong, when: "after" });
     const cut = expect(client.post(assignments, { target: allDevices })).rejects.toThrow();
-    await vi.waitFor(() => expect(truth(client)).toEqual([allUsers, allDevices]));
+    await until("the request has taken effect", () => truth(client)?.length === 2);
+    expect(truth(client)).toEqual([allUsers, allDevices]);
     expect(client.emulator.requests).toEqual([{ method: "POST", path: assignments, status: 0 }]);
     await client.emulator.close();
     await cut;

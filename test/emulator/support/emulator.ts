@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../../emulator";
 
 export const compliancePolicy = "c0000000-0000-4000-8000-000000000001";
@@ -83,15 +83,10 @@ function parsed(text: string): Body {
   }
 }
 
-const running: RunningEmulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
-});
-
+/** Starts an emulator that is closed at the end of the test. */
 export async function start(options?: EmulatorOptions): Promise<EmulatorUnderTest> {
   const emulator = await startEmulator(options);
-  running.push(emulator);
+  onTestFinished(() => emulator.close());
   return new EmulatorUnderTest(emulator);
 }
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { copyExample } from "./example";
 
 // As a user runs them: outside the repository, without an engine, by Node alone on TypeScript as it stands.
@@ -14,16 +14,18 @@ const test = (cwd: string) =>
     env: { NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined },
   });
 
-it.concurrent.each([
+it.concurrent.for([
   { name: "unit-tests", tests: 2 },
   { name: "entra-group", tests: 1 },
-])("the tests of $name pass", async ({ name, tests }) => {
+])("the tests of $name pass", async ({ name, tests }, { expect }) => {
   const { stdout } = await test(await copyExample(name));
   expect(stdout).toContain(`# pass ${tests}\n`);
   expect(stdout).toContain("# fail 0\n");
 });
 
-it.concurrent("the tests of unit-tests fail where the program does not do what they say", async () => {
+it.concurrent("the tests of unit-tests fail where the program does not do what they say", async ({
+  expect,
+}) => {
   const folder = await copyExample("unit-tests");
   const program = path.join(folder, "index.ts");
   const text = await readFile(program, "utf8");

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { startEmulator } from "../../../emulator";
 import { exampleNames, exampleStack } from "./example";
 import { assigned, type GraphTarget, signedInTo, sorted } from "./tenant";
@@ -37,7 +37,7 @@ const examples: Record<string, Record<string, GraphTarget[]>> = {
 /** Examples that other tests beside this one run: they need more than one stack, or none. */
 const runElsewhere = ["entra-group", "hundred-tenants", "several-tenants"];
 
-it("no example is left out", async () => {
+it("no example is left out", async ({ expect }) => {
   expect([...Object.keys(examples), ...runElsewhere].sort()).toEqual(await exampleNames());
 });
 

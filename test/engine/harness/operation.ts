@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
+import { endProcessesOf } from "../../../tools/process/ours.mts";
 import { context } from "./context";
 import { readEventLog } from "./events";
 import { OperationResult } from "./result";
@@ -22,6 +23,15 @@ const flags = {
   import: ["--skip-preview"],
 };
 
+/** Where and how an operation runs. */
+interface OperationPlace {
+  readonly pulumi: string;
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  /** PULUMI_HOME, of this stack alone: its processes are known by it. */
+  readonly home: string;
+}
+
 /** A running `pulumi up`, `preview`, `refresh`, `destroy` or `import`. */
 export class Operation {
   readonly #process: ReturnType<typeof launch>;
@@ -32,12 +42,12 @@ export class Operation {
   constructor(
     command: keyof typeof flags,
     { args = [], expectFailure = false }: OperationOptions,
-    { pulumi, cwd, env }: { pulumi: string; cwd: string; env: Record<string, string> },
+    { pulumi, cwd, env, home }: OperationPlace,
   ) {
     const log = path.join(context.scratch, `events-${randomUUID()}`);
     const common = ["--stack", "test", "--non-interactive", "--color", "never", "--event-log", log];
     this.#process = launch(pulumi, [command, ...flags[command], ...common, ...args], cwd, env);
-    this.result = this.#finish(log, expectFailure);
+    this.result = this.#finish(log, expectFailure, home);
   }
 
   /** The process of the CLI. */
@@ -50,8 +60,10 @@ export class Operation {
     this.#process.kill(signal);
   }
 
-  async #finish(log: string, expectFailure: boolean): Promise<OperationResult> {
+  async #finish(log: string, expectFailure: boolean, home: string): Promise<OperationResult> {
     const { exitCode, failed, all, command } = await this.#process;
+    // A CLI that a signal has ended leaves the language host and the providers behind.
+    if (exitCode === undefined) await endProcessesOf(home);
     await writeFile(`${log}-output`, all);
     if (failed !== expectFailure) {
       throw new Error(`${command} ${failed ? "failed" : "succeeded"}, which was not expected:\n${all}`);

@@ -32,8 +32,11 @@ export class Stack {
   /** The folder of the project. */
   readonly directory: string;
 
-  private constructor(directory: string, env: Record<string, string>) {
+  readonly #home: string;
+
+  private constructor(directory: string, home: string, env: Record<string, string>) {
     this.directory = directory;
+    this.#home = home;
     this.#env = env;
   }
 
@@ -42,7 +45,7 @@ export class Stack {
     const directory = await writeProject(options.workspace ?? context.scratch, options);
     const home = await mkdtemp(path.join(context.scratch, "home-"));
     const state = await mkdtemp(path.join(context.scratch, "state-"));
-    const stack = new Stack(directory, {
+    const stack = new Stack(directory, home, {
       ...pulumiEnvironment(context.engine, { home, state, temporary: context.scratch }),
       // Without it the CLI hides --event-log.
       PULUMI_DEBUG_COMMANDS: "true",
@@ -122,7 +125,8 @@ export class Stack {
     command: "up" | "preview" | "refresh" | "destroy" | "import",
     options: OperationOptions = {},
   ): Operation {
-    return new Operation(command, options, { pulumi: this.#pulumi, cwd: this.directory, env: this.#env });
+    const place = { pulumi: this.#pulumi, cwd: this.directory, env: this.#env, home: this.#home };
+    return new Operation(command, options, place);
   }
 
   /** The outputs of the program, secrets in plain text. */

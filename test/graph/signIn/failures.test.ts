@@ -5,7 +5,7 @@ import { makeClientCertificate, pfxOf } from "../support/certificates";
 import { rejection } from "../support/client";
 import { clientId, tenantId } from "../support/identity";
 import { json, serve } from "../support/service";
-import { expectSignedIn, fileWith, folder, get, principal, world } from "../support/world";
+import { expectSignedIn, fileWith, get, newFolder, principal, world } from "../support/world";
 
 describe("a sign-in that fails", () => {
   test("names the method, the settings and Entra's reason, and no other method is tried", async () => {
@@ -40,7 +40,7 @@ describe("a sign-in that fails", () => {
 
   test("for want of a file says which", async () => {
     const here = await world();
-    const file = join(folder, "nowhere");
+    const file = join(await newFolder(), "nowhere");
     const error = await rejection(get(here.client({ ...principal, "intune:clientSecretFilePath": file })));
     expect(error).toBeInstanceOf(SignInError);
     expect(error.message).toContain("from intune:clientSecretFilePath");
@@ -74,10 +74,11 @@ describe("a sign-in that fails", () => {
 
   test("can be tried again", async () => {
     const here = await world();
+    const folder = await newFolder();
     const file = join(folder, "late");
     const client = here.client({ ...principal, "intune:clientSecretFilePath": file });
     expect(await rejection(get(client))).toBeInstanceOf(SignInError);
-    await fileWith("late", "s3cret-of-the-file");
+    await fileWith("late", "s3cret-of-the-file", folder);
     await get(client);
     expectSignedIn(here);
   });

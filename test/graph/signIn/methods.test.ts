@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { makeClientCertificate, pfxOf } from "../support/certificates";
 import { clientId, isSignedBy, tenantId } from "../support/identity";
 import { json, serve } from "../support/service";
-import { expectSignedIn, fileWith, folder, get, principal, type World, world } from "../support/world";
+import { expectSignedIn, fileWith, get, newFolder, principal, type World, world } from "../support/world";
 
 const clientCertificate = makeClientCertificate();
 
@@ -173,14 +173,15 @@ describe("signs in with", () => {
   test("the Azure CLI", async () => {
     const here = await world();
     // A stand-in for the command that writes down what it was asked.
+    const folder = await newFolder();
     const asked = join(folder, "az.args");
     const answer = JSON.stringify({
       accessToken: "token-of-the-cli",
       expiresOn: "2099-01-01 00:00:00.000000",
       expires_on: 4_070_908_800,
     });
-    await fileWith("az", `#!/bin/sh\necho "$@" > '${asked}'\necho '${answer}'\n`);
-    await chmod(join(folder, "az"), 0o755);
+    const az = await fileWith("az", `#!/bin/sh\necho "$@" > '${asked}'\necho '${answer}'\n`, folder);
+    await chmod(az, 0o755);
     vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
     onTestFinished(() => void vi.unstubAllEnvs());
     await get(here.client({ "intune:useCli": "true", "intune:tenantId": tenantId }));

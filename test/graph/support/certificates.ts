@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import tls from "node:tls";
 import forge from "node-forge";
 
@@ -35,7 +35,8 @@ function certificate(commonName: string, key: string, extensions: object[], issu
 
 /** An authority of this test's own, and a server's certificate from it. */
 export function makeServerCertificate(...names: string[]): { ca: KeyPair; server: KeyPair } {
-  const ca = certificate("Test CA", makeKey(), [
+  // A name of its own: one process may come to trust several, and they are told apart by their names.
+  const ca = certificate(`Test CA ${randomUUID()}`, makeKey(), [
     { name: "basicConstraints", cA: true, critical: true },
     { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
   ]);

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +8,7 @@ import ts from "typescript";
 const root = join(__dirname, "../../..");
 const source = join(root, "provider/graph");
 /** Below node_modules, where the compiled client finds its dependencies. */
-const compiled = join(root, "node_modules/.cache", `graph-${process.pid}-${Date.now()}`);
+const compiled = join(root, "node_modules/.cache", `graph-${process.pid}-${randomUUID()}`);
 
 /** Compiles the client for a process of its own; answers the folder. */
 export function compileClient(): string {

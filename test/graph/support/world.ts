@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { readSettings } from "../../../provider/config";
 import { GraphClient, graphPath } from "../../../provider/graph";
 import { makeServerCertificate, trust } from "./certificates";
@@ -10,15 +10,7 @@ import { clientId, type IdentityService, serveIdentity, tenantId } from "./ident
 import { type Answer, json, type Service, serve } from "./service";
 
 const { ca, server } = makeServerCertificate();
-
-/** A folder for the files of a test file, while it runs. */
-export let folder: string;
-
-beforeAll(async () => {
-  trust(ca);
-  folder = await mkdtemp(join(tmpdir(), "sign-in-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
+trust(ca);
 
 /** An identity service, and a Graph that takes its tokens. */
 export interface World {
@@ -56,8 +48,16 @@ export async function get(client: GraphClient): Promise<void> {
   await client.send({ method: "GET", path: graphPath`deviceManagement`, operation: operationOf(client) });
 }
 
-export async function fileWith(name: string, content: string | Buffer): Promise<string> {
-  const file = join(folder, name);
+/** A folder of a test's own, while it runs. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "sign-in-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** Writes a file, by default into a {@link newFolder}. */
+export async function fileWith(name: string, content: string | Buffer, folder?: string): Promise<string> {
+  const file = join(folder ?? (await newFolder()), name);
   await writeFile(file, content);
   return file;
 }

@@ -1,0 +1,33 @@
+import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { endProcessesOf } from "../process/ours.mts";
+
+/**
+ * The folder for temporary files of one run of the tests. Every process of the run has it in its environment, which
+ * tells the processes that outlive the run from all others.
+ */
+export class RunFolder {
+  private constructor(readonly path: string) {}
+
+  static async create(): Promise<RunFolder> {
+    return new RunFolder(await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-run-"))));
+  }
+
+  /** The environment for what runs in it: TMPDIR on Linux and macOS, the others on Windows. */
+  get environment(): Record<string, string> {
+    return { TMPDIR: this.path, TEMP: this.path, TMP: this.path };
+  }
+
+  /** Ends and removes what is left of the run. Throws when that is something. */
+  async close(): Promise<void> {
+    const processes = await endProcessesOf(this.path);
+    const files = (await readdir(this.path)).filter((name) => !ofNode.test(name));
+    await rm(this.path, { recursive: true, force: true, maxRetries: 3 });
+    const left = [...processes.map((each) => `process ${each}`), ...files.map((name) => `file ${name}`)];
+    if (left.length > 0) throw new Error(`left behind by the tests:\n${left.join("\n")}`);
+  }
+}
+
+/** What Node and npm keep in the temporary folder for their next run. */
+const ofNode = /^(node-compile-cache|node-.*|npm-.*|v8-compile-cache.*)$/;
