@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { product } from "../provider/config/product";
 import { emulatorCommand } from "./emulator";
 import { importCommand } from "./import/importCommand";
-import { graphCommand } from "./picture/graphCommand";
+import { graphCommand, reportCommand } from "./report/reportCommand";
 import type { Terminal } from "./terminal";
 
 /** The command `pulumi-intune`. @internal */
@@ -11,6 +11,7 @@ export function pulumiIntune(terminal: Terminal): Command {
     .description("Microsoft Intune assignments with Pulumi: what helps beside the stack's program.")
     .version(product().version)
     .addCommand(importCommand(terminal))
+    .addCommand(reportCommand(terminal))
     .addCommand(graphCommand(terminal))
     .addCommand(emulatorCommand());
 }

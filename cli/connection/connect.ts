@@ -8,6 +8,8 @@ import { stackConfig } from "./stackConfig";
 
 /** A tenant that was signed in to. @internal */
 export interface Connection {
+  /** The root of Graph. */
+  readonly endpoint: string;
   readonly client: GraphClient;
   readonly policies: PolicyDirectory;
   readonly assignments: PolicyAssignments;
@@ -36,6 +38,7 @@ export async function withConnection<T>(
   const client = new GraphClient(settings.graph);
   try {
     return await use({
+      endpoint: settings.graph.endpoint,
       client,
       policies: new PolicyDirectory(client),
       assignments: new PolicyAssignments(client, { ...settings, notify: terminal.say }),

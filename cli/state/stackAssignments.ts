@@ -1,5 +1,5 @@
-import { type PolicyKind, policyKinds } from "../../provider/policyKind";
-import type { Target } from "../../provider/targets/target";
+import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import type { AssignmentFilter, Target } from "../../provider/targets/target";
 import { typeToken } from "../../sdk/dynamicResource";
 import type { StateResource } from "./deployment";
 
@@ -8,6 +8,7 @@ export interface StackAssignment {
   /** The name in the program. */
   readonly name: string;
   readonly kind: PolicyKind;
+  readonly kindName: PolicyKindName;
   readonly policyId: string;
   readonly targets: readonly Target[];
   /** Whether it owns all assignments of the policy. */
@@ -27,24 +28,31 @@ export function stackAssignments(resources: readonly StateResource[]): StackAssi
 }
 
 /** The resource classes. A set is told by its class, since its targets may be a secret. */
-const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "wholeSet">> = new Map(
-  Object.entries(policyKinds).flatMap(([name, kind]) =>
+const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "kindName" | "wholeSet">> = new Map(
+  (Object.keys(policyKinds) as PolicyKindName[]).flatMap((kindName) =>
     (["", "Set"] as const).map((set) => [
-      typeToken(`${name as keyof typeof policyKinds}Assignment${set}`),
-      { kind, wholeSet: set === "Set" },
+      typeToken(`${kindName}Assignment${set}`),
+      { kind: policyKinds[kindName], kindName, wholeSet: set === "Set" },
     ]),
   ),
 );
 
-/** What a stack holds as a secret is encrypted in its export, in place of a value. */
+/** What stands in the place of a secret, which an export has only encrypted. */
+export const hiddenValue = "(secret)";
+
 function readable(target: unknown): Target {
-  const hidden = (value: unknown) => (typeof value === "object" ? "(secret)" : value);
+  const hidden = (value: unknown) => (typeof value === "object" ? hiddenValue : value);
   const { filter, ...properties } = (target ?? {}) as Record<string, unknown>;
-  if (typeof properties["type"] !== "string") return { type: "(secret)" } as unknown as Target;
+  if (typeof properties["type"] !== "string") return { type: hiddenValue } as unknown as Target;
   const shown = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, hidden(value)]));
-  return { ...shown, ...(isFilter(filter) && { filter }) } as unknown as Target;
+  return { ...shown, ...(isObject(filter) && { filter: readableFilter(filter) }) } as unknown as Target;
 }
 
-function isFilter(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
+/** A filter that is a secret as a whole narrows the target all the same. */
+function readableFilter({ id, type }: Record<string, unknown>): AssignmentFilter {
+  return { id: typeof id === "string" ? id : hiddenValue, type: type === "exclude" ? "exclude" : "include" };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -10,7 +10,8 @@ import {
 import { plainText } from "../../provider/lookups/plainText";
 import { concurrently } from "../concurrently";
 import type { Terminal } from "../terminal";
-import { type NotSeen, reasonFor } from "./notSeen";
+import type { NotSeen } from "./notSeen";
+import { reasonFor } from "./reason";
 
 /** A group that a policy includes or excludes. */
 export interface Group {
@@ -90,7 +91,8 @@ async function readDeleted(client: GraphClient, operation: Operation, id: string
   }
 }
 
-function describeDeleted(id: string, { displayName, restorable }: Group): string {
+/** One or two sentences on a deleted group. */
+export function describeDeleted(id: string, { displayName, restorable }: Group): string {
   return restorable
     ? `Group ${id} (${displayName ?? "without a name"}) is deleted. You can restore it in the Entra admin center within 30 days of its deletion.`
     : `Group ${id} does not exist, although policies are assigned to it.`;

@@ -5,8 +5,9 @@ import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";
 import type { Terminal } from "../terminal";
 import type { AssignedPolicy } from "./assignedPolicy";
-import { type NotSeen, reasonFor } from "./notSeen";
+import type { NotSeen } from "./notSeen";
 import { type KnownPolicy, type PolicySelection, selectedKinds, selectPolicies } from "./policySelection";
+import { reasonFor } from "./reason";
 
 /** A policy that the tenant lists, but whose assignments could not be read. */
 export interface UnreadablePolicy extends Omit<AssignedPolicy, "entries"> {

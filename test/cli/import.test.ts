@@ -365,7 +365,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     it("shows the id of a group that cannot be read, and succeeds", async () => {
       emulator.setFaults([{ path: `/groups/${group(1)}`, fault: refused(400, "BadRequest") }]);
       const { stderr } = await runImport();
-      expect(stderr).toContain("Some groups are shown by id. Tried to read the names of groups");
+      expect(stderr).toContain("Some groups are shown by id. Graph answered 400 BadRequest: Not for you.");
       expect(await program()).toContain(`groupId: "${group(1)}",\n`);
     });
   });

@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
+import { buildPage } from "./page.mts";
 import { buildPlugin } from "./plugin.mts";
 
 const cache = path.join(root, ".cache");
@@ -14,6 +15,7 @@ const stamp = path.join(cache, "dist.sha256");
 const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
 const sources = [
   "{sdk,provider,plugin,emulator,cli}/**/*.ts",
+  "cli/**/*.{css,html}",
   "tools/build/*.mts",
   "tsconfig*.json",
   "package.json",
@@ -55,6 +57,7 @@ async function compileInto(folder: string): Promise<void> {
     await mkdir(cache, { recursive: true });
     await runTsc("--noCheck", "--outDir", draft);
     await buildPlugin(path.join(draft, "plugin"));
+    await buildPage(draft);
     if (existsSync(folder)) {
       await rename(folder, outgoing);
     }

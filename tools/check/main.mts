@@ -30,6 +30,7 @@ try {
     await runChecks([
       { name: "types of what is shipped", run: checkTypes },
       program("types of all code", () => execa("tsc", ["-p", "."], quiet)),
+      program("types of the report's page", () => execa("tsc", ["-p", "cli/report/page"], quiet)),
       program("types of the examples", () => execa("tsc", ["-b", "--noEmit", ...examples.sort()], quiet)),
       program("format and lint (biome)", () =>
         execa("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=10"], quiet),

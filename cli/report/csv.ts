@@ -1,0 +1,54 @@
+import type { PolicyRelations, Relation } from "./relations";
+import { policyRemark } from "./relations";
+
+// Runs in Node and in the report's page.
+
+interface Column {
+  readonly name: string;
+  readonly value: (policy: PolicyRelations, relation: Relation | undefined) => string | undefined;
+}
+
+const columns: readonly Column[] = [
+  { name: "Policy", value: ({ policy }) => policy.name },
+  { name: "Policy id", value: ({ policy }) => policy.id },
+  { name: "Kind", value: ({ kind }) => kind.noun },
+  { name: "Mode", value: (_, relation) => relation?.mode },
+  { name: "Target", value: (_, relation) => relation?.target.target.name },
+  { name: "Target type", value: (_, relation) => relation?.target.target.type },
+  { name: "Target id", value: (_, relation) => relation?.target.target.id },
+  { name: "Filter", value: (_, relation) => relation?.filter?.name },
+  { name: "Filter id", value: (_, relation) => relation?.filter?.id },
+  { name: "Filter mode", value: (_, relation) => relation?.filter?.type },
+  { name: "Policy set", value: (_, relation) => relation?.policySet },
+  { name: "Resource", value: (_, relation) => relation?.resource },
+  {
+    name: "Remark",
+    value: (policy, relation) =>
+      [policyRemark(policy), relation?.target.target.deleted && "group deleted"].filter(Boolean).join(", "),
+  },
+];
+
+/** A line of the file: an assignment, or a policy that has none. */
+export type CsvRow = Relation | PolicyRelations;
+
+/** Each policy's assignments, a row each. A policy without assignments has one row that says so. */
+export function rowsByPolicy(policies: readonly PolicyRelations[]): CsvRow[] {
+  return policies.flatMap((policy): readonly CsvRow[] =>
+    policy.relations.length === 0 ? [policy] : policy.relations,
+  );
+}
+
+/** Assignments as CSV (RFC 4180), with a line of headings. */
+export function csvOf(rows: readonly CsvRow[]): string {
+  const lines = rows.map((row) => {
+    const [policy, relation] = "relations" in row ? [row, undefined] : [row.policy, row];
+    return columns.map(({ value }) => cell(value(policy, relation) ?? ""));
+  });
+  return [columns.map(({ name }) => name), ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+/** A name that begins like a formula would be computed when a spreadsheet opens the file. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,69 @@
+import { plainText } from "../../provider/lookups/plainText";
+import { type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
+import type { StateResource } from "../state/deployment";
+import { hiddenValue, stackAssignments } from "../state/stackAssignments";
+import type { NotSeen } from "../tenant/notSeen";
+import { assembleReport, type FoundAssignment, type FoundPolicy } from "./assemble";
+import type { Report } from "./facts";
+
+/**
+ * Whom the policies of a stack reach, by its state alone. The state holds ids; what it knows of their names is
+ * in the other resources of the stack, such as groups of @pulumi/azuread.
+ */
+export function reportOnState(resources: readonly StateResource[]): Report {
+  const names = new Map(resources.flatMap(namesIn));
+  const policies = new Map<string, FoundPolicy & { assignments: FoundAssignment[] }>();
+  for (const { name: resource, kind, kindName, policyId, targets } of stackAssignments(resources)) {
+    const key = policyKey({ kind, id: policyId });
+    const name = names.get(policyId.toLowerCase()) ?? plainText(policyId);
+    const policy = policies.get(key) ?? {
+      kind,
+      kindName,
+      id: policyId,
+      name,
+      builtIn: false,
+      assignments: [],
+    };
+    policies.set(key, policy);
+    policy.assignments.push(...targets.map((target) => ({ target, resource })));
+  }
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.name ?? "";
+  return assembleReport({
+    source: { type: "state", stack },
+    notSeen: limits(JSON.stringify([...policies.values()]).includes(hiddenValue)),
+    kinds: Object.keys(policyKinds) as PolicyKindName[],
+    policies: [...policies.values()],
+    groups: new Map([...names].map(([id, displayName]) => [id, { displayName, deleted: false }])),
+    filterNames: names,
+  });
+}
+
+/** Names by the id that a resource has in its own service. */
+function namesIn({ id, name, outputs }: StateResource): [string, string][] {
+  const { displayName, objectId } = outputs;
+  const shown = plainText(typeof displayName === "string" ? displayName : name);
+  return [id, objectId].flatMap((key): [string, string][] =>
+    typeof key === "string" && key !== "" && shown !== "" ? [[key.toLowerCase(), shown]] : [],
+  );
+}
+
+function limits(hasSecrets: boolean): NotSeen[] {
+  return [
+    {
+      about: "state",
+      message:
+        "This is what the stack manages, as its state has it. Other assignments of the same policies, and " +
+        "policies that the stack does not assign, are not in it.",
+    },
+    ...(hasSecrets
+      ? [
+          {
+            about: "state",
+            message:
+              `The stack keeps some targets or filters as secrets. They are shown as ${hiddenValue}; the report ` +
+              "cannot tell whether such a filter includes or excludes devices.",
+          } as const,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import { isDirect, targetOf } from "../../provider/assignments/entry";
+import { policyKinds } from "../../provider/policyKind";
+import { filterOf } from "../../provider/targets/wire";
+import type { Connection } from "../connection/connect";
+import { readFilterNames } from "../tenant/filterNames";
+import { describeDeleted, type Group } from "../tenant/groups";
+import type { NotSeen } from "../tenant/notSeen";
+import { type PolicySelection, selectedKinds } from "../tenant/policySelection";
+import type { TenantReading } from "../tenant/readTenant";
+import type { Terminal } from "../terminal";
+import { assembleReport, type FoundPolicy } from "./assemble";
+import type { Report } from "./facts";
+
+/** Whom the policies of a tenant reach, whoever made the assignments. */
+export async function reportOnTenant(
+  connection: Connection,
+  reading: TenantReading,
+  selection: PolicySelection,
+  terminal: Terminal,
+): Promise<Report> {
+  const entries = reading.policies.flatMap((policy) => policy.entries);
+  const filterIds = entries.flatMap(({ target }) => filterOf(target)?.id ?? []);
+  const filters = await readFilterNames(connection.client, filterIds, terminal);
+  const found = reading.policies.map(
+    ({ entries, displayName, ...policy }): FoundPolicy => ({
+      ...policy,
+      name: displayName,
+      assignments: entries.map((entry) => ({
+        target: targetOf(entry),
+        ...(!isDirect(entry) && { policySet: String(entry["sourceId"]) }),
+      })),
+    }),
+  );
+  const unreadable = reading.unreadable.map(
+    ({ reason, displayName, ...policy }): FoundPolicy => ({
+      ...policy,
+      name: displayName,
+      assignments: [],
+      unreadable: reason,
+    }),
+  );
+  return assembleReport({
+    source: { type: "tenant", endpoint: connection.endpoint },
+    notSeen: [
+      ...reading.notSeen.filter(({ about }) => about === "kind"),
+      ...unreadable.map(policyNotSeen),
+      ...[...reading.groups].flatMap(([id, group]) => (group.deleted ? [deletedGroup(id, group)] : [])),
+      ...reading.notSeen.filter(({ about }) => about !== "kind"),
+      ...filters.notSeen,
+      ...limits(selection),
+    ],
+    kinds: selectedKinds(selection),
+    policies: [...found, ...unreadable],
+    groups: reading.groups,
+    filterNames: filters.names,
+  });
+}
+
+function policyNotSeen({ kind, name, unreadable }: FoundPolicy): NotSeen {
+  return {
+    about: "policy",
+    message: `The assignments of ${kind.noun} ${name} could not be read: ${unreadable}`,
+  };
+}
+
+function deletedGroup(id: string, group: Group): NotSeen {
+  return { about: "group", message: describeDeleted(id, group) };
+}
+
+/** What no report on a tenant can show. */
+function limits({ policy, name }: PolicySelection): NotSeen[] {
+  const narrowed = [
+    ...(policy === undefined ? [] : [`--policy ${policy.join(" ")}`]),
+    ...(name === undefined ? [] : [`--name ${name}`]),
+  ].join(" ");
+  const nouns = Object.values(policyKinds).map(({ noun }) => noun);
+  return [
+    ...(narrowed === ""
+      ? []
+      : [{ about: "selection", message: `Only policies that fit ${narrowed} are shown.` } as const]),
+    {
+      about: "scope",
+      message:
+        "Graph lists only what the signed-in identity may see. Policies outside its scope tags and roles are " +
+        "missing here, and nothing tells how many there are.",
+    },
+    {
+      about: "otherKinds",
+      message: `Other kinds of policy, apps and scripts are not read. These are: ${nouns.join(", ")}.`,
+    },
+  ];
+}

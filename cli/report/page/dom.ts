@@ -1,0 +1,26 @@
+/** Makes an element. Text is only ever text: names come from whoever may edit the tenant. */
+export function create<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]> & {
+    readonly aria?: Readonly<Record<string, string>>;
+  } = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const { aria = {}, ...own } = properties;
+  const element = Object.assign(document.createElement(name), own);
+  for (const [attribute, value] of Object.entries(aria)) element.setAttribute(attribute, value);
+  element.append(...children);
+  return element;
+}
+
+/** The element of the page that a selector names. */
+export function find<Element extends HTMLElement = HTMLElement>(selector: string): Element {
+  const element = document.querySelector<Element>(selector);
+  if (element === null) throw new Error(`the page has no ${selector}`);
+  return element;
+}
+
+/** "1 policy", "1,200 policies". */
+export function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}

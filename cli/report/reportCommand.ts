@@ -1,0 +1,86 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Command, Option } from "commander";
+import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { readState } from "../state/readState";
+import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
+import { failIfIncomplete, readTenant } from "../tenant/readTenant";
+import type { Terminal } from "../terminal";
+import { UsageError } from "../usageError";
+import { csvOf, rowsByPolicy } from "./csv";
+import type { Report } from "./facts";
+import { reportOnState } from "./fromState";
+import { reportOnTenant } from "./fromTenant";
+import { htmlReport } from "./html";
+import { mermaidReport } from "./mermaid";
+import { relationsOf } from "./relations";
+import { textReport } from "./text";
+
+const formats: Readonly<Record<string, (report: Report) => string>> = {
+  html: htmlReport,
+  text: textReport,
+  mermaid: mermaidReport,
+  csv: (report) => csvOf(rowsByPolicy(relationsOf(report).policies)),
+  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+};
+
+interface Options extends ConnectionOptions, PolicySelection {
+  readonly format: string;
+  readonly state?: string;
+  readonly out?: string;
+}
+
+/** The command `report`: shows who gets what, as a page in one file unless told otherwise. */
+export function reportCommand(terminal: Terminal): Command {
+  return commandOf("report", "html", terminal).description(
+    "Show which policies reach whom, and what each group gets, from the tenant or from the state of a stack.",
+  );
+}
+
+/** The command `graph`: `report --format text` by the name that it had first. */
+export function graphCommand(terminal: Terminal): Command {
+  return commandOf("graph", "text", terminal).description("The same as report --format text.");
+}
+
+function commandOf(name: string, format: string, terminal: Terminal): Command {
+  const command = new Command(name)
+    .addOption(new Option("--format <format>", "what to write").choices(Object.keys(formats)).default(format))
+    .option(
+      "--state <file>",
+      "report on what `pulumi stack export` printed into this file (- for stdin), without a tenant",
+    )
+    .option(
+      "--out <file>",
+      "the file to write, - for the standard output (default: intune-report.html for html, else -)",
+    );
+  return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
+}
+
+async function run(terminal: Terminal, options: Options): Promise<void> {
+  if (options.state !== undefined) return write(terminal, options, await ofState(terminal, options));
+  const reading = await withConnection(terminal, options, async (connection) => {
+    const reading = await readTenant(connection, { ...options, builtIn: true }, terminal);
+    await write(terminal, options, await reportOnTenant(connection, reading, options, terminal));
+    return reading;
+  });
+  failIfIncomplete(reading);
+}
+
+async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise<Report> {
+  const selection = (["kind", "policy", "name", "stack"] as const).filter((name) => rest[name] !== undefined);
+  if (selection.length > 0) {
+    throw new UsageError(
+      `--${selection.join(", --")}: not with --state, which reports on all that the stack has.`,
+    );
+  }
+  return reportOnState(await readState(terminal, state ?? "-"));
+}
+
+async function write(terminal: Terminal, { format, out }: Options, report: Report): Promise<void> {
+  if (report.policies.length === 0) throw new UsageError("There is no policy to report on.");
+  const text = formats[format]?.(report) ?? "";
+  const file = out ?? (format === "html" ? "intune-report.html" : "-");
+  if (file === "-") return terminal.out(text);
+  await writeFile(path.resolve(terminal.directory, file), text);
+  terminal.out(`${file}\n`);
+}

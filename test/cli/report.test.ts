@@ -1,0 +1,378 @@
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Report } from "../../cli/report/facts";
+import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
+import { buildPage } from "./support/buildPage";
+import { runCommand } from "./support/runCommand";
+
+let emulator: RunningEmulator;
+let directory: string;
+
+beforeAll(async () => {
+  // For the page, which the build puts together.
+  await buildPage();
+  emulator = await startEmulator({ service: "observed" });
+  return () => emulator.close();
+}, 300_000);
+beforeEach(async () => {
+  directory = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-report-")));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const policyId = "c0000000-0000-4000-8000-000000000001";
+const pilot = "a0000000-0000-4000-8000-000000000001";
+const kiosks = "a0000000-0000-4000-8000-000000000002";
+const filter = "f0000000-0000-4000-8000-000000000001";
+const env = () => ({ INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: "any" });
+const report = (...flags: string[]) => runCommand(["report", ...flags], { directory, env: env() });
+const json = async (...flags: string[]) =>
+  JSON.parse((await report("--format", "json", ...flags)).stdout) as Report;
+const refused = {
+  kind: "answer" as const,
+  status: 403,
+  body: { error: { code: "Forbidden", message: "Not for you." } },
+};
+
+function tenant(policyName = "Baseline", groupName = "Pilot ring"): EmulatorStateInput {
+  return {
+    deviceCompliancePolicies: [
+      {
+        id: policyId,
+        displayName: policyName,
+        assignments: [
+          { target: { "@odata.type": "#microsoft.graph.exclusionGroupAssignmentTarget", groupId: kiosks } },
+          {
+            target: {
+              "@odata.type": "#microsoft.graph.groupAssignmentTarget",
+              groupId: pilot,
+              deviceAndAppManagementAssignmentFilterId: filter,
+              deviceAndAppManagementAssignmentFilterType: "exclude",
+            },
+          },
+        ],
+      },
+    ],
+    deviceEnrollmentConfigurations: [
+      {
+        id: "e0000000-0000-4000-8000-000000000001_Limit",
+        displayName: "Five devices",
+        assignments: [
+          {
+            target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: pilot },
+            source: "policySets",
+            sourceId: "the-set",
+          },
+          { target: { "@odata.type": "#microsoft.graph.quantumAssignmentTarget", spin: "up" } },
+        ],
+      },
+      { id: "e0000000-0000-4000-8000-000000000002_Limit", displayName: "Idle" },
+    ],
+    groups: [
+      { id: pilot, displayName: groupName },
+      { id: kiosks, displayName: "Kiosks" },
+    ],
+  };
+}
+
+describe("a report on the tenant", () => {
+  it("as text", async () => {
+    emulator.setState(tenant());
+    const { stdout } = await report("--format", "text");
+    expect(stdout.split("Not shown:")[0]).toBe(`Baseline (compliance policy)
+  includes  Pilot ring, where filter ${filter} does not match
+  excludes  Kiosks
+
+Five devices (enrollment configuration)
+  includes  a target of type quantumAssignmentTarget
+  includes  Pilot ring, by policy set the-set
+
+Idle (enrollment configuration)
+  reaches nobody
+
+`);
+  });
+
+  it("as text by the name that the command had first", async () => {
+    emulator.setState(tenant());
+    const { stdout } = await runCommand(["graph"], { directory, env: env() });
+    expect(stdout).toContain("\nFive devices (enrollment configuration)\n  includes  ");
+  });
+
+  it("as a Mermaid flowchart, with each group once", async () => {
+    emulator.setState(tenant());
+    const { stdout } = await report("--format", "mermaid");
+    expect(stdout).toBe(`flowchart LR
+  p1["Baseline<br>compliance policy"]
+  p2["Five devices<br>enrollment configuration"]
+  p3["Idle<br>enrollment configuration"]
+  t1(["a target of type quantumAssignmentTarget"])
+  t2(["Kiosks"])
+  t3(["Pilot ring"])
+  p1 -->|"where filter ${filter} does not match"| t3
+  p1 -.-x|"excluded"| t2
+  p2 --> t1
+  p2 -->|"by policy set the-set"| t3
+`);
+  });
+
+  it("as CSV, a row for each assignment and for each policy without one", async () => {
+    emulator.setState(tenant("=Base, line"));
+    const { stdout } = await report("--format", "csv");
+    const rows = stdout.split("\r\n");
+    expect(rows).toHaveLength(7);
+    expect(rows[0]).toBe(
+      "Policy,Policy id,Kind,Mode,Target,Target type,Target id,Filter,Filter id,Filter mode,Policy set,Resource,Remark",
+    );
+    expect(rows).toContain(
+      `"'=Base, line",${policyId},compliance policy,include,Pilot ring,group,${pilot},${filter},${filter},exclude,,,`,
+    );
+    expect(rows).toContain(
+      "Idle,e0000000-0000-4000-8000-000000000002_Limit,enrollment configuration,,,,,,,,,,assigned to nobody",
+    );
+  });
+
+  it("as JSON", async () => {
+    emulator.setState(tenant());
+    const { createdAt, notSeen, ...facts } = await json("--policy", "Baseline");
+    expect(Date.parse(createdAt)).not.toBeNaN();
+    expect(notSeen).toContainEqual({
+      about: "selection",
+      message: "Only policies that fit --policy Baseline are shown.",
+    });
+    expect(facts).toEqual({
+      formatVersion: 1,
+      source: { type: "tenant", endpoint: emulator.url },
+      kinds: [
+        { name: "DeviceCompliancePolicy", noun: "compliance policy", collection: "deviceCompliancePolicies" },
+        {
+          name: "EnrollmentConfiguration",
+          noun: "enrollment configuration",
+          collection: "deviceEnrollmentConfigurations",
+        },
+      ],
+      policies: [
+        {
+          key: `deviceCompliancePolicies/${policyId}`,
+          kind: "DeviceCompliancePolicy",
+          id: policyId,
+          name: "Baseline",
+          builtIn: false,
+          assignments: [
+            { target: pilot, mode: "include", filter: { id: filter, type: "exclude" } },
+            { target: kiosks, mode: "exclude" },
+          ],
+        },
+      ],
+      targets: [
+        { key: kiosks, type: "group", name: "Kiosks", id: kiosks },
+        { key: pilot, type: "group", name: "Pilot ring", id: pilot },
+      ],
+      filters: [{ id: filter, name: filter }],
+    });
+  });
+
+  it("as a page in a file, unless told otherwise", async () => {
+    emulator.setState(tenant());
+    const { stdout } = await report();
+    expect(stdout).toBe("intune-report.html\n");
+    const written = await readFile(path.join(directory, "intune-report.html"), "utf8");
+    const printed = (await report("--out", "-")).stdout;
+    const untilData = (page: string) => page.split('"createdAt"')[0];
+    expect(untilData(written)).toBe(untilData(printed));
+    expect(written).toContain("<!doctype html>");
+  });
+
+  describe("with hostile names", () => {
+    const hostile = '`<script>"] --> x\n%%{init: {}}%% & <svg onload=alert(1)> </script> $& \u001b[31m\u202e';
+    const shown = '`<script>"] --> x %%{init: {}}%% & <svg onload=alert(1)> </script> $& [31m';
+    const draw = async (format: string, ...names: string[]) => {
+      emulator.setState(tenant(...names));
+      return (await report("--format", format)).stdout;
+    };
+
+    it.each(["text", "mermaid", "csv"])(
+      "has no line or control character more than with others: %s",
+      async (format) => {
+        const text = await draw(format, hostile, hostile);
+        expect(text.split("\n")).toHaveLength((await draw(format)).split("\n").length);
+        expect(text.replaceAll(/\r?\n/g, "")).not.toMatch(/[\p{Cc}\u202e]/u);
+      },
+    );
+
+    it("shows them as they are in text", async () => {
+      expect(await draw("text", hostile, hostile)).toContain(
+        `${shown} (compliance policy)\n  includes  ${shown}, where`,
+      );
+    });
+
+    it("lets nothing out of a label of Mermaid", async () => {
+      const nodes = (await draw("mermaid", hostile, hostile))
+        .split("\n")
+        .filter((line) => /^ {2}[pt]\d+[[(]/.test(line));
+      expect(nodes).toHaveLength(6);
+      for (const node of nodes) {
+        expect(node.replace("<br>", "")).toMatch(/^ {2}[pt]\d+(\[|\(\[)"[\w .,:()\-/+#;]*"(\]|\]\))$/);
+      }
+      const decoded = nodes
+        .join("\n")
+        .replaceAll(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+      expect(decoded).toContain(`p1["${shown}<br>compliance policy"]`);
+    });
+  });
+
+  it("narrows to what is asked for", async () => {
+    emulator.setState(tenant());
+    const { stdout } = await report("--format", "text", "--policy", "baseline");
+    expect(stdout).toMatch(/^Baseline/);
+    expect(stdout).not.toContain("Idle");
+  });
+
+  describe("made like a real one", () => {
+    beforeEach(() => {
+      emulator.setState(wholeTenant());
+      return () => emulator.setFaults([]);
+    });
+
+    it("says which groups are deleted, and marks them", async () => {
+      const { targets, notSeen } = await json();
+      const deleted = targets.filter((target) => target.deleted);
+      expect(deleted.map(({ id }) => id)).toEqual(wholeTenantFacts.deletedGroups);
+      expect(notSeen.filter(({ about }) => about === "group")).toHaveLength(deleted.length);
+    });
+
+    it("shows what built-in configurations reach", async () => {
+      const { policies, targets } = await json("--kind", "EnrollmentConfiguration");
+      const builtIn = policies.filter((policy) => policy.builtIn);
+      const allDevices = targets.find(({ type }) => type === "allDevices");
+      expect(builtIn).toHaveLength(wholeTenantFacts.builtIn);
+      for (const { assignments } of builtIn) {
+        expect(assignments).toEqual([{ target: allDevices?.key, mode: "include" }]);
+      }
+    });
+
+    it("has all of the rest where one policy cannot be read, and fails", async () => {
+      const one = wholeTenantFacts.unreadable;
+      emulator.setFaults([{ path: `/**/${one}/assignments`, fault: refused }]);
+      const run = report("--format", "json", "--out", "report.json");
+      await expect(run).rejects.toThrow("The result is incomplete: 1 policy could not be read.");
+      const written = await readFile(path.join(directory, "report.json"), "utf8");
+      const { policies, notSeen } = JSON.parse(written) as Report;
+      const unreadable = policies.filter((policy) => policy.unreadable !== undefined);
+      expect(unreadable.map(({ id }) => id)).toEqual([one]);
+      expect(notSeen.filter(({ about }) => about === "policy")).toEqual([
+        { about: "policy", message: expect.stringContaining("Graph answered 403 Forbidden: Not for you.") },
+      ]);
+      expect(policies.filter(({ assignments }) => assignments.length > 0).length).toBeGreaterThan(200);
+    });
+
+    it("says that a kind of policy could not be listed, and fails", async () => {
+      emulator.setFaults([{ path: "/deviceManagement/deviceCompliancePolicies", fault: refused }]);
+      await expect(report("--format", "csv", "--out", "r.csv")).rejects.toThrow("1 kind of policy");
+      expect(await readFile(path.join(directory, "r.csv"), "utf8")).toContain("enrollment configuration");
+    });
+
+    it("says that it cannot read the names of groups, and succeeds", async () => {
+      emulator.setFaults([{ path: "/groups/*", fault: refused }]);
+      const { notSeen, targets } = await json();
+      expect(notSeen).toContainEqual({
+        about: "groupNames",
+        message: "Groups are shown by id. Their names can be read with GroupMember.Read.All.",
+      });
+      expect(targets.find(({ type }) => type === "group")?.name).toMatch(/^group a0000000-/);
+    });
+  });
+});
+
+describe("a report on a stack's state", () => {
+  const urn = (type: string, name: string) => `urn:pulumi:dev::project::${type}::${name}`;
+  const resource = (type: string, name: string, more: object) => ({ urn: urn(type, name), type, ...more });
+  const secret = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ciphertext: "AAAA",
+  };
+  const state = {
+    version: 3,
+    deployment: {
+      resources: [
+        resource("pulumi:pulumi:Stack", "project-dev", {}),
+        resource("azuread:index/group:Group", "pilots", {
+          id: `/groups/${pilot}`,
+          outputs: { objectId: pilot, displayName: "Pilot ring" },
+        }),
+        resource("pulumi-nodejs:dynamic/intune:DeviceCompliancePolicyAssignment", "one", {
+          outputs: {
+            deviceCompliancePolicyId: policyId,
+            target: { type: "groupAssignmentTarget", groupId: pilot },
+          },
+        }),
+        resource("pulumi-nodejs:dynamic/intune:DeviceCompliancePolicyAssignment", "two", {
+          outputs: {
+            deviceCompliancePolicyId: policyId.toUpperCase(),
+            target: { type: "exclusionGroupAssignmentTarget", groupId: secret },
+          },
+        }),
+        resource("pulumi-nodejs:dynamic/intune:DeviceCompliancePolicyAssignment", "old", {
+          delete: true,
+          outputs: { deviceCompliancePolicyId: policyId, target: { type: "allDevicesAssignmentTarget" } },
+        }),
+        resource("pulumi-nodejs:dynamic/intune:EnrollmentConfigurationAssignmentSet", "set", {
+          outputs: {
+            deviceEnrollmentConfigurationId: "e_Limit",
+            targets: [
+              { type: "allLicensedUsersAssignmentTarget", filter: { id: filter, type: "include" } },
+              { type: "groupAssignmentTarget", groupId: kiosks },
+            ],
+          },
+        }),
+      ],
+    },
+  };
+  const expected = `${policyId} (compliance policy)
+  includes  Pilot ring
+  excludes  group (secret)
+
+e_Limit (enrollment configuration)
+  includes  All users, where filter ${filter} matches
+  includes  group ${kiosks}
+`;
+
+  it("comes from stdin, with the names that the stack knows, and without any sign-in", async () => {
+    const { stdout } = await runCommand(["report", "--format", "text", "--state", "-"], {
+      stdin: JSON.stringify(state),
+    });
+    expect(stdout.split("\nNot shown:")[0]).toBe(expected);
+  });
+
+  it("comes from a file", async () => {
+    await writeFile(path.join(directory, "state.json"), JSON.stringify(state));
+    const { stdout } = await runCommand(["report", "--format", "text", "--state", "state.json"], {
+      directory,
+    });
+    expect(stdout.split("\nNot shown:")[0]).toBe(expected);
+  });
+
+  it.each(["", "[]", "null", "{}", '{"deployment":{"resources":{}}}', '{"deployment":{"resources":[{}]}}'])(
+    "says what it reads when it is given something else: %s",
+    async (stdin) => {
+      await expect(runCommand(["report", "--format", "text", "--state", "-"], { stdin })).rejects.toThrow(
+        "What is read is what `pulumi stack export` prints.",
+      );
+    },
+  );
+
+  it("says that an empty stack has nothing to draw", async () => {
+    const stdin = JSON.stringify({ version: 3, deployment: {} });
+    await expect(runCommand(["report", "--format", "text", "--state", "-"], { stdin })).rejects.toThrow(
+      "There is no policy to report on.",
+    );
+  });
+
+  it("refuses options that only a tenant can answer", async () => {
+    await expect(runCommand(["report", "--format", "text", "--state", "-", "--name", "x"])).rejects.toThrow(
+      "--name: not with --state",
+    );
+  });
+});
