@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
+import { story } from "../support/story";
 import type { ProjectFiles } from "./harness/project";
 import { Stack } from "./harness/stack";
 import { installTarball } from "./harness/workspace";
@@ -66,6 +67,7 @@ describe.each([
       return () => emulator.close();
     });
 
+    const step = story("leads from the files to a stack that has it all");
     const command = (...args: string[]) =>
       stack.run(path.join(workspace, "node_modules", ".bin", "pulumi-intune"), args);
     const writes = () => emulator.requests.filter(({ method }) => method !== "GET");
@@ -74,7 +76,7 @@ describe.each([
         ([change, all]) => `${all?.length} ${change}`,
       );
 
-    it("writes the files, and keeps the token out of what it prints and writes", async () => {
+    step("writes the files, and keeps the token out of what it prints and writes", async () => {
       const { stdout, stderr } = await command("import", ...flags);
       expect(stdout).toBe("intune.ts\nintune-import.json");
       const files = stdout.split("\n").map((file) => readFile(path.join(stack.directory, file), "utf8"));
@@ -84,28 +86,28 @@ describe.each([
       said = stderr;
     });
 
-    it("says what it leaves out", () => {
+    step("says what it leaves out", () => {
       expect(said).toContain("quantumAssignmentTarget");
       expect(said).toContain(unmanageable.policySet.set);
     });
 
-    it("prints a command that takes all of it into the state", async () => {
+    step("prints a command that takes all of it into the state", async () => {
       const [, args] = /^ *pulumi (import .*)$/m.exec(said) ?? [];
       await stack.cli([...(args ?? "").split(" "), "--yes", "--skip-preview"]);
       expect(Object.keys((await stack.exportState()).resources)).toHaveLength(resources);
     });
 
-    it("is followed by a preview without a change", async () => {
+    step("is followed by a preview without a change", async () => {
       expect(changes((await stack.preview()).changes)).toEqual([`${resources} same`]);
     });
 
-    it("is followed by a refresh and an up without a change, and has written nothing", async () => {
+    step("is followed by a refresh and an up without a change, and has written nothing", async () => {
       expect(changes((await stack.refresh()).changes)).toEqual([`${resources} same`]);
       expect(changes((await stack.up()).changes)).toEqual([`${resources} same`]);
       expect(writes()).toEqual([]);
     });
 
-    it("fails with the message alone where a stack is named that is not there", async () => {
+    step("fails with the message alone where a stack is named that is not there", async () => {
       const run = command("import", "--force", "--stack", "production");
       await expect(run).rejects.toMatchObject({
         exitCode: 1,
@@ -116,7 +118,7 @@ describe.each([
       });
     });
 
-    it("finds nothing more for the stack that has it all", async () => {
+    step("finds nothing more for the stack that has it all", async () => {
       await writeFile(path.join(stack.directory, "state.json"), (await stack.exportState()).text);
       const again = command("import", "--force", "--state", "state.json", ...flags);
       await expect(again).rejects.toMatchObject({
@@ -125,13 +127,13 @@ describe.each([
       });
     });
 
-    it("draws the stack's state as it draws the tenant", async () => {
+    step("draws the stack's state as it draws the tenant", async () => {
       await writeFile(path.join(stack.directory, "state.json"), (await stack.exportState()).text);
       const { stdout } = await command("graph", "--state", "state.json");
       expect(stdout.match(/^ {2}(in|ex)cludes /gm)).toHaveLength(assignments);
     });
 
-    it("makes resources that can be destroyed, without what was left out", async () => {
+    step("makes resources that can be destroyed, without what was left out", async () => {
       await stack.destroy();
       const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = emulator.getState();
       const left = [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap(

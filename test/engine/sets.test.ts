@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { story } from "../support/story";
 import { groupTarget, Tenant } from "../support/tenant";
 import { Stack } from "./harness/stack.js";
 
@@ -39,13 +40,13 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
     return () => emulator.close();
   });
 
-  beforeEach(() => emulator.clearRequests());
+  const step = story("lives from create to destroy", { before: () => emulator.clearRequests() });
 
   const declare = (targets: object[]) => stack.setConfig({ targets: JSON.stringify(targets) });
   const groups = () => tenant.groups("deviceCompliancePolicies", policy);
   const requests = () => emulator.requests.map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
 
-  it("makes 200 targets the whole set by one assign, and removes what else was there", async () => {
+  step("makes 200 targets the whole set by one assign, and removes what else was there", async () => {
     await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(guid(999))]);
     await declare(Array.from({ length: 200 }, (_, n) => group(n)));
     emulator.clearRequests();
@@ -56,20 +57,20 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
     expect(new Set(assignments.map(({ assignmentId }) => assignmentId)).size).toBe(200);
   });
 
-  it("sees no change in another order, and asks nothing", async () => {
+  step("sees no change in another order, and asks nothing", async () => {
     await declare(Array.from({ length: 200 }, (_, n) => group(199 - n)));
     expect((await stack.up()).changes).toEqual({ everybody: "same" });
     expect(emulator.requests).toEqual([]);
   });
 
-  it("swaps one target by one assign", async () => {
+  step("swaps one target by one assign", async () => {
     await declare([group(0), group(1), group(500)]);
     expect((await stack.up()).changes).toEqual({ everybody: "update" });
     expect(requests().filter((request) => request.startsWith("POST"))).toEqual(["POST assign"]);
     expect(await groups()).toEqual([guid(0), guid(1), guid(500)]);
   });
 
-  it("shows a foreign addition as drift and removes it again", async () => {
+  step("shows a foreign addition as drift and removes it again", async () => {
     const own = await tenant.assignments("deviceCompliancePolicies", policy);
     await tenant.assign("deviceCompliancePolicies", policy, [...own, groupTarget(guid(777))]);
     expect((await stack.refresh()).changes).toEqual({ everybody: "update" });
@@ -78,7 +79,7 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
     expect(await groups()).toEqual([guid(0), guid(1), guid(500)]);
   });
 
-  it("carries filters, through beta", async () => {
+  step("carries filters, through beta", async () => {
     const filter = { id: guid(42), type: "exclude" };
     await declare([group(0, { filter }), group(1)]);
     await stack.up();
@@ -91,7 +92,7 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
     expect((await stack.refresh()).changes).toEqual({ everybody: "same" });
   });
 
-  it("assigns the empty set on destroy", async () => {
+  step("assigns the empty set on destroy", async () => {
     expect((await stack.destroy()).changes).toEqual({ everybody: "delete" });
     expect(await groups()).toEqual([]);
   });

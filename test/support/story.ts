@@ -1,0 +1,26 @@
+import { it } from "vitest";
+
+/** A step of a story: what holds, and what shows it. */
+export type Step = (what: string, show: () => void | Promise<void>) => void;
+
+/**
+ * One test whose steps build on one another, as the operations on a stack do. The steps run in their order, whatever the
+ * order of tests, and count as one.
+ *
+ * @param before - Runs before each step.
+ */
+export function story(name: string, { before }: { readonly before?: () => void } = {}): Step {
+  const steps: Parameters<Step>[] = [];
+  it(name, { timeout: 1_800_000 }, async () => {
+    for (const [what, show] of steps) {
+      before?.();
+      try {
+        await show();
+      } catch (error) {
+        if (error instanceof Error) error.message = `${what}: ${error.message}`;
+        throw error;
+      }
+    }
+  });
+  return (...step) => steps.push(step);
+}
