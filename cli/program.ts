@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { product } from "../provider/config/product";
+import { product } from "../provider/product";
 import { emulatorCommand } from "./emulator";
 import { importCommand } from "./import/importCommand";
 import { graphCommand, reportCommand } from "./report/reportCommand";
@@ -9,7 +9,7 @@ import type { Terminal } from "./terminal";
 export function pulumiIntune(terminal: Terminal): Command {
   return new Command("pulumi-intune")
     .description("Microsoft Intune assignments with Pulumi: what helps beside the stack's program.")
-    .version(product().version)
+    .version(product.version)
     .addCommand(importCommand(terminal))
     .addCommand(reportCommand(terminal))
     .addCommand(graphCommand(terminal))

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { product } from "../provider/config/product";
+import { product } from "../provider/product";
 import { EngineLog } from "./engineLog";
 import { ProviderService } from "./service";
 
@@ -25,7 +25,7 @@ if (engine !== undefined) {
   endWith(engine);
 }
 const service = new ProviderService({
-  version: product().version,
+  version: product.version,
   schema: () => readFile(path.join(__dirname, "schema.json"), "utf8"),
   log,
 });

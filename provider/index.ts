@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Lifecycle, Properties } from "./lifecycle/lifecycle";
+import { refuseOldNode } from "./product";
 import { resources } from "./resources";
 import { type Config, Session } from "./session";
 
@@ -42,6 +43,7 @@ const providerProperty = "__provider";
  * @throws Error if this version of the package has no such class.
  */
 export function handler(className: string): Handler {
+  refuseOldNode();
   const makeLifecycle = resources.get(className);
   if (makeLifecycle === undefined) {
     throw new Error(

@@ -1,4 +1,4 @@
-/** One thing that is wrong with the inputs of a resource, as a sentence that names the property. @internal */
+/** One thing that is wrong with the inputs of a resource, as a sentence that names the property. */
 export type Problem = string;
 
 /**
@@ -7,17 +7,14 @@ export type Problem = string;
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** @internal */
 export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
-/** @internal */
 export function problem(path: string, given: unknown, accepted: string): Problem {
   return `${path}: given ${show(given)}; accepted: ${accepted}.`;
 }
 
-/** @internal */
 export function unknownFields(
   given: Record<string, unknown>,
   known: readonly string[],

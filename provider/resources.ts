@@ -6,7 +6,7 @@ import { policyKinds } from "./policyKind";
 
 type MakeLifecycle = (assignments: () => PolicyAssignments) => Lifecycle;
 
-/** The resource classes: two for each kind of policy. @internal */
+/** The resource classes: two for each kind of policy. */
 export const resources: ReadonlyMap<string, MakeLifecycle> = new Map(
   Object.entries(policyKinds).flatMap(([name, kind]): [string, MakeLifecycle][] => [
     [`${name}Assignment`, (assignments) => assignmentLifecycle(kind, assignments)],

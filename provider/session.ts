@@ -3,7 +3,7 @@ import { readSettings, type Settings } from "./config";
 import { GraphClient } from "./graph";
 import { type Notify, notifyOnConsole } from "./notices";
 
-/** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. @internal */
+/** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. */
 export type Config = (key: string) => string | undefined;
 
 /** The door that a session is opened through. */
@@ -18,8 +18,6 @@ export interface Host {
  * What the resources of one process of the engine share: the settings, one connection to Graph with one
  * token, and what is known of each policy. The engine starts one process for each operation and each
  * provider, so all resources find the same session there.
- *
- * @internal
  */
 export class Session {
   static readonly #sessions = new Map<string, Session>();

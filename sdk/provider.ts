@@ -3,7 +3,7 @@ import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
 import { isOfType } from "./resourceClass";
 
-/** How a {@link Provider} signs in and writes. Each is the setting of the same name in the `intune` namespace. */
+/** How a {@link Provider} signs in and writes. Each argument is the setting of the same name in the `intune` namespace. */
 export interface ProviderArgs {
   /** The cloud: `public`, `usgovernmentl4`, `usgovernmentl5`, `china` or one of their aliases. Default: that of `graphEndpoint`, else `public`. */
   environment?: pulumi.Input<string>;
@@ -19,47 +19,49 @@ export interface ProviderArgs {
   clientIdFilePath?: pulumi.Input<string>;
   /** An access token for Graph obtained elsewhere. It cannot be renewed. Kept secret in the state. */
   accessToken?: pulumi.Input<string>;
-  /** Signs in with the secret. Kept secret in the state. */
+  /** The client secret. Signs in with it. Kept secret in the state. */
   clientSecret?: pulumi.Input<string>;
-  /** A file that holds the secret. Signs in with it. */
+  /** A file that holds the client secret. Signs in with it. */
   clientSecretFilePath?: pulumi.Input<string>;
-  /** Certificate and key, PFX or PEM, in base64. Signs in with the certificate. Kept secret in the state. */
+  /** The certificate and its key, PFX or PEM, in base64. Signs in with the certificate. Kept secret in the state. */
   clientCertificate?: pulumi.Input<string>;
-  /** A PFX or PEM file. Signs in with the certificate. */
+  /** A PFX or PEM file with the certificate and its key. Signs in with the certificate. */
   clientCertificatePath?: pulumi.Input<string>;
   /** The password of the certificate's key. Kept secret in the state. */
   clientCertificatePassword?: pulumi.Input<string>;
-  /** `true`: signs in with a federated token; `false`: never does. Default: does where a token, its file or a service connection is set. */
+  /** `true`: sign in with a federated token. `false`: ignore the token, its file and the service connection. Default: `true` where one of these is set. */
   useOidc?: pulumi.Input<boolean>;
   /** A federated token. Kept secret in the state. */
   oidcToken?: pulumi.Input<string>;
-  /** A file that holds a federated token; it is read at each sign-in. */
+  /** A file that holds a federated token. It is read at each sign-in. */
   oidcTokenFilePath?: pulumi.Input<string>;
-  /** Where GitHub Actions or Azure DevOps gives a federated token. */
+  /** The address at which GitHub Actions or Azure DevOps issues a federated token. */
   oidcRequestUrl?: pulumi.Input<string>;
-  /** The CI job's own token, with which it asks for a federated one. Kept secret in the state. */
+  /** The token of the CI job, which it exchanges for a federated token. Kept secret in the state. */
   oidcRequestToken?: pulumi.Input<string>;
   /** An Azure DevOps service connection. Signs in with its federated token. */
   adoPipelineServiceConnectionId?: pulumi.Input<string>;
-  /** `true`: signs in with the workload identity of the pod. */
+  /** `true`: sign in with the workload identity of the pod. `false`: never. */
   useAksWorkloadIdentity?: pulumi.Input<boolean>;
-  /** `true`: signs in with the managed identity of the machine. */
+  /** `true`: sign in with the managed identity of the machine. `false`: never. */
   useMsi?: pulumi.Input<boolean>;
-  /** `true`: signs in as the Azure CLI has, and in no other way. */
+  /** A custom endpoint for managed identity. Default: the one of the machine. */
+  msiEndpoint?: pulumi.Input<string>;
+  /** `true`: sign in with the account of the Azure CLI, and in no other way. `false`: never. */
   useCli?: pulumi.Input<boolean>;
-  /** How single assignments are written. Default: `auto`, the documented verbs unless the service refuses them. */
+  /** How single assignments are written. Default: `auto`, which uses the documented verbs unless the service refuses them. */
   writeRoute?: pulumi.Input<"auto" | "documented" | "assign">;
-  /** How long after a write it is confirmed again, in seconds, for policies that several stacks share. Default: 0, not again. */
+  /** How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. Default: 0, not once more. */
   settleSeconds?: pulumi.Input<number>;
   /** How long the create, read, update or delete of one resource may take, such as `10m`. Default: `10m`. */
   operationTimeout?: pulumi.Input<string>;
   /** How long one request to Graph may take, such as `30s`. Default: `100s`. */
   requestTimeout?: pulumi.Input<string>;
-  /** At most so many requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit. */
+  /** The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling. */
   requestsPer20s?: pulumi.Input<number>;
-  /** The window of `requestsPer20s`, for emulators that have a shorter one. Default: `20s`. */
+  /** The window of `requestsPer20s`, for an emulator with a shorter one. Default: `20s`. */
   paceWindow?: pulumi.Input<string>;
-  /** The first pause after a throttled request where Graph names none; it doubles up to 60 s. Default: `3s`. */
+  /** The first pause after a throttled request for which Graph names none. It doubles up to 60 s. Default: `3s`. */
   retryPause?: pulumi.Input<string>;
 }
 

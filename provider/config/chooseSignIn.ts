@@ -1,40 +1,38 @@
-import type { SignIn, SignInMethod, Text } from "../graph";
+import type { DefaultMethod, SignIn, SignInMethod, Text } from "../graph";
 import { type Found, levels, placesOf, type SettingReader } from "./settingReader";
 import type { SettingName, SettingValue } from "./settingRows";
 import { methodRows } from "./signInMethods";
 
 /**
  * The one way to sign in that the settings ask for: explicit configuration first, then `ARM_*`, then what
- * `DefaultAzureCredential` finds. Half a configuration is reported, and never passed over for another way.
- *
- * @internal
+ * `DefaultAzureCredential` finds. An incomplete configuration is reported. No other way is tried in its place.
  */
 export function chooseSignIn(reader: SettingReader): SignIn {
   const row = chosenRow(reader);
   if (row === undefined) return byDefault(reader);
-  const pieces = new Pieces(reader, row.words);
-  for (const name of row.askedBy) pieces.note(name);
-  const parts = build[row.method](pieces);
-  return { method: row.method, source: pieces.source, ...parts } as SignIn;
+  const inputs = new SignInInputs(reader, row.words);
+  for (const name of row.askedBy) inputs.note(name);
+  const values = build[row.method](inputs);
+  return { method: row.method, source: inputs.source, ...values } as SignIn;
 }
 
 function chosenRow(reader: SettingReader) {
   const asked = methodRows.flatMap((row) => {
     const by = row.askedBy.map((name) => reader.find(name)).filter(asks);
     const flag = row.switch && reader.find(row.switch);
-    if (by.length === 0 || flag?.value === false) return [];
+    if (by.length === 0 || flag?.value === false || row.when?.(reader) === false) return [];
     return [{ row, level: Math.min(...[...by, flag].map((found) => found?.level ?? levels.others)) }];
   });
   return asked.sort((a, b) => a.level - b.level)[0]?.row;
 }
 
-/** What others have set for purposes of their own asks for nothing. */
+/** A variable that other tools use for purposes of their own asks for nothing. */
 function asks(found: Found<unknown> | undefined): boolean {
   return found !== undefined && found.value !== false && found.level < levels.others;
 }
 
-/** The values of one way to sign in: remembers where they came from, and reports what is missing. */
-class Pieces {
+/** The values of one way to sign in. Remembers where they came from, and reports what is missing. */
+class SignInInputs {
   readonly #sources = new Set<string>();
 
   constructor(
@@ -67,6 +65,7 @@ class Pieces {
     return this.optionalText(name, fileName) ?? this.required(name);
   }
 
+  /** The value or the file, whichever is more explicit. */
   optionalText(name: TextName, fileName: TextName): Text | undefined {
     const [direct, file] = [this.reader.find(name), this.reader.find(fileName)];
     if (file !== undefined && (direct === undefined || file.level < direct.level)) {
@@ -86,68 +85,85 @@ class Pieces {
 
 type TextName = { [N in SettingName]: SettingValue<N> extends string ? N : never }[SettingName];
 
-const principal = (pieces: Pieces) => ({
-  tenantId: pieces.required("tenantId"),
-  clientId: pieces.text("clientId", "clientIdFilePath"),
+const principal = (inputs: SignInInputs) => ({
+  tenantId: inputs.required("tenantId"),
+  clientId: inputs.text("clientId", "clientIdFilePath"),
 });
-const request = (pieces: Pieces) => ({
-  url: pieces.required("oidcRequestUrl"),
-  token: pieces.required("oidcRequestToken"),
+const request = (inputs: SignInInputs) => ({
+  url: inputs.required("oidcRequestUrl"),
+  token: inputs.required("oidcRequestToken"),
 });
 const given = <K extends string, V>(key: K, value: V | undefined) =>
   value === undefined ? {} : { [key]: value };
 
 /** How the settings become what each way to sign in needs. */
-const build: { readonly [M in SignInMethod]: (pieces: Pieces) => object } = {
-  accessToken: (pieces) => ({ accessToken: pieces.required("accessToken") }),
-  clientSecret: (pieces) => ({
-    ...principal(pieces),
-    clientSecret: pieces.text("clientSecret", "clientSecretFilePath"),
+const build: { readonly [M in SignInMethod]: (inputs: SignInInputs) => object } = {
+  accessToken: (inputs) => ({ accessToken: inputs.required("accessToken") }),
+  clientSecret: (inputs) => ({
+    ...principal(inputs),
+    clientSecret: inputs.text("clientSecret", "clientSecretFilePath"),
   }),
-  clientCertificate: (pieces) => {
-    const base64 = pieces.optional("clientCertificate");
+  clientCertificate: (inputs) => {
+    const certificate = inputs.text("clientCertificate", "clientCertificatePath");
     return {
-      ...principal(pieces),
-      certificate: base64 === undefined ? { path: pieces.required("clientCertificatePath") } : { base64 },
-      ...given("password", pieces.optional("clientCertificatePassword")),
+      ...principal(inputs),
+      certificate: typeof certificate === "string" ? { base64: certificate } : certificate,
+      ...given("password", inputs.optional("clientCertificatePassword")),
     };
   },
-  oidcToken: (pieces) => ({ ...principal(pieces), token: pieces.text("oidcToken", "oidcTokenFilePath") }),
-  githubActions: (pieces) => ({ ...principal(pieces), request: request(pieces) }),
-  azurePipelines: (pieces) => ({
-    ...principal(pieces),
-    request: request(pieces),
-    serviceConnectionId: pieces.required("adoPipelineServiceConnectionId"),
+  oidcToken: (inputs) => ({ ...principal(inputs), token: inputs.text("oidcToken", "oidcTokenFilePath") }),
+  githubActions: (inputs) => ({ ...principal(inputs), request: request(inputs) }),
+  azurePipelines: (inputs) => ({
+    ...principal(inputs),
+    request: request(inputs),
+    serviceConnectionId: inputs.required("adoPipelineServiceConnectionId"),
   }),
-  workloadIdentity: (pieces) => ({
-    ...principal(pieces),
-    tokenFilePath: pieces.required("oidcTokenFilePath"),
+  workloadIdentity: (inputs) => ({
+    ...principal(inputs),
+    tokenFilePath: inputs.required("oidcTokenFilePath"),
   }),
-  managedIdentity: (pieces) => given("clientId", pieces.optionalText("clientId", "clientIdFilePath")),
-  azureCli: (pieces) => given("tenantId", pieces.optional("tenantId")),
-  default: (pieces) => given("tenantId", pieces.optional("tenantId")),
+  managedIdentity: (inputs) => ({
+    ...given("clientId", inputs.optionalText("clientId", "clientIdFilePath")),
+    ...given("endpoint", inputs.optional("msiEndpoint")),
+  }),
+  azureCli: (inputs) => given("tenantId", inputs.optional("tenantId")),
+  default: (inputs) => given("tenantId", inputs.optional("tenantId")),
 };
+
+/** The switches that exclude a way from `DefaultAzureCredential` when they are false. */
+const excludedBy = {
+  useAksWorkloadIdentity: "workloadIdentity",
+  useMsi: "managedIdentity",
+  useCli: "azureCli",
+} as const satisfies { readonly [N in SettingName]?: DefaultMethod };
 
 /** Nothing is asked for: what `DefaultAzureCredential` finds. */
 function byDefault(reader: SettingReader): SignIn {
   const client = reader.find("clientId") ?? reader.find("clientIdFilePath");
-  if (client !== undefined && client.level < levels.others) {
-    const ways = methodRows.flatMap(({ askedBy }) => askedBy.filter((name) => name !== "accessToken"));
+  if (client?.level === levels.config) {
+    const settings = new Set(methodRows.flatMap(({ askedBy }) => askedBy));
+    settings.delete("accessToken");
     reader.report(
       client.source,
-      `names an application, but nothing says how it signs in. Set one of ${ways.map((name) => `intune:${name}`).join(", ")}.`,
+      `names an application, but nothing says how it signs in. Set one of ${[...settings].map((name) => `intune:${name}`).join(", ")}.`,
     );
   }
   reportHalfAnEnvironment(reader);
   const tenantId = reader.find("tenantId");
+  const switches = Object.entries(excludedBy) as [keyof typeof excludedBy, DefaultMethod][];
+  const excluded = switches.filter(([name]) => reader.value(name) === false);
+  const sources = [tenantId, ...excluded.map(([name]) => reader.find(name))].flatMap(
+    (found) => found?.source ?? [],
+  );
   return {
     method: "default",
-    source: tenantId === undefined ? "the environment" : `${tenantId.source} and the environment`,
+    source: [...sources, "the environment"].join(", "),
     ...given("tenantId", tenantId?.value),
+    ...(excluded.length > 0 && { excluded: excluded.map(([, method]) => method) }),
   };
 }
 
-/** `DefaultAzureCredential` would pass over half a service principal and sign in as somebody else. */
+/** `DefaultAzureCredential` would skip an incomplete service principal and sign in as somebody else. */
 function reportHalfAnEnvironment(reader: SettingReader): void {
   const chain = reader.variable("AZURE_TOKEN_CREDENTIALS")?.toLowerCase() ?? "prod";
   if (!["prod", "environmentcredential"].includes(chain)) return;

@@ -1,3 +1,2 @@
-export { ConfigurationError } from "./configurationError";
+export { ConfigurationError, type ConfigurationProblem } from "./configurationError";
 export { readSettings, type Settings } from "./settings";
-export { settingsMarkdown, settingsTable } from "./settingsTable";

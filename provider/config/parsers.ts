@@ -4,30 +4,27 @@ export interface Parser<T> {
   readonly accepted: string;
   /** The value's type in other languages' programs. Default: a string. */
   readonly type?: "boolean" | "number" | "integer";
-  /** Undefined where the text is not accepted. */
+  /** Undefined if the text is not accepted. */
   parse(text: string): T | undefined;
 }
 
-/** Any text that is not empty. @internal */
+/** Any text that is not empty. */
 export const text: Parser<string> = { accepted: "text", parse: (value) => value };
 
-/** A text that can stand in a header. @internal */
+/** A text that can stand in a header. */
 export const visible: Parser<string> = {
   accepted: "text without spaces, line breaks and characters beyond ASCII",
   parse: (value) => (/^[\x21-\x7e]+$/.test(value) ? value : undefined),
 };
 
-/** @internal */
 export const path: Parser<string> = { accepted: "the path of a file", parse: (value) => value };
 
-/** @internal */
 export const boolean: Parser<boolean> = {
   accepted: "true or false",
   type: "boolean",
   parse: (value) => ({ true: true, "1": true, false: false, "0": false })[value.toLowerCase()],
 };
 
-/** @internal */
 export function oneOf<T extends string>(...values: readonly T[]): Parser<T> {
   return {
     accepted: values.join(", "),
@@ -35,7 +32,7 @@ export function oneOf<T extends string>(...values: readonly T[]): Parser<T> {
   };
 }
 
-/** A whole number from `least`. @internal */
+/** A whole number from `least`. */
 export function wholeNumber(least: number): Parser<number> {
   return {
     accepted: `a whole number from ${least}`,
@@ -47,7 +44,7 @@ export function wholeNumber(least: number): Parser<number> {
   };
 }
 
-/** A number of seconds up to a day. @internal */
+/** A number of seconds up to a day. */
 export const seconds: Parser<number> = {
   accepted: "a number of seconds from 0 to 86400",
   type: "number",
@@ -59,7 +56,7 @@ export const seconds: Parser<number> = {
 
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
-/** A duration, in milliseconds: `500ms`, `30s`, `10m`, `1h`, or a number of seconds. @internal */
+/** A duration, in milliseconds: `500ms`, `30s`, `10m`, `1h`, or a number of seconds. */
 export const duration: Parser<number> = {
   accepted: "a duration such as 500ms, 30s or 10m, above 0 and up to 24h",
   parse: (value) => {
@@ -69,7 +66,7 @@ export const duration: Parser<number> = {
   },
 };
 
-/** A GUID or a domain name of a tenant. @internal */
+/** A GUID or a domain name of a tenant. */
 export const tenant: Parser<string> = {
   accepted: "the id (a GUID) or a domain name of a tenant",
   parse: (value) => (/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value) ? value : undefined),
@@ -77,7 +74,7 @@ export const tenant: Parser<string> = {
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** The origin of a server. @internal */
+/** The origin of a server. */
 export const endpoint: Parser<string> = {
   accepted: "an https address without a path, or an http address on this machine (127.0.0.1, ::1, localhost)",
   parse: (value) => {
@@ -88,7 +85,6 @@ export const endpoint: Parser<string> = {
   },
 };
 
-/** @internal */
 export const httpsOrigin: Parser<string> = {
   accepted: "an https address without a path",
   parse: (value) => {
@@ -97,7 +93,16 @@ export const httpsOrigin: Parser<string> = {
   },
 };
 
-/** An address that gives tokens to a CI job. @internal */
+/** An address on this machine or the network of its host, from which a managed identity takes tokens. */
+export const httpAddress: Parser<string> = {
+  accepted: "an http or https address",
+  parse: (value) => {
+    const url = URL.parse(value);
+    return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
+  },
+};
+
+/** An address that issues tokens to a CI job. */
 export const tokenAddress: Parser<string> = {
   accepted: "an https address, or an http address on this machine",
   parse: (value) => {

@@ -2,14 +2,12 @@ import type { ConfigurationProblem } from "./configurationError";
 import { type SettingName, type SettingRow, type SettingValue, settingRows } from "./settingRows";
 
 /**
- * How explicit a source is: the stack's configuration, variables of Pulumi's and Terraform's providers and
- * of this one, variables that others set for purposes of their own.
- *
- * @internal
+ * How explicit a source is: the stack's configuration, then the variables of this provider and of Pulumi's and
+ * Terraform's providers, then variables that other tools set for purposes of their own.
  */
 export const levels = { config: 0, provider: 1, others: 2 } as const;
 
-/** A setting that is set. @internal */
+/** A setting that is set. */
 export interface Found<T> {
   readonly value: T;
   /** The key or variable that it came from. */
@@ -17,7 +15,7 @@ export interface Found<T> {
   readonly level: (typeof levels)[keyof typeof levels];
 }
 
-/** Reads settings and gathers what is wrong with them. @internal */
+/** Reads settings and collects what is wrong with them. */
 export class SettingReader {
   readonly problems: ConfigurationProblem[] = [];
   readonly #read = new Map<SettingName, Found<unknown> | undefined>();
@@ -27,7 +25,7 @@ export class SettingReader {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** A setting from the first place that has it; empty counts as not set. */
+  /** A setting from the first place that has it. An empty one counts as not set. */
   find<N extends SettingName>(name: N): Found<SettingValue<N>> | undefined {
     if (!this.#read.has(name)) this.#read.set(name, this.#find(name));
     return this.#read.get(name) as Found<SettingValue<N>> | undefined;
@@ -37,7 +35,7 @@ export class SettingReader {
     return this.find(name)?.value;
   }
 
-  /** A variable that is no setting here, but tells what others will do. */
+  /** A variable that is no setting of this provider but decides what @azure/identity does. */
   variable(name: string): string | undefined {
     return this.env[name]?.trim() || undefined;
   }
@@ -56,6 +54,7 @@ export class SettingReader {
     if (place?.text === undefined) return undefined;
     const { source, text } = place;
     const value = row.parser.parse(text.trim());
+    if (value === undefined && row.ambiguous === source) return undefined;
     if (value === undefined) {
       const given = row.secret ? "the value given" : JSON.stringify(text);
       this.report(source, `${given} is not accepted; accepted is ${row.parser.accepted}.`);
@@ -70,7 +69,7 @@ function levelOf(source: string): Found<unknown>["level"] {
   return /^(ARM|INTUNE)_/.test(source) ? levels.provider : levels.others;
 }
 
-/** Every place where a setting can be set, for messages. @internal */
+/** Every place where a setting can be set, for messages. */
 export function placesOf(name: SettingName): string {
   return [`intune:${name}`, ...settingRows[name].env].join(", ");
 }

@@ -3,6 +3,7 @@ import {
   boolean,
   duration,
   endpoint,
+  httpAddress,
   httpsOrigin,
   oneOf,
   type Parser,
@@ -15,15 +16,17 @@ import {
   wholeNumber,
 } from "./parsers";
 
-/** One setting: a key of the `intune` namespace, and the variables that are asked where it is not set. */
+/** One setting: a key of the `intune` namespace, and the environment variables that apply where it is not set. */
 export interface SettingRow<T> {
-  /** The environment variables, in the order in which they are asked. */
+  /** The environment variables. The first one that is set applies. */
   readonly env: readonly string[];
   readonly parser: Parser<T>;
-  /** What it is for, and what holds where it is not set. */
+  /** What it is for, and its default. */
   readonly purpose: string;
   /** Its value is never shown. */
   readonly secret?: true;
+  /** A variable of which other programs make something else. A value that is not accepted there is no mistake. */
+  readonly ambiguous?: string;
 }
 
 function row<T>(parser: Parser<T>, env: readonly string[], purpose: string): SettingRow<T> {
@@ -44,15 +47,19 @@ const cloud: Parser<Cloud> = {
  * Source: https://www.pulumi.com/registry/packages/azuread/api-docs/provider/
  */
 export const settingRows = {
-  environment: row(
-    cloud,
-    ["ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"],
-    "The cloud. Default: the one of graphEndpoint, else public.",
-  ),
+  environment: {
+    ...row(
+      cloud,
+      ["ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"],
+      "The cloud. Default: the one of graphEndpoint, else public.",
+    ),
+    // Programs also use it for a name such as "production".
+    ambiguous: "AZURE_ENVIRONMENT",
+  },
   graphEndpoint: row(
     endpoint,
     ["INTUNE_GRAPH_ENDPOINT"],
-    "The root of Microsoft Graph. Default: that of the cloud. A token that is signed in for is for this host only.",
+    "The root of Microsoft Graph. Default: that of the cloud. A token is requested for this host only.",
   ),
   authorityHost: row(
     httpsOrigin,
@@ -63,7 +70,7 @@ export const settingRows = {
   accessToken: secret(
     visible,
     ["INTUNE_ACCESS_TOKEN"],
-    "An access token for Graph that was had elsewhere. It can not be renewed.",
+    "An access token for Graph obtained elsewhere. It cannot be renewed.",
   ),
   tenantId: row(tenant, ["ARM_TENANT_ID", "AZURE_TENANT_ID"], "The tenant."),
   clientId: row(
@@ -75,44 +82,44 @@ export const settingRows = {
   clientCertificate: secret(
     text,
     ["ARM_CLIENT_CERTIFICATE"],
-    "Certificate and key, PFX or PEM, in base64. Signs in with the certificate.",
+    "The certificate and its key, PFX or PEM, in base64. Signs in with the certificate.",
   ),
   clientCertificatePath: row(
     path,
     ["ARM_CLIENT_CERTIFICATE_PATH"],
-    "A PFX or PEM file. Signs in with the certificate.",
+    "A PFX or PEM file with the certificate and its key. Signs in with the certificate.",
   ),
   clientCertificatePassword: secret(
     text,
     ["ARM_CLIENT_CERTIFICATE_PASSWORD"],
     "The password of the certificate's key.",
   ),
-  clientSecret: secret(text, ["ARM_CLIENT_SECRET"], "Signs in with the secret."),
+  clientSecret: secret(text, ["ARM_CLIENT_SECRET"], "The client secret. Signs in with it."),
   clientSecretFilePath: row(
     path,
     ["ARM_CLIENT_SECRET_FILE_PATH"],
-    "A file that holds the secret. Signs in with it.",
+    "A file that holds the client secret. Signs in with it.",
   ),
   useOidc: row(
     boolean,
     ["ARM_USE_OIDC"],
-    "true: signs in with a federated token. false: never does. Default: does where oidcToken, oidcTokenFilePath or adoPipelineServiceConnectionId is set.",
+    "true: sign in with a federated token. false: ignore oidcToken, oidcTokenFilePath and adoPipelineServiceConnectionId. Default: true where one of those three is set.",
   ),
   oidcToken: secret(visible, ["ARM_OIDC_TOKEN"], "A federated token."),
   oidcTokenFilePath: row(
     path,
     ["ARM_OIDC_TOKEN_FILE_PATH", "AZURE_FEDERATED_TOKEN_FILE"],
-    "A file that holds a federated token; it is read at each sign-in.",
+    "A file that holds a federated token. It is read at each sign-in.",
   ),
   oidcRequestUrl: row(
     tokenAddress,
     ["ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL", "SYSTEM_OIDCREQUESTURI"],
-    "Where GitHub Actions or Azure DevOps gives a federated token.",
+    "The address at which GitHub Actions or Azure DevOps issues a federated token.",
   ),
   oidcRequestToken: secret(
     visible,
     ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN"],
-    "The CI job's own token, with which it asks for a federated one.",
+    "The token of the CI job, which it exchanges for a federated token.",
   ),
   adoPipelineServiceConnectionId: row(
     text,
@@ -122,24 +129,33 @@ export const settingRows = {
   useAksWorkloadIdentity: row(
     boolean,
     ["ARM_USE_AKS_WORKLOAD_IDENTITY"],
-    "true: signs in with the workload identity of the pod, whose token is in oidcTokenFilePath.",
+    "true: sign in with the workload identity of the pod, whose token is in oidcTokenFilePath. false: never.",
   ),
   useMsi: row(
     boolean,
     ["ARM_USE_MSI"],
-    "true: signs in with the managed identity of the machine, the user-assigned one if clientId is set.",
+    "true: sign in with the managed identity of the machine. Set clientId for a user-assigned one. false: never.",
   ),
-  useCli: row(boolean, ["ARM_USE_CLI"], "true: signs in as the Azure CLI has, and in no other way."),
+  msiEndpoint: row(
+    httpAddress,
+    ["ARM_MSI_ENDPOINT"],
+    "A custom endpoint for managed identity. Default: the one of the machine.",
+  ),
+  useCli: row(
+    boolean,
+    ["ARM_USE_CLI"],
+    "true: sign in with the account of the Azure CLI, and in no other way. false: never.",
+  ),
 
   writeRoute: row(
     oneOf("auto", "documented", "assign"),
     ["INTUNE_WRITE_ROUTE"],
-    "How single assignments are written. Default: auto, the documented verbs unless the service refuses them.",
+    "How single assignments are written. Default: auto, which uses the documented verbs unless the service refuses them.",
   ),
   settleSeconds: row(
     seconds,
     ["INTUNE_SETTLE_SECONDS"],
-    "How long after a write it is confirmed again, for policies that several stacks share. Default: 0, not again.",
+    "How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. Default: 0, not once more.",
   ),
   operationTimeout: row(
     duration,
@@ -154,17 +170,17 @@ export const settingRows = {
   requestsPer20s: row(
     wholeNumber(1),
     ["INTUNE_REQUESTS_PER_20S"],
-    "At most so many requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit; Graph's own throttling is obeyed anyway.",
+    "The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling.",
   ),
   paceWindow: row(
     duration,
     ["INTUNE_PACE_WINDOW"],
-    "The window of requestsPer20s, for emulators that have a shorter one. Default: 20s.",
+    "The window of requestsPer20s, for an emulator with a shorter one. Default: 20s.",
   ),
   retryPause: row(
     duration,
     ["INTUNE_RETRY_PAUSE"],
-    "The first pause after a throttled request where Graph names none; it doubles up to 60s. Default: 3s.",
+    "The first pause after a throttled request for which Graph names none. It doubles up to 60s. Default: 3s.",
   ),
 } as const satisfies Record<string, SettingRow<unknown>>;
 

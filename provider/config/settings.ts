@@ -1,7 +1,7 @@
 import { type Authority, type Cloud, clouds, type GraphClientOptions } from "../graph";
+import { product } from "../product";
 import { chooseSignIn } from "./chooseSignIn";
 import { ConfigurationError } from "./configurationError";
-import { product } from "./product";
 import { SettingReader } from "./settingReader";
 
 /** What the configuration of a stack says. Plain data, so that two configurations can be compared. */
@@ -42,7 +42,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
       scope: `${endpoint}/.default`,
       signIn,
       authority: authorityOf(reader, cloud),
-      product: product(),
+      product,
       ...(operationTimeoutMs === undefined ? {} : { operationTimeoutMs }),
       ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
       ...(requests === undefined ? {} : { pace: { requests, windowMs } }),

@@ -22,6 +22,6 @@ export { GraphPath, graphPath, PathError } from "./graphPath";
 export { CancelledError, DeadlineError, type Operation, type OperationProgress } from "./operation";
 export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
-export type { SignIn, SignInMethod, Text } from "./signIn/signIn";
+export type { DefaultMethod, SignIn, SignInMethod, Text } from "./signIn/signIn";
 export { SignInError } from "./signIn/tokenSource";
 export type { Admission } from "./throttle/admission";

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  ConfigurationError,
-  readSettings,
-  type Settings,
-  settingsMarkdown,
-  settingsTable,
-} from "../../provider/config";
+import { ConfigurationError, readSettings, type Settings } from "../../provider/config";
+import { settingRows } from "../../provider/config/settingRows";
+import { settingsMarkdown } from "../../tools/docs/settingsMarkdown.mts";
 
 function read(config: Record<string, string>, env: Record<string, string> = {}): Settings {
   const keys = Object.fromEntries(Object.entries(config).map(([key, value]) => [`intune:${key}`, value]));
@@ -176,13 +172,17 @@ test("settings are plain data, so that equal ones can be recognised", () => {
 });
 
 test("the table of the documentation has every setting once, and no row is broken", () => {
-  const keys = settingsTable.map(({ key }) => key);
-  expect(keys).toContain("intune:clientCertificatePassword");
-  expect(new Set(keys).size).toBe(keys.length);
-  const lines = settingsMarkdown().trimEnd().split("\n");
-  expect(lines).toHaveLength(keys.length + 2);
+  const names = Object.keys(settingRows);
+  const lines = settingsMarkdown(settingRows).trimEnd().split("\n");
+  expect(lines).toHaveLength(names.length + 2);
   for (const line of lines) expect(line.match(/\|/g)).toHaveLength(5);
   expect(lines).toContain(
-    "| `intune:clientSecret` (secret) | `ARM_CLIENT_SECRET` | Signs in with the secret. | text |",
+    "| `intune:clientSecret` (secret) | `ARM_CLIENT_SECRET` | The client secret. Signs in with it. | text |",
   );
+});
+
+test("AZURE_ENVIRONMENT counts where it names a cloud, and is ignored where it is another program's", () => {
+  expect(read({}, { AZURE_ENVIRONMENT: "china" }).graph.endpoint).toContain("chinacloudapi");
+  expect(read({}, { AZURE_ENVIRONMENT: "production" }).graph.endpoint).toBe("https://graph.microsoft.com");
+  expect(problemsOf({}, { ARM_ENVIRONMENT: "production" })).toHaveLength(1);
 });

@@ -42,7 +42,13 @@ it("the page speaks of no message that does not exist", () => {
     problem("target.groupId", "Pilot", "a GUID"),
     messageOf(() => handler("NoSuchResource")),
     // Texts that need an engine or Graph to come up: the tests on the engine read them there.
-    ...["sdk/claims.ts", "sdk/dynamicResource.ts", "sdk/lookUp.ts", "provider/index.ts"].map(read),
+    ...[
+      "sdk/claims.ts",
+      "sdk/dynamicResource.ts",
+      "sdk/lookUp.ts",
+      "provider/index.ts",
+      "provider/product.ts",
+    ].map(read),
     read("provider/assignments/policyAssignments.ts"),
     read("provider/assignments/writeRoute.ts"),
   ];

@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
+import { pruneDeclarations } from "./declarations.mts";
 import { buildPage } from "./page.mts";
 import { buildPlugin } from "./plugin.mts";
 
@@ -56,6 +57,7 @@ async function compileInto(folder: string): Promise<void> {
   try {
     await mkdir(cache, { recursive: true });
     await runTsc("--noCheck", "--outDir", draft);
+    await finish(draft);
     await buildPlugin(path.join(draft, "plugin"));
     await buildPage(draft);
     if (existsSync(folder)) {
@@ -66,6 +68,32 @@ async function compileInto(folder: string): Promise<void> {
     await rm(draft, { recursive: true, force: true });
     await rm(outgoing, { recursive: true, force: true });
   }
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+}
+
+/** What makes a folder of compiled files the one that is published. */
+async function finish(draft: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
+  // A package.json within dist/ would be a package of its own. A bundle has no file at all beside it.
+  await rm(path.join(draft, "package.json"));
+  const { name, version, engines, exports } = manifest;
+  const product = path.join(draft, "provider", "product.js");
+  const values = JSON.stringify({ name, version, engines });
+  await writeFile(
+    product,
+    (await readFile(product, "utf8")).replace('require("../package.json")', () => `(${values})`),
+  );
+  const entries = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [] : [entry.types]));
+  await pruneDeclarations(
+    draft,
+    entries.map((file) => path.join(draft, path.relative("dist", file))),
+  );
 }
 
 /** Checks the types of what the package is made of. */

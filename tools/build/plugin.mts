@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { minVersion } from "semver";
 import { root } from "../setup/root.mjs";
 
@@ -15,7 +15,7 @@ const launcher = "pulumi-resource-intune";
 export async function buildPlugin(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
   await mkdir(folder, { recursive: true });
-  await bundle(manifest, {
+  await bundle({
     entryPoints: [path.join(root, "plugin", "main.ts")],
     outfile: path.join(folder, "index.js"),
     banner: { js: refusalOfOldNode(manifest) },
@@ -46,7 +46,7 @@ interface Manifest {
   readonly engines: { readonly node: string };
 }
 
-async function bundle(manifest: Manifest, options: BuildOptions): Promise<void> {
+async function bundle(options: BuildOptions): Promise<void> {
   await build({
     bundle: true,
     platform: "node",
@@ -54,28 +54,14 @@ async function bundle(manifest: Manifest, options: BuildOptions): Promise<void> 
     target: "node18",
     format: "cjs",
     logLevel: "warning",
-    plugins: [productOf(manifest)],
     ...options,
   });
-}
-
-/** A bundle has no package.json beside it to look its own name up in. */
-function productOf({ name, version }: Manifest): Plugin {
-  return {
-    name: "product",
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]provider[\\/]config[\\/]product\.ts$/ }, () => ({
-        contents: `export function product() { return ${JSON.stringify({ name, version })}; }`,
-        loader: "ts",
-      }));
-    },
-  };
 }
 
 async function schema(manifest: Manifest, folder: string): Promise<unknown> {
   const outfile = path.join(folder, "schema.cjs");
   try {
-    await bundle(manifest, { entryPoints: [path.join(root, "plugin", "schema", "schema.ts")], outfile });
+    await bundle({ entryPoints: [path.join(root, "plugin", "schema", "schema.ts")], outfile });
     const { packageSchema } = createRequire(outfile)(
       outfile,
     ) as typeof import("../../plugin/schema/schema.ts");

@@ -35,7 +35,9 @@ try {
       program("format and lint (biome)", () =>
         execa("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=10"], quiet),
       ),
-      program("README as the code has it", () => execa("node", ["tools/docs/readme.mts", "--check"], quiet)),
+      program("the table of settings as the code has it", () =>
+        execa("node", ["tools/docs/settings.mts", "--check"], quiet),
+      ),
       program("public names documented, no dead link (typedoc)", () =>
         execa("typedoc", ["--emit", "none"], quiet),
       ),

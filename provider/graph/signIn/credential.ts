@@ -4,8 +4,9 @@ import type { Redactor } from "../redact";
 import type { Transport } from "../transport/transport";
 import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
 import { readCertificate } from "./certificate";
+import { managedIdentityAt } from "./managedIdentity";
 import { readText } from "./readText";
-import type { SignInBy, SignInMethod, Text } from "./signIn";
+import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
@@ -52,6 +53,25 @@ async function federated(
 
 async function optional<K extends string>(key: K, value: string | { path: string } | undefined) {
   return (value === undefined ? {} : { [key]: await readText(value) }) as { [P in K]?: string };
+}
+
+/** Leaves ways out of the chain of `DefaultAzureCredential`, which has no option for that. */
+function without(
+  excluded: readonly DefaultMethod[],
+  chain: TokenCredential,
+  { identity }: CredentialContext,
+): TokenCredential {
+  if (excluded.length === 0) return chain;
+  const classes = {
+    workloadIdentity: identity.WorkloadIdentityCredential,
+    managedIdentity: identity.ManagedIdentityCredential,
+    azureCli: identity.AzureCliCredential,
+  };
+  const { _sources: sources } = chain as { _sources?: TokenCredential[] };
+  if (!Array.isArray(sources)) throw new Error("this version of @azure/identity does not say what it tries");
+  return new identity.ChainedTokenCredential(
+    ...sources.filter((source) => !excluded.some((method) => source instanceof classes[method])),
+  );
 }
 
 /** How each method becomes a credential. @internal */
@@ -108,8 +128,12 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   },
   managedIdentity: {
     words: "managed identity",
-    make: async ({ clientId }, { identity }) =>
-      new identity.ManagedIdentityCredential(await optional("clientId", clientId)),
+    make: async ({ clientId, endpoint }, { identity, transport }) => {
+      const options = await optional("clientId", clientId);
+      return endpoint === undefined
+        ? new identity.ManagedIdentityCredential(options)
+        : managedIdentityAt(endpoint, options.clientId, transport);
+    },
   },
   azureCli: {
     words: "the Azure CLI",
@@ -118,10 +142,9 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   },
   default: {
     words: "DefaultAzureCredential",
-    make: async ({ tenantId }, context) =>
-      new context.identity.DefaultAzureCredential({
-        ...(await optional("tenantId", tenantId)),
-        ...at(context),
-      }),
+    make: async ({ tenantId, excluded = [] }, context) => {
+      const options = { ...(await optional("tenantId", tenantId)), ...at(context) };
+      return without(excluded, new context.identity.DefaultAzureCredential(options), context);
+    },
   },
 };

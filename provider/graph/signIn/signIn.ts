@@ -31,11 +31,18 @@ interface Methods {
   azurePipelines: Principal & { readonly request: AssertionRequest; readonly serviceConnectionId: string };
   workloadIdentity: Principal & { readonly tokenFilePath: string };
   /** System-assigned without `clientId`. */
-  managedIdentity: { readonly clientId?: Text };
+  managedIdentity: {
+    readonly clientId?: Text;
+    /** An address that gives out the tokens, in place of the one that the machine has. */
+    readonly endpoint?: string;
+  };
   azureCli: { readonly tenantId?: string };
   /** `DefaultAzureCredential`: `AZURE_*`, workload and managed identity, the tools of a developer. */
-  default: { readonly tenantId?: string };
+  default: { readonly tenantId?: string; readonly excluded?: readonly DefaultMethod[] };
 }
+
+/** The ways that `DefaultAzureCredential` can be told to leave out. */
+export type DefaultMethod = "workloadIdentity" | "managedIdentity" | "azureCli";
 
 /** The names of the ways to an access token. */
 export type SignInMethod = keyof Methods;

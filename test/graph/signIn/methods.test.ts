@@ -170,9 +170,54 @@ describe("signs in with", () => {
     ]);
   });
 
-  test("the Azure CLI", async () => {
+  test("managed identity at an endpoint of its own", async () => {
     const here = await world();
-    // A stand-in for the command that writes down what it was asked.
+    const expires_on = String(Math.floor(Date.now() / 1_000) + 3_600);
+    const machine = await serve(json(200, { access_token: "token-of-the-endpoint", expires_on }));
+    const endpoint = `${machine.origin}/metadata/identity/oauth2/token`;
+    await get(
+      here.client({ "intune:useMsi": "true", "intune:clientId": clientId }, { ARM_MSI_ENDPOINT: endpoint }),
+    );
+    const [asked] = machine.received;
+    expect(asked?.headers["metadata"]).toBe("true");
+    expect(Object.fromEntries(new URL(asked?.url ?? "", machine.origin).searchParams)).toEqual({
+      "api-version": "2018-02-01",
+      resource: here.graph.origin,
+      client_id: clientId,
+    });
+    expect(here.graph.received[0]?.headers.authorization).toBe("Bearer token-of-the-endpoint");
+  });
+
+  test.each([
+    ["an error", json(400, { error: "invalid_request" }), "was answered 400"],
+    ["something else", json(200, { access_token: "", expires_on: "soon" }), "is no token"],
+  ])(
+    "managed identity at an endpoint that answers %s fails with where it asked",
+    async (_name, answer, said) => {
+      const here = await world();
+      const machine = await serve(answer);
+      const client = here.client({
+        "intune:useMsi": "true",
+        "intune:msiEndpoint": `${machine.origin}/token`,
+      });
+      await expect(get(client)).rejects.toThrow(said);
+      await expect(get(client)).rejects.toThrow(`GET ${machine.origin}/token`);
+    },
+  );
+
+  test("DefaultAzureCredential without the way that a switch excludes", async () => {
+    const here = await world();
+    await azureCli();
+    vi.stubEnv("AZURE_TOKEN_CREDENTIALS", "AzureCliCredential");
+    await get(here.client({}));
+    expect(here.graph.received[0]?.headers.authorization).toBe("Bearer token-of-the-cli");
+    await expect(get(here.client({ "intune:useCli": "false" }))).rejects.toThrow(
+      /Could not sign in with DefaultAzureCredential.*intune:useCli/s,
+    );
+  });
+
+  /** A stand-in for the Azure CLI, which writes down what it was asked. */
+  async function azureCli(): Promise<string> {
     const folder = await newFolder();
     const asked = join(folder, "az.args");
     const answer = JSON.stringify({
@@ -184,6 +229,12 @@ describe("signs in with", () => {
     await chmod(az, 0o755);
     vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
     onTestFinished(() => void vi.unstubAllEnvs());
+    return asked;
+  }
+
+  test("the Azure CLI", async () => {
+    const here = await world();
+    const asked = await azureCli();
     await get(here.client({ "intune:useCli": "true", "intune:tenantId": tenantId }));
     const args = await readFile(asked, "utf8");
     expect(args).toContain("account get-access-token");
