@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Lifecycle, Properties } from "./lifecycle/lifecycle";
+import { type Lifecycle, type Properties, ResourceInitError } from "./lifecycle/lifecycle";
 import { refuseOldNode } from "./product";
 import { resources } from "./resources";
-import { type Config, Session } from "./session";
+import { type Config, type Host, Session } from "./session";
 
 export type { Properties };
 
@@ -32,6 +32,12 @@ export interface Handler {
   delete(id: string, props: Properties): Promise<void>;
 }
 
+/** The host of dynamic resources is started with the engine's address, the same for every process of one run. */
+const engine = process.argv[1]?.includes("dynamic-provider")
+  ? process.argv.slice(2).find((argument) => !argument.startsWith("-"))
+  : undefined;
+const host: Host = engine === undefined ? {} : { engine };
+
 /** Where the engine keeps the string that leads here. */
 const providerProperty = "__provider";
 
@@ -55,7 +61,7 @@ export function handler(className: string): Handler {
   let known: Session | undefined;
   // Read once, though every check asks: reading all settings takes longer than checking an assignment.
   const session = () => {
-    known ??= Session.of(config);
+    known ??= Session.of(config, host);
     return known;
   };
   const lifecycle: Lifecycle = makeLifecycle(() => session().assignments);
@@ -83,7 +89,7 @@ export function handler(className: string): Handler {
     }),
 
     async create(inputs) {
-      const { id, outputs } = await lifecycle.create(inputs);
+      const { id, outputs } = await lifecycle.create(inputs).catch(keptInState(inputs));
       return { id, outs: outputs };
     },
 
@@ -96,7 +102,7 @@ export function handler(className: string): Handler {
     }),
 
     async update(id, olds, news) {
-      return { outs: await lifecycle.update(id, olds, news) };
+      return { outs: await lifecycle.update(id, olds, news).catch(keptInState(news)) };
     },
 
     delete: quietly((id, props) => lifecycle.delete(id, props)),
@@ -125,6 +131,19 @@ function quietly<A extends unknown[], R>(method: (...args: A) => Promise<R>): (.
       if (error instanceof Error) error.stack = "";
       throw error;
     }
+  };
+}
+
+/** The host keeps a resource in the state whose error has an id and properties, and shows the reasons. */
+function keptInState({ [providerProperty]: provider }: Properties): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof ResourceInitError)) throw error;
+    const { id, outputs, message } = error;
+    throw Object.assign(new Error(message), {
+      id,
+      properties: { ...outputs, [providerProperty]: provider },
+      reasons: [message],
+    });
   };
 }
 

@@ -53,6 +53,9 @@ export class Session {
     this.#assignments ??= new PolicyAssignments(this.client, {
       ...this.settings,
       notify: this.host.notify ?? notifyOnConsole,
+      ...(this.host.engine !== undefined && {
+        runPlace: `${this.host.engine} ${this.settings.graph.endpoint}`,
+      }),
     });
     return this.#assignments;
   }

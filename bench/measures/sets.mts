@@ -62,7 +62,7 @@ async function growth(): Promise<Detail> {
         const began = performance.now();
         await ours.replaceAll(policy(0), targets);
         const between = performance.now();
-        await ours.replaceAll(policy(0), [target(size), ...targets.slice(1)], targets);
+        await ours.replaceAll(policy(0), [target(size), ...targets.slice(1)]);
         created.push(between - began);
         changed.push(performance.now() - between);
       });

@@ -1,4 +1,4 @@
-import { type Entry, isDirect, targetOf } from "../../provider/assignments/entry";
+import type { Entry } from "../../provider/assignments/entry";
 import type { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
 import type { ResourceKind } from "../../provider/policyKind";
@@ -44,10 +44,10 @@ export async function findImportable(
   assignments: PolicyAssignments,
   { sets }: { sets: boolean },
 ): Promise<Findings> {
-  const direct = policy.entries.filter(isDirect);
+  const direct = policy.entries.filter(({ direct }) => direct);
   const governed = policy.entries
-    .filter((entry) => !isDirect(entry))
-    .map((entry) => leftOut(policy, targetOf(entry), `policy set ${entry["sourceId"]} governs it`));
+    .filter(({ direct }) => !direct)
+    .map(({ target, raw }) => leftOut(policy, target, `policy set ${raw["sourceId"]} governs it`));
   const kind: ResourceKind = `${policy.kindName}Assignment${sets ? "Set" : ""}`;
   const lifecycle = resources.get(kind)?.(() => assignments);
   if (lifecycle === undefined) throw new Error(`there is no resource ${kind}`);
@@ -67,14 +67,14 @@ interface Wanted {
 }
 
 function single(policy: AssignedPolicy, entry: Entry): Wanted {
-  const target = targetOf(entry);
+  const { target } = entry;
   const properties = { ...idOf(policy), target, assignmentId: entry.id };
   return { id: `${policy.id}/${entry.id}`, target, properties };
 }
 
 function wholeSet(policy: AssignedPolicy, entries: readonly Entry[]): Wanted[] {
   if (entries.length === 0) return [];
-  const properties = { ...idOf(policy), targets: entries.map(targetOf).sort(inOrder) };
+  const properties = { ...idOf(policy), targets: entries.map(({ target }) => target).sort(inOrder) };
   return [{ id: policy.id, target: undefined, properties }];
 }
 

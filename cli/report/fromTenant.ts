@@ -1,6 +1,4 @@
-import { isDirect, targetOf } from "../../provider/assignments/entry";
 import { policyKinds } from "../../provider/policyKind";
-import { filterOf } from "../../provider/targets/wire";
 import type { Connection } from "../connection/connect";
 import { readFilterNames } from "../tenant/filterNames";
 import { describeDeleted, type Group } from "../tenant/groups";
@@ -19,15 +17,17 @@ export async function reportOnTenant(
   terminal: Terminal,
 ): Promise<Report> {
   const entries = reading.policies.flatMap((policy) => policy.entries);
-  const filterIds = entries.flatMap(({ target }) => filterOf(target)?.id ?? []);
+  const filterIds = entries.flatMap(({ target }) =>
+    "filter" in target && target.filter ? target.filter.id : [],
+  );
   const filters = await readFilterNames(connection.client, filterIds, terminal);
   const found = reading.policies.map(
     ({ entries, displayName, ...policy }): FoundPolicy => ({
       ...policy,
       name: displayName,
-      assignments: entries.map((entry) => ({
-        target: targetOf(entry),
-        ...(!isDirect(entry) && { policySet: String(entry["sourceId"]) }),
+      assignments: entries.map(({ target, direct, raw }) => ({
+        target,
+        ...(!direct && { policySet: String(raw["sourceId"]) }),
       })),
     }),
   );

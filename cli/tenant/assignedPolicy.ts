@@ -1,4 +1,4 @@
-import { type Entry, targetOf } from "../../provider/assignments/entry";
+import type { Entry } from "../../provider/assignments/entry";
 import type { Policy, PolicyKindName } from "../../provider/policyKind";
 import { groupOf } from "../../provider/targets/identity";
 import { isGuid } from "../../provider/targets/targetTypes";
@@ -15,7 +15,7 @@ export interface AssignedPolicy extends Policy {
 
 /** The groups that policies include or exclude. */
 export function groupIds(policies: readonly AssignedPolicy[]): string[] {
-  const groups = policies.flatMap(({ entries }) => entries.map((entry) => groupOf(targetOf(entry)) ?? ""));
+  const groups = policies.flatMap(({ entries }) => entries.map(({ target }) => groupOf(target) ?? ""));
   // A target of an unknown type may mean something else by a group's id.
   return groups.filter(isGuid);
 }

@@ -2,19 +2,21 @@ import { describePolicy, type Policy } from "../policyKind";
 import { describeTarget } from "../targets/identity";
 import type { Target } from "../targets/target";
 
-/** A target that can not stand beside what the policy's set holds already. Nothing was written. @internal */
+/** A target that cannot stand beside what the policy's set holds already. Nothing was written for it. */
 export class TargetConflictError extends Error {
   override readonly name = "TargetConflictError";
   constructor(policy: Policy, target: Target, reason: string) {
     super(
       `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} was not made: ${reason}. ` +
-        "An assignment that this stack did not make is not changed; remove or import it first. If another " +
-        "resource of this stack has it, change that one's target, or take it out in a run of its own.",
+        "If this stack did not make the other assignment, remove or import it first. If another resource of this " +
+        "stack has it, both can change in one `pulumi up` only when both are updated in place and at the same time: " +
+        "not with --parallel 1, not where one depends on the other, and not where the other one is deleted or " +
+        "replaced, because Pulumi deletes last. Then free the target in an `up` of its own first.",
     );
   }
 }
 
-/** Two resources of one deployment that claim the same target on the same policy. @internal */
+/** Two resources of one deployment that claim the same target on the same policy. */
 export class DuplicateTargetError extends Error {
   override readonly name = "DuplicateTargetError";
   constructor(policy: Policy, target: Target) {
@@ -25,7 +27,7 @@ export class DuplicateTargetError extends Error {
   }
 }
 
-/** Graph took a write and does not show it within the time that it was given. @internal */
+/** Graph took a write and does not show it within the time that it was given. */
 export class NotConfirmedError extends Error {
   override readonly name = "NotConfirmedError";
   constructor(attempt: string, missing: readonly string[], detail: string) {
@@ -36,7 +38,7 @@ export class NotConfirmedError extends Error {
   }
 }
 
-/** Graph answered an assignment that can not be understood, so that writing the set back could harm it. @internal */
+/** Graph answered an assignment that cannot be understood, so that writing the set back could harm it. */
 export class UnreadableAssignmentError extends Error {
   override readonly name = "UnreadableAssignmentError";
   constructor(attempt: string) {
@@ -44,5 +46,14 @@ export class UnreadableAssignmentError extends Error {
       `Tried to ${attempt}: Graph answered an assignment without an id or without a typed target, or one that is nested too deep. ` +
         "Nothing is written on the ground of an answer that is not understood.",
     );
+  }
+}
+
+/** A write failed that may have taken effect, or may still. */
+export class UnconfirmedWriteError extends Error {
+  override readonly name = "UnconfirmedWriteError";
+  /** @param cause - The failure itself. */
+  constructor(override readonly cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
   }
 }

@@ -1,69 +1,132 @@
 import type { GraphClient, Operation } from "../graph";
 import type { Notify } from "../notices";
 import { describePolicy, type Policy, policyKey } from "../policyKind";
-import { contentKey, describeTarget, targetKey } from "../targets/identity";
+import { contentKey, describeTarget, identify } from "../targets/identity";
 import type { Target } from "../targets/target";
-import { filterOf, toGraph } from "../targets/wire";
-import { type Author, type Change, ensure, type Known, remove, replaceAll } from "./change";
-import { type Claim, Claims } from "./claims";
-import { contentOf, type Entry, findByContent, findById, findByTarget, isDirect } from "./entry";
-import { NotConfirmedError } from "./errors";
-import { type Patience, patience } from "./patience";
+import { AssignAction } from "./assignAction";
+import type { AssignmentSet } from "./assignmentSet";
+import { type Delays, delays } from "./delays";
+import type { Entry } from "./entry";
+import { DuplicateTargetError, NotConfirmedError, UnconfirmedWriteError } from "./errors";
+import { beTheSet, ensure, type Intent, type Known, letGo } from "./intent";
+import { missingFrom } from "./plan";
 import { PolicyReader } from "./policyReader";
-import { readingAge } from "./readingAge";
-import { type Committed, SetWriter } from "./setWriter";
+import { PolicyWriter, type WriterParts } from "./policyWriter";
+import { Run } from "./run";
 import { SingleVerbs } from "./singleVerbs";
 import { type WriteRouteSetting, WriteRoutes } from "./writeRoute";
 
-/** @internal */
 export interface PolicyAssignmentsOptions {
   readonly writeRoute: WriteRouteSetting;
   readonly settleSeconds: number;
   readonly notify: Notify;
+  /** What the processes of one run against one tenant have in common; undefined where there is only this one. */
+  readonly runPlace?: string;
   /** How long Graph is given to show a write. Shorter in tests. */
-  readonly patience?: Patience;
+  readonly delays?: Delays;
 }
 
-interface Ensured {
-  readonly entry: Entry;
-  /** Whether it was there before. */
+interface Made {
+  readonly set: AssignmentSet;
   readonly existed: boolean;
 }
 
-/** Who holds the targets of a set, in place of an assignment's id. */
-const wholeSet = "the whole set";
-/** How often a change is written again that was gone after `settleSeconds`. */
+/** How often an intent is written again that was gone after `settleSeconds`. */
 const settleRounds = 5;
 
-/**
- * The assignments of policies in Graph, as one process of the engine sees them: what is read, who claims
- * what, and the one writer of each policy.
- *
- * @internal
- */
+/** The assignments of policies in Graph, as one process of the engine sees and writes them. */
 export class PolicyAssignments {
   readonly #reader: PolicyReader;
-  readonly #verbs: SingleVerbs;
-  readonly #routes: WriteRoutes;
-  readonly #claims = new Claims();
-  readonly #writers = new Map<string, SetWriter>();
+  readonly #parts: WriterParts;
+  readonly #writers = new Map<string, PolicyWriter>();
+  /** The targets that resources of this process have declared by a create or update. */
+  readonly #claims = new Set<string>();
 
   constructor(
     private readonly client: GraphClient,
     private readonly options: PolicyAssignmentsOptions,
   ) {
-    this.#reader = new PolicyReader(client, options.patience ?? patience);
-    this.#verbs = new SingleVerbs(client, this.#reader);
-    this.#routes = new WriteRoutes(options.writeRoute, options.notify);
+    this.#reader = new PolicyReader(client);
+    this.#parts = {
+      client,
+      reader: this.#reader,
+      verbs: new SingleVerbs(client),
+      assign: new AssignAction(client),
+      routes: new WriteRoutes(options.writeRoute, options.notify),
+      run: new Run(options.runPlace),
+      delays: options.delays ?? delays,
+      shared: options.settleSeconds > 0,
+    };
   }
 
   /** The direct assignments of a policy: as fresh as the first read of this process since its last write. */
   async list(policy: Policy): Promise<readonly Entry[]> {
-    return (await this.listAll(policy)).filter(isDirect);
+    return (await this.#read(policy)).direct;
   }
 
   /** The same with those that policy sets made: what the policy reaches, whoever governs it. */
-  listAll(policy: Policy): Promise<readonly Entry[]> {
+  async listAll(policy: Policy): Promise<readonly Entry[]> {
+    return (await this.#read(policy)).entries;
+  }
+
+  /** The assignment that a resource knows, if it is there. */
+  async find(policy: Policy, known: Known): Promise<Entry | undefined> {
+    return (await this.#read(policy)).own(known);
+  }
+
+  /**
+   * Keeps targets, which the program declares unchanged, from being taken away in the name of another resource.
+   *
+   * @returns Whether all are still there, as far as this run knows. Where one is not, its resource has to be updated.
+   */
+  hold(policy: Policy, targets: readonly Target[]): boolean {
+    const { run } = this.#parts;
+    const ledger = run.ledgerOf(policy);
+    const identities = targets.map(identify);
+    for (const identity of identities) ledger.want(identity);
+    run.listen();
+    return !identities.some(({ content }) => ledger.isTaken(content));
+  }
+
+  /**
+   * Makes a target assigned, in the place of `old` where there is one.
+   *
+   * @throws UnconfirmedWriteError around a failure after which the assignment may be there all the same.
+   */
+  async ensure(policy: Policy, target: Target, old?: Known): Promise<Entry> {
+    const intent = ensure(policy, target, old);
+    const { set, existed } = await this.#claimAndMake(intent);
+    const entry = set.withContent(contentKey(target));
+    if (entry === undefined)
+      throw new NotConfirmedError(intent.attempt, [describeTarget(target)], "any more");
+    if (old === undefined && existed) {
+      this.options.notify(
+        `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} is there already and is taken over as it is.`,
+      );
+    }
+    return entry;
+  }
+
+  /** Takes away the assignment that a resource knows. */
+  async remove(policy: Policy, known: Known): Promise<void> {
+    await this.#make(letGo(policy, known)).catch(throwCause);
+  }
+
+  /** Takes away the whole set of a policy, but for what another resource of this run wants of it. */
+  async removeAll(policy: Policy): Promise<void> {
+    await this.#make(beTheSet(policy, [])).catch(throwCause);
+  }
+
+  /**
+   * Makes the targets the whole set of a policy, but for what another resource of this run wants of it.
+   *
+   * @throws UnconfirmedWriteError around a failure after which the set may be there all the same.
+   */
+  async replaceAll(policy: Policy, targets: readonly Target[]): Promise<readonly Entry[]> {
+    return (await this.#claimAndMake(beTheSet(policy, targets))).set.direct;
+  }
+
+  #read(policy: Policy): Promise<AssignmentSet> {
     const operation = this.client.operation({
       attempt: `read the assignments of ${describePolicy(policy)}`,
       permissions: policy.kind.permissions.read,
@@ -71,150 +134,60 @@ export class PolicyAssignments {
     return this.#reader.read(policy, operation, Number.NEGATIVE_INFINITY);
   }
 
-  /** The assignment that a resource knows, if it is there. */
-  async find(policy: Policy, { assignmentId, target }: Partial<Known>): Promise<Entry | undefined> {
-    const entries = await this.list(policy);
-    return findById(entries, assignmentId) ?? (target && findByTarget(entries, target));
-  }
-
-  /** Keeps targets, which the program declares unchanged, from being taken away in the name of another resource. */
-  hold(policy: Policy, targets: readonly Target[]): void {
-    for (const target of targets) this.#claims.hold(policy, target);
-  }
-
-  /** Makes a target assigned, in the place of `old` where there is one. */
-  async ensure(policy: Policy, target: Target, old?: Known): Promise<Entry> {
-    const what = describeTarget(target);
-    const attempt =
-      old === undefined
-        ? `create the assignment of ${what} on ${describePolicy(policy)}`
-        : `change the assignment on ${describePolicy(policy)} from ${describeTarget(old.target)} to ${what}`;
-    const author = this.#author(policy, attempt, old?.assignmentId);
-    const claim = this.#claims.take(policy, target, old?.assignmentId);
+  /** Refuses two resources that declare one target: the second would be deleted with the first. */
+  async #claimAndMake(intent: Intent): Promise<Made> {
+    const claims = intent.wants.map(({ key }) => `${policyKey(intent.policy)} ${key}`);
+    intent.wants.forEach(({ target }, index) => {
+      if (this.#claims.has(claims[index] ?? "")) throw new DuplicateTargetError(intent.policy, target);
+    });
+    for (const claim of claims) this.#claims.add(claim);
     try {
-      const { entry, existed } = await this.#ensure(author, target, old);
-      claim.holder = entry.id;
-      claim.adopted = existed && entry.id !== old?.assignmentId;
-      if (old !== undefined && targetKey(old.target) !== targetKey(target)) {
-        this.#claims.release(policy, old.target, old.assignmentId);
-      }
-      if (old === undefined && existed) {
-        this.options.notify(
-          `The assignment of ${what} on ${describePolicy(policy)} is there already and is taken over as it is.`,
-        );
-      }
-      return entry;
+      return await this.#make(intent);
     } catch (error) {
-      this.#claims.release(policy, target, claim.holder);
-      throw error;
-    }
-  }
-
-  #ensure(author: Author, target: Target, old?: Known): Promise<Ensured> {
-    const operation = this.#operation(author);
-    const assign = async (): Promise<Ensured> => {
-      const change = ensure(author, target, old);
-      const { before, entries } = await this.#commit(change, operation);
-      const entry = findByContent(entries, target);
-      if (entry === undefined) throw new NotConfirmedError(author.attempt, change.missing(entries), "");
-      return { entry, existed: findByContent(before, target) !== undefined };
-    };
-    // v1.0 has no filters: its verbs could neither set nor clear one.
-    if (hasFilter(target) || (old && hasFilter(old.target))) return assign();
-    const verbs = () =>
-      this.#writer(author.policy).beside(() => this.#verbs.ensure(author, operation, target, old));
-    return this.#routes.write(author.policy.kind, verbs, assign);
-  }
-
-  /** Takes away the assignment that a resource knows. */
-  async remove(policy: Policy, known: Known): Promise<void> {
-    const attempt = `delete the assignment of ${describeTarget(known.target)} on ${describePolicy(policy)}`;
-    const author = this.#author(policy, attempt, known.assignmentId);
-    const operation = this.#operation(author);
-    await this.#routes.write(
-      policy.kind,
-      () => this.#writer(policy).beside(() => this.#verbs.remove(author, operation, known)),
-      async () => void (await this.#commit(remove(author, known), operation)),
-    );
-    this.#claims.release(policy, known.target, known.assignmentId);
-  }
-
-  /** Makes the targets the whole set of a policy, in the place of `olds` where the resource has them. */
-  async replaceAll(
-    policy: Policy,
-    targets: readonly Target[],
-    olds?: readonly Target[],
-  ): Promise<readonly Entry[]> {
-    const author = this.#author(
-      policy,
-      `assign ${targets.length} targets to ${describePolicy(policy)}`,
-      wholeSet,
-    );
-    const claims = new Map<Target, Claim>();
-    try {
-      for (const target of targets) claims.set(target, this.#claims.take(policy, target, olds && wholeSet));
-      for (const claim of claims.values()) claim.holder = wholeSet;
-      const { before, entries } = await this.#commit(replaceAll(author, targets), this.#operation(author));
-      if (olds === undefined) {
-        const existed = new Set(before.filter(isDirect).map(contentOf));
-        for (const [target, claim] of claims) claim.adopted = existed.has(contentKey(target));
-      } else {
-        const kept = new Set(targets.map(targetKey));
-        for (const old of olds.filter((target) => !kept.has(targetKey(target)))) {
-          this.#claims.release(policy, old, wholeSet);
-        }
-      }
-      return entries.filter(isDirect);
-    } catch (error) {
-      for (const [target, claim] of claims) this.#claims.release(policy, target, claim.holder);
+      if (!(error instanceof UnconfirmedWriteError)) for (const claim of claims) this.#claims.delete(claim);
       throw error;
     }
   }
 
   /**
-   * Commits a change and, where other deployments write the same policy, looks again once every write that
-   * was under way has landed.
+   * Makes an intent true and, where other deployments write the same policy, looks again once every write that was
+   * under way has landed.
    */
-  async #commit(change: Change, operation: Operation): Promise<Committed> {
+  async #make(intent: Intent): Promise<Made> {
+    const { policy, attempt } = intent;
+    const operation = this.client.operation({ attempt, permissions: policy.kind.permissions.write });
     const settleMs = this.options.settleSeconds * 1_000;
     for (let round = 1; ; round++) {
-      const committed = await this.#writer(change.policy).commit(change, operation);
-      if (settleMs === 0 || committed.written === undefined) return committed;
-      const settled = committed.written + settleMs;
-      await operation.sleep(Math.max(0, settled - performance.now()));
-      const entries = await this.#reader.read(change.policy, operation, settled);
-      const missing = change.missing(entries);
-      if (missing.length === 0) return { ...committed, entries };
+      const outcome = await this.#writer(policy).submit(intent, operation);
+      if (outcome.kind === "failed") {
+        throw outcome.sent ? new UnconfirmedWriteError(outcome.error) : outcome.error;
+      }
+      if (settleMs === 0 || !outcome.sent) return outcome;
+      const missing = await this.#settle(intent, operation, settleMs);
+      if (missing.length === 0) return outcome;
       if (round === settleRounds) {
-        throw new NotConfirmedError(
-          change.attempt,
-          missing,
-          `because other writers took it away ${round} times`,
-        );
+        const detail = `because other writers took it away ${round} times`;
+        throw new UnconfirmedWriteError(new NotConfirmedError(attempt, missing, detail));
       }
     }
   }
 
-  #writer(policy: Policy): SetWriter {
+  async #settle(intent: Intent, operation: Operation, settleMs: number): Promise<readonly string[]> {
+    await operation.sleep(settleMs);
+    const set = await this.#reader.read(intent.policy, operation, performance.now());
+    return missingFrom(set, intent, this.#parts.run.ledgerOf(intent.policy));
+  }
+
+  #writer(policy: Policy): PolicyWriter {
     const key = policyKey(policy);
     const known = this.#writers.get(key);
     if (known !== undefined) return known;
-    // With `settleSeconds` set, others write too, and every set is built on a read of its own.
-    const age = this.options.settleSeconds > 0 ? () => 0 : readingAge;
-    const writer = new SetWriter(policy, this.client, this.#reader, age);
+    const writer = new PolicyWriter(policy, this.#parts);
     this.#writers.set(key, writer);
     return writer;
   }
-
-  #author(policy: Policy, attempt: string, holder: string | undefined): Author {
-    return { policy, attempt, claimedByAnother: (target) => this.#claims.keeps(policy, target, holder) };
-  }
-
-  #operation({ policy, attempt }: Author): Operation {
-    return this.client.operation({ attempt, permissions: policy.kind.permissions.write });
-  }
 }
 
-function hasFilter(target: Target): boolean {
-  return filterOf(toGraph(target)) !== undefined;
+function throwCause(error: unknown): never {
+  throw error instanceof UnconfirmedWriteError ? error.cause : error;
 }

@@ -2,188 +2,143 @@ import {
   ConflictError,
   type GraphAnswer,
   type GraphClient,
-  graphPath,
   NotFoundError,
   type Operation,
   OutcomeUnknownError,
-  RouteRefusedError,
+  ThrottledError,
 } from "../graph";
 import type { Policy, PolicyKind } from "../policyKind";
-import { contentKey } from "../targets/identity";
-import type { Target } from "../targets/target";
-import { toGraph } from "../targets/wire";
-import { type Author, findOwn, type Known, refuseConflict } from "./change";
-import { contentOf, type Entry, findByContent, findById, parseEntry } from "./entry";
-import type { PolicyReader } from "./policyReader";
-import { readBack } from "./readBack";
-import { NoEffectError, type Outcome } from "./writeRoute";
+import { assignmentPath, assignmentsPath } from "../policyPath";
+import { groupOf, type Identity } from "../targets/identity";
+import { filterOf, toGraph } from "../targets/wire";
+import { type Entry, entryOfAnswer } from "./entry";
+import type { Intent } from "./intent";
+import type { Plan } from "./plan";
 
-/** How old a reading may be that tells whether a target is assigned already, in milliseconds. */
-const knownFor = 5_000;
-/** How often a write is sent whose outcome stays unknown. */
-const attempts = 3;
+/** One single write: an arrival is a POST, a departure a DELETE, and both in one intent's name a PATCH. */
+export interface Part {
+  readonly intent: Intent;
+  readonly leaving: Entry | undefined;
+  readonly coming: Identity | undefined;
+}
+
+/** A documented verb was answered with success, but its effect does not show. */
+export class NoEffectError extends Error {
+  override readonly name = "NoEffectError";
+}
 
 /**
- * Writes single assignments by the documented verbs: POST, PATCH and DELETE of v1.0. Before a POST or PATCH
- * the policy's set is looked at, since what exists is adopted and a duplicate would outlive its resource.
+ * What became of a single write. Where there is a doubt, the policy's set decides: an unknown outcome, a 404 (which a
+ * gateway can answer as well), a 409, and a success whose answer does not show it.
+ */
+export type PartOutcome =
+  | { readonly kind: "done"; readonly entry: Entry | undefined }
+  | { readonly kind: "doubt" | "failed"; readonly error: unknown };
+
+/**
+ * The single writes that make a plan's difference; undefined where single writes cannot make it. v1.0 has no filters,
+ * so its verbs can neither set nor clear one. Writes that depend on one another would have to be sent in an order that
+ * leaves a group without the policy for a moment. A whole set is one request.
+ */
+export function partsOf({ leaving, coming }: Plan, intents: readonly Intent[]): readonly Part[] | undefined {
+  if (intents.some(({ leaves }) => leaves === "all")) return undefined;
+  const departures = new Map([...leaving].map(([entry, intent]) => [intent, entry]));
+  const arrivals = [...coming.values()].map((arrival): Part => {
+    const own = departures.get(arrival.intent);
+    departures.delete(arrival.intent);
+    return { intent: arrival.intent, leaving: own, coming: arrival };
+  });
+  const parts = [
+    ...arrivals,
+    ...[...departures].map(([intent, entry]): Part => ({ intent, leaving: entry, coming: undefined })),
+  ];
+  return parts.some(needsFilter) || dependOnOneAnother(parts) ? undefined : parts;
+}
+
+function needsFilter({ leaving, coming }: Part): boolean {
+  if (coming === undefined) return false;
+  return "filter" in coming.target && coming.target.filter
+    ? true
+    : leaving !== undefined && hasFilter(leaving);
+}
+
+function hasFilter({ raw }: Entry): boolean {
+  return filterOf(raw.target) !== undefined;
+}
+
+/** Whether a target comes in one write whose group, or which itself with another filter, leaves in another. */
+function dependOnOneAnother(parts: readonly Part[]): boolean {
+  const subject = ({ target, key }: Identity) => groupOf(target) ?? key;
+  const leavingWith = new Map(
+    parts.flatMap((part) => (part.leaving ? [[subject(part.leaving), part] as const] : [])),
+  );
+  return parts.some((part) => {
+    const other = part.coming && leavingWith.get(subject(part.coming));
+    return other !== undefined && other !== part;
+  });
+}
+
+/**
+ * Writes single assignments by the documented verbs: POST, PATCH and DELETE of v1.0.
  *
  * Sources:
  * https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create,
  * https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-update
- *
- * @internal
  */
 export class SingleVerbs {
-  /** The kinds of policy of which a DELETE was seen to take effect. */
+  /** The kinds of policy of which a DELETE was seen to take effect: a 204 has nothing in it that would show it. */
   readonly #kindsThatDelete = new Set<PolicyKind>();
 
-  constructor(
-    private readonly client: GraphClient,
-    private readonly reader: PolicyReader,
-  ) {}
+  constructor(private readonly client: GraphClient) {}
 
-  /** Makes a target assigned, in the place of `old` where there is one. */
-  async ensure(
-    author: Author,
-    operation: Operation,
-    target: Target,
-    old?: Known,
-  ): Promise<Outcome<{ entry: Entry; existed: boolean }>> {
-    const { policy } = author;
-    const entries = await this.reader.read(policy, operation, performance.now() - knownFor);
-    const own = old && findOwn(entries, old, author);
-    if (own && contentOf(own) === contentKey(target)) {
-      return { result: { entry: own, existed: true }, verbTaken: false };
-    }
-    refuseConflict(
-      policy,
-      entries.filter((entry) => entry !== own),
-      target,
-    );
-    const existing = findByContent(entries, target);
-    if (existing === undefined) {
-      const entry = await this.#write(author, operation, target, own);
-      return { result: { entry, existed: false }, verbTaken: true };
-    }
-    if (own !== undefined) await this.#delete(author, operation, own.id);
-    return { result: { entry: existing, existed: true }, verbTaken: own !== undefined };
-  }
-
-  /** Takes the resource's own assignment away. Gone already is success. */
-  async remove(author: Author, operation: Operation, known: Known): Promise<Outcome<void>> {
-    if (author.claimedByAnother(known.target)) return { result: undefined, verbTaken: false };
-    const entries =
-      known.assignmentId === undefined
-        ? await this.reader.read(author.policy, operation, performance.now())
-        : await this.#delete(author, operation, known.assignmentId);
-    // The id is not there, but Graph gives an assignment a new one when the set is rewritten.
-    const own = entries && findOwn(entries, known, author);
-    if (own !== undefined) await this.#delete(author, operation, own.id);
-    return { result: undefined, verbTaken: known.assignmentId !== undefined || own !== undefined };
-  }
-
-  /** POSTs a new assignment, or PATCHes `own`. */
-  async #write(author: Author, operation: Operation, target: Target, own?: Entry): Promise<Entry> {
-    const { kind, id } = author.policy;
-    const collection = graphPath`deviceManagement/${kind.collection}/${id}/assignments`;
-    const request = {
-      body: { "@odata.type": kind.assignmentType, target: toGraph(target) },
-      operation,
-      ...(own === undefined
-        ? { method: "POST" as const, path: collection }
-        : {
-            method: "PATCH" as const,
-            path: graphPath`deviceManagement/${kind.collection}/${id}/assignments/${own.id}`,
-          }),
-    };
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return this.#took(author, await this.client.send(request), target, own);
-      } catch (error) {
-        const exists = error instanceof ConflictError && own === undefined;
-        if (!exists && !(error instanceof OutcomeUnknownError)) {
-          // The router refuses before anything is looked at, so what was read is still true.
-          if (!(error instanceof RouteRefusedError)) this.reader.forget(author.policy);
-          throw error;
-        }
-        const entries = await readBack(this.reader, author.policy, operation, (set) =>
-          findByContent(set, target),
-        );
-        const written = findByContent(entries, target);
-        if (written !== undefined) return written;
-        if (exists || attempt === attempts) throw error;
-      }
-    }
-  }
-
-  /** The entity of a successful answer; without the target that was sent, nothing has happened. */
-  #took(author: Author, answer: GraphAnswer, target: Target, own?: Entry): Entry {
-    const entry = carriesTarget(answer.body) ? parseEntry(answer.body, author.attempt) : undefined;
-    if (entry === undefined || contentOf(entry) !== contentKey(target)) {
-      this.reader.forget(author.policy);
-      throw new NoEffectError(
-        `Tried to ${author.attempt}: the answer does not carry the target that was sent.`,
-      );
-    }
-    this.reader.amend(author.policy, (entries) => [
-      ...entries.filter(({ id }) => id !== entry.id && id !== own?.id),
-      entry,
-    ]);
-    return entry;
-  }
-
-  /**
-   * Deletes an assignment. Where the answer leaves a doubt, the policy's set decides: after an unknown outcome,
-   * after a 404 (which a gateway can answer as well), and after the first success of all, because a 204 has
-   * nothing in it that would show its effect.
-   *
-   * @returns The set, if there was no assignment of this id.
-   */
-  async #delete(
-    author: Author,
-    operation: Operation,
-    assignmentId: string,
-  ): Promise<readonly Entry[] | undefined> {
-    const { policy } = author;
-    const absent = (entries: readonly Entry[]) => findById(entries, assignmentId) === undefined;
-    for (let attempt = 1; ; attempt++) {
-      const doubt = await this.#sendDelete(policy, operation, assignmentId);
-      if (doubt === undefined && this.#kindsThatDelete.has(policy.kind)) {
-        this.reader.amend(policy, (entries) => entries.filter(({ id }) => id !== assignmentId));
-        return undefined;
-      }
-      const entries = await readBack(this.reader, policy, operation, absent);
-      if (absent(entries)) {
-        if (doubt === undefined) this.#kindsThatDelete.add(policy.kind);
-        return doubt instanceof NotFoundError ? entries : undefined;
-      }
-      if (doubt === undefined) {
-        throw new NoEffectError(
-          `Tried to ${author.attempt}: the answer was a success, but it is still there.`,
-        );
-      }
-      if (attempt === attempts) throw doubt;
-    }
-  }
-
-  async #sendDelete(
-    { kind, id }: Policy,
-    operation: Operation,
-    assignmentId: string,
-  ): Promise<NotFoundError | OutcomeUnknownError | undefined> {
-    const path = graphPath`deviceManagement/${kind.collection}/${id}/assignments/${assignmentId}`;
+  async send(policy: Policy, { intent, leaving, coming }: Part, operation: Operation): Promise<PartOutcome> {
+    const path = leaving === undefined ? assignmentsPath(policy) : assignmentPath(policy, leaving.id);
+    const method = coming === undefined ? "DELETE" : leaving === undefined ? "POST" : "PATCH";
+    const body = coming && { "@odata.type": policy.kind.assignmentType, target: toGraph(coming.target) };
     try {
-      await this.client.send({ method: "DELETE", path, operation });
-      return undefined;
+      const answer = await this.client.send({
+        method,
+        version: policy.kind.writeVersion,
+        path,
+        operation,
+        throttled: "fail",
+        ...(body && { body }),
+      });
+      return this.#judge(policy, intent, coming, answer);
     } catch (error) {
-      if (error instanceof NotFoundError || error instanceof OutcomeUnknownError) return error;
-      throw error;
+      return { kind: leavesDoubt(error) ? "doubt" : "failed", error };
     }
+  }
+
+  /** A DELETE was seen to take effect. */
+  deletes(kind: PolicyKind): void {
+    this.#kindsThatDelete.add(kind);
+  }
+
+  #judge(
+    { kind }: Policy,
+    { attempt }: Intent,
+    coming: Identity | undefined,
+    { body }: GraphAnswer,
+  ): PartOutcome {
+    if (coming === undefined) {
+      if (this.#kindsThatDelete.has(kind)) return { kind: "done", entry: undefined };
+      const problem = "the answer was a success, but the assignment is still there";
+      return { kind: "doubt", error: new NoEffectError(`Tried to ${attempt}: ${problem}.`) };
+    }
+    const entry = entryOfAnswer(body);
+    if (entry?.content === coming.content) return { kind: "done", entry };
+    const problem = "the answer does not carry the target that was sent";
+    return { kind: "doubt", error: new NoEffectError(`Tried to ${attempt}: ${problem}.`) };
   }
 }
 
-function carriesTarget(body: unknown): boolean {
+/** Whether the set has to tell what became of a single write. */
+function leavesDoubt(error: unknown): boolean {
   return (
-    typeof body === "object" && body !== null && "id" in body && "target" in body && body.target !== null
+    error instanceof OutcomeUnknownError ||
+    error instanceof NotFoundError ||
+    error instanceof ConflictError ||
+    (error instanceof ThrottledError && error.status === 503)
   );
 }

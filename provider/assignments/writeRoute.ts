@@ -1,32 +1,16 @@
-import { RouteRefusedError } from "../graph";
 import type { Notify } from "../notices";
 import type { PolicyKind } from "../policyKind";
 
 /** How the setting `intune:writeRoute` says that single assignments are written. */
 export type WriteRouteSetting = "auto" | "documented" | "assign";
 
-/** A documented verb was answered with success, but had no effect. @internal */
-export class NoEffectError extends Error {
-  override readonly name = "NoEffectError";
-}
-
-/** What a write by a documented verb came to. @internal */
-export interface Outcome<T> {
-  readonly result: T;
-  /** Whether a verb was sent and taken: only then is it known that the service takes it. */
-  readonly verbTaken: boolean;
-}
-
 type Route = "documented" | "assign";
 
 /**
  * Chooses between the documented verbs and the `assign` action, for each kind of policy. Microsoft documents
- * POST, PATCH and DELETE on single assignments; the service has been reported to refuse them since 2018 and
- * to take `assign` only (microsoft-graph-docs #2326, #20615; msgraph-sdk-powershell #2985). So the first
- * write of the process tries the documented verb, while the writes that arrive meanwhile wait for the
- * answer, and what it says holds for the rest of the process.
- *
- * @internal
+ * POST, PATCH and DELETE on single assignments. The service has been reported to refuse them since 2018 and to take
+ * `assign` only (microsoft-graph-docs #2326, #20615; msgraph-sdk-powershell #2985). So the first write of the process
+ * to a kind is a trial of the documented verb. The others wait for its answer, which then holds for the process.
  */
 export class WriteRoutes {
   readonly #settled = new Map<PolicyKind, Route>();
@@ -37,63 +21,48 @@ export class WriteRoutes {
     private readonly notify: Notify,
   ) {}
 
-  /** Makes one change by the route that the service takes. */
-  async write<T>(
-    kind: PolicyKind,
-    documented: () => Promise<Outcome<T>>,
-    assign: () => Promise<T>,
-  ): Promise<T> {
-    if (this.setting === "documented") return (await documented()).result;
-    if (this.setting === "assign") return assign();
-    while (this.#settled.get(kind) === undefined) {
-      const trial = this.#trials.get(kind);
-      if (trial === undefined) return this.#try(kind, documented, assign);
-      await trial;
-    }
-    return this.#settled.get(kind) === "assign"
-      ? assign()
-      : this.#documentedOrAssign(kind, documented, assign);
+  /** The route of a kind; undefined while it is not known. */
+  of(kind: PolicyKind): Route | undefined {
+    return this.setting === "auto" ? this.#settled.get(kind) : this.setting;
   }
 
-  async #try<T>(
-    kind: PolicyKind,
-    documented: () => Promise<Outcome<T>>,
-    assign: () => Promise<T>,
-  ): Promise<T> {
+  /**
+   * Begins the trial of a kind, or waits for the one that is under way.
+   *
+   * @returns What ends the trial; undefined for those who have waited, and who ask for the route again.
+   */
+  async trial(kind: PolicyKind): Promise<(() => void) | undefined> {
+    const underWay = this.#trials.get(kind);
+    if (underWay !== undefined) {
+      await underWay;
+      return undefined;
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#trials.set(kind, promise);
-    const answered = () => {
+    return () => {
       this.#trials.delete(kind);
       resolve();
     };
-    try {
-      return await this.#documentedOrAssign(kind, documented, () => {
-        answered();
-        return assign();
-      });
-    } finally {
-      answered();
-    }
   }
 
-  async #documentedOrAssign<T>(
-    kind: PolicyKind,
-    documented: () => Promise<Outcome<T>>,
-    assign: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      const { result, verbTaken } = await documented();
-      if (verbTaken && !this.#settled.has(kind)) this.#settled.set(kind, "documented");
-      return result;
-    } catch (error) {
-      if (!(error instanceof RouteRefusedError || error instanceof NoEffectError)) throw error;
-      if (this.#settled.get(kind) !== "assign") {
-        this.#settled.set(kind, "assign");
-        this.notify(
-          `Graph does not take single writes of ${kind.noun} assignments here; they are written with the assign action.`,
-        );
-      }
-      return assign();
+  /** The service has taken a documented verb. */
+  taken(kind: PolicyKind): void {
+    if (!this.#settled.has(kind)) this.#settled.set(kind, "documented");
+  }
+
+  /**
+   * The service has refused a documented verb, or answered it without an effect.
+   *
+   * @returns Whether `assign` serves from now on; not where the setting wants the documented verbs.
+   */
+  refused(kind: PolicyKind): boolean {
+    if (this.setting === "documented") return false;
+    if (this.of(kind) !== "assign") {
+      this.#settled.set(kind, "assign");
+      this.notify(
+        `Graph does not take single writes of ${kind.noun} assignments here; they are written with the assign action.`,
+      );
     }
+    return true;
   }
 }

@@ -143,6 +143,7 @@ export class GraphClient {
       await this.#tokens.get(operation);
       const slot = request.admission?.take() ?? (await this.#gate.admit(1, operation, why)).take();
       const token = await this.#tokens.get(operation);
+      request.beforeSending?.();
       const sentAt = this.#gate.pause.count;
       slot?.use();
       const sent = await this.#wire.send(request, url, token, attempt).finally(() => slot?.done());

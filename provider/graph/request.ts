@@ -19,6 +19,8 @@ export interface GraphRequest {
    * that the caller can build a fresh body after the pause. Defaults to `wait`.
    */
   readonly throttled?: "wait" | "fail";
+  /** Called when the request leaves, after every wait. What it throws is thrown, and nothing is sent. */
+  readonly beforeSending?: () => void;
   /** Leave that was got before, by `GraphClient.admit`. Without it, or when it is used up, the request waits its turn. */
   readonly admission?: Admission;
 }

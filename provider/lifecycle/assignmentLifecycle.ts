@@ -1,5 +1,5 @@
-import type { Known } from "../assignments/change";
-import { type Entry, targetOf } from "../assignments/entry";
+import type { Entry } from "../assignments/entry";
+import type { Known } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
@@ -8,9 +8,10 @@ import { checkTarget } from "../targets/checkTarget";
 import { sameContent } from "../targets/identity";
 import type { Target } from "../targets/target";
 import { checkPolicyId } from "./checkPolicyId";
+import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties } from "./lifecycle";
 
-/** The life of one assignment: `{ <policy>Id, target }`, with the output `assignmentId`. @internal */
+/** The life of one assignment: `{ <policy>Id, target }`, with the output `assignmentId`. */
 export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
   const idProperty = kind.policyIdProperty;
 
@@ -56,14 +57,16 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       if (isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
         return [{ path: "target", kind: "update" }];
       }
-      assignments().hold(policyOf(olds), [target]);
-      return [];
+      const isThere = assignments().hold(policyOf(olds), [target]);
+      return isThere ? [] : [{ path: "target", kind: "update" }];
     },
 
     async create(inputs) {
       const policy = policyOf(inputs);
       const target = inputs["target"] as Target;
-      const entry = await assignments().ensure(policy, target);
+      const entry = await assignments()
+        .ensure(policy, target)
+        .catch(keptAs(`${policy.id}/${unconfirmed}`, { [idProperty]: policy.id, target }));
       return { id: `${policy.id}/${entry.id}`, outputs: outputs(policy, entry, target) };
     },
 
@@ -71,7 +74,7 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       try {
         const { policy, entry } = await find(id, olds);
         if (entry === undefined) return undefined;
-        const target = asWritten(targetOf(entry), olds["target"] as Target | undefined);
+        const target = asWritten(entry.target, olds["target"] as Target | undefined);
         return { outputs: outputs(policy, entry, target), inputs: { [idProperty]: policy.id, target } };
       } catch (error) {
         if (saysPolicyIsGone(error)) return undefined;
@@ -82,7 +85,11 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
     async update(id, olds, news) {
       const policy = policyOf(olds);
       const target = news["target"] as Target;
-      const entry = await assignments().ensure(policy, target, known(id, olds));
+      const old = known(id, olds);
+      // With the old id and the new target, the next run finds the assignment whether or not it was changed.
+      const entry = await assignments()
+        .ensure(policy, target, old)
+        .catch(keptAs(id, { [idProperty]: news[idProperty], assignmentId: old.assignmentId, target }));
       return { ...outputs(policy, entry, target), [idProperty]: news[idProperty] };
     },
 
@@ -105,6 +112,9 @@ function parseId(kind: PolicyKind, id: string): { policyId: string; assignmentId
   }
   return { policyId, assignmentId };
 }
+
+/** What stands in an id for the assignment's own, where it was never learned. */
+const unconfirmed = "unconfirmed";
 
 /** Graph's spelling of the same target (letter case, say) is no news: the program's own is kept. */
 function asWritten(read: Target, written: Target | undefined): Target {

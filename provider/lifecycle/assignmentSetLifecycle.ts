@@ -1,4 +1,4 @@
-import { type Entry, targetOf } from "../assignments/entry";
+import type { Entry } from "../assignments/entry";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
@@ -7,9 +7,10 @@ import { checkTargets } from "../targets/checkTargets";
 import { contentKey } from "../targets/identity";
 import type { Target } from "../targets/target";
 import { checkPolicyId } from "./checkPolicyId";
+import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
 
-/** The life of a policy's whole set: `{ <policy>Id, targets }`, with the output `assignments`. @internal */
+/** The life of a policy's whole set: `{ <policy>Id, targets }`, with the output `assignments`. */
 export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
   const idProperty = kind.policyIdProperty;
 
@@ -38,14 +39,16 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       }
       if (isUnknown(news["targets"])) return [{ path: "targets", kind: "update" }];
       const changes = changesOf(targetsOf(olds), targetsOf(news));
-      if (changes.length === 0) assignments().hold(policyOf(olds), targetsOf(olds));
-      return changes;
+      if (changes.length > 0 || assignments().hold(policyOf(olds), targetsOf(olds))) return changes;
+      return [{ path: "targets", kind: "update" }];
     },
 
     async create(inputs) {
       const policy = policyOf(inputs);
       const targets = targetsOf(inputs);
-      const entries = await assignments().replaceAll(policy, targets);
+      const entries = await assignments()
+        .replaceAll(policy, targets)
+        .catch(keptAs(policy.id, outputs(policy.id, targets, [])));
       return { id: policy.id, outputs: outputs(policy.id, targets, entries) };
     },
 
@@ -54,7 +57,10 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       const policy = olds[idProperty] === undefined ? { kind, id } : policyOf(olds);
       try {
         const entries = await assignments().list(policy);
-        const targets = asWritten(entries.map(targetOf), targetsOf(olds) ?? []);
+        const targets = asWritten(
+          entries.map(({ target }) => target),
+          targetsOf(olds) ?? [],
+        );
         return {
           outputs: outputs(policy.id, targets, entries),
           inputs: { [idProperty]: policy.id, targets },
@@ -65,15 +71,17 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       }
     },
 
-    async update(_id, olds, news) {
+    async update(id, olds, news) {
       const targets = targetsOf(news);
-      const entries = await assignments().replaceAll(policyOf(olds), targets, targetsOf(olds));
+      const entries = await assignments()
+        .replaceAll(policyOf(olds), targets)
+        .catch(keptAs(id, outputs(news[idProperty], targets, [])));
       return outputs(news[idProperty], targets, entries);
     },
 
     async delete(_id, olds) {
       try {
-        await assignments().replaceAll(policyOf(olds), [], targetsOf(olds));
+        await assignments().removeAll(policyOf(olds));
       } catch (error) {
         if (!saysPolicyIsGone(error)) throw error;
       }
@@ -97,7 +105,7 @@ function changesOf(olds: readonly Target[], news: readonly Target[]): PropertyCh
 
 /** The assignments in the order of the declared targets, so that a refresh does not shuffle the state. */
 function describeEntries(targets: readonly Target[], entries: readonly Entry[]) {
-  const byContent = new Map(entries.map((entry) => [contentKey(targetOf(entry)), entry]));
+  const byContent = new Map(entries.map((entry) => [entry.content, entry]));
   return targets.flatMap((target) => {
     const entry = byContent.get(contentKey(target));
     return entry === undefined ? [] : [{ assignmentId: entry.id, target }];

@@ -1,9 +1,9 @@
 import type { Problem } from "../problems";
 
-/** The properties of a resource as the engine hands them over. @internal */
+/** The properties of a resource as the engine hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** One property that differs between the state and the program, in the terms of Pulumi's detailed diff. @internal */
+/** One property that differs between the state and the program, in the terms of Pulumi's detailed diff. */
 export interface PropertyChange {
   /** The path of the property: `target`, or `targets[2]` for one element of a set. */
   readonly path: string;
@@ -13,10 +13,25 @@ export interface PropertyChange {
 }
 
 /**
+ * A create or update failed, but it may have taken effect. The engine keeps the resource in the state with these
+ * outputs and updates it in the next run.
+ */
+export class ResourceInitError extends Error {
+  override readonly name = "ResourceInitError";
+
+  /** @param cause - The failure itself, whose message is this one's, too. */
+  constructor(
+    readonly id: string,
+    readonly outputs: Properties,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/**
  * What can happen to one resource, in no engine's words: dynamic resources are one door to it, a provider
  * plugin could be another. `check` and `diff` are pure: no network, no token.
- *
- * @internal
  */
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
@@ -24,7 +39,8 @@ export interface Lifecycle {
   check(inputs: Properties): Problem[];
   /**
    * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
-   * the name of another one. `olds` are the outputs that the state holds, `news` the new inputs.
+   * the name of another one. A resource whose target this run has taken away already differs, although its
+   * properties are the same. `olds` are the outputs that the state holds, `news` the new inputs.
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;

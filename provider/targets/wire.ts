@@ -1,4 +1,5 @@
 import type { AssignmentFilter, Target } from "./target";
+import { isTargetType, targetTypes } from "./targetTypes";
 
 /** A target as Graph writes it. @internal */
 export type GraphTarget = { readonly "@odata.type": string } & Readonly<Record<string, unknown>>;
@@ -19,15 +20,19 @@ export function toGraph(target: Target): GraphTarget {
 }
 
 /**
- * A target that Graph answered. A type that is not known here comes through as it stands, so that a refresh
- * can show it; only known types can be declared.
- *
- * @internal
+ * A target that Graph answered, with the properties that are known of its type. A type that is not known here comes
+ * through as it stands, so that a refresh can show it; only known types can be declared.
  */
 export function fromGraph(target: GraphTarget): Target {
-  const { "@odata.type": type, [filterId]: _id, [filterType]: _type, ...properties } = target;
+  const { "@odata.type": odataType, [filterId]: _id, [filterType]: _type, ...others } = target;
+  const type = typeName(odataType);
+  const properties = isTargetType(type) ? pick(others, Object.keys(targetTypes[type].properties)) : others;
   const filter = filterOf(target);
-  return { type: typeName(type), ...properties, ...(filter && { filter }) } as unknown as Target;
+  return { type, ...properties, ...(filter && { filter }) } as unknown as Target;
+}
+
+function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
 }
 
 /** The filter of a target. Null, all zeros and `none` all mean that there is none. @internal */

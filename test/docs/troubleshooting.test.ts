@@ -9,7 +9,7 @@ import { errors } from "./errors";
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
 /** Errors that are dealt with on the way, and that no user reads. */
-const internal = ["NoEffectError"];
+const internal = ["NoEffectError", "ResourceInitError", "UnconfirmedWriteError"];
 
 /** What the page says of messages: the first column of its tables. */
 const phrases = [...read("docs/troubleshooting.md").matchAll(/^\| `([^`]+)` \|/gm)].map(

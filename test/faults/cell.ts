@@ -8,7 +8,7 @@ import {
   type RunningEmulator,
   startEmulator,
 } from "../../emulator";
-import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
+import { type Lifecycle, type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import { type Kept, refresh, up } from "../support/miniEngine";
 import { type ProviderProcess, providerProcess } from "../support/providerProcess";
 import { until } from "../support/until";
@@ -113,7 +113,14 @@ class Cell {
     } catch (error) {
       if (inspect(error, { depth: 10, showHidden: true }).includes(token))
         this.#broken.push("the error holds the token");
-      return { outcome: error instanceof Error ? error.constructor.name : "no error object", state: kept };
+      // The engine keeps such a resource in its state.
+      if (error instanceof ResourceInitError) {
+        return {
+          outcome: nameOf(error.cause),
+          state: { id: error.id, outputs: error.outputs, hasInitErrors: true },
+        };
+      }
+      return { outcome: nameOf(error), state: kept };
     }
   }
 
@@ -189,7 +196,7 @@ class Cell {
           ...(faulty && operationTimeoutMs !== undefined && { operationTimeoutMs }),
           ...(faulty && requestTimeoutMs !== undefined && { requestTimeoutMs }),
         },
-        patience: { confirm: [0, 2, 5, 10, 20], readBack: [0, 2, 5] },
+        delays: { confirmation: [0, 2, 5, 10, 20], conflict: 20 },
       },
     );
     this.#processes.push(process);
@@ -276,6 +283,10 @@ class Cell {
     const held = state[this.kind.collection].find(({ id }) => id === policy)?.assignments ?? [];
     return held.map((entry) => ({ ...entry, target: withoutEmptyFilter(entry.target) }));
   }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.constructor.name : "no error object";
 }
 
 function stateOf({ resource, verb }: Column, { collection, policy }: Kind): EmulatorStateInput {

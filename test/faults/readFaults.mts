@@ -4,6 +4,8 @@ import type { FaultCase, Outcome } from "./fault.mts";
 /** All columns that look again after a write: those that write by `assign`. */
 const confirming = (otherwise: Outcome) => ({
   read: "-" as const,
+  // The first DELETE of a process is confirmed by a read; the other verbs by their answer.
+  "verb delete": otherwise,
   verb: "-" as const,
   otherwise,
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AnswerError, GraphError } from "../../provider/graph";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
+import { failureOf } from "../support/miniEngine";
 import { providerProcess } from "../support/providerProcess";
 import { fuzz } from "./fuzz";
 import { type GraphServer, json, startGraphServer } from "./graphServer";
@@ -24,7 +25,7 @@ describe("whatever answers in Graph's place", () => {
       { "intune:writeRoute": "assign" },
       {
         graph: { backoff: { throttledMs: 1, brokenMs: 1, longestMs: 5 }, ...more },
-        patience: { confirm: [0, 1], readBack: [0, 1] },
+        delays: { confirmation: [0, 1], conflict: 1 },
       },
     );
 
@@ -32,7 +33,8 @@ describe("whatever answers in Graph's place", () => {
   async function outcome(run: Promise<unknown>): Promise<unknown> {
     try {
       return await run;
-    } catch (error) {
+    } catch (thrown) {
+      const error = failureOf(thrown);
       if (!(error instanceof Error)) throw new Error("no error object");
       if (
         !(error instanceof GraphError) &&

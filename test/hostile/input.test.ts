@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handler } from "../../provider";
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
+import { failureOf } from "../support/miniEngine";
 import { providerProcess } from "../support/providerProcess";
 import { fuzz } from "./fuzz";
 import { type GraphServer, json, startGraphServer } from "./graphServer";
@@ -69,13 +70,14 @@ describe("whatever a program or a state says", () => {
       { "intune:writeRoute": writeRoute },
       {
         graph: { backoff: { throttledMs: 1, brokenMs: 1, longestMs: 1 } },
-        patience: { confirm: [0], readBack: [0] },
+        delays: { confirmation: [0], conflict: 1 },
       },
     ).resource("DeviceCompliancePolicyAssignment");
 
   /** Succeeds, or fails by an error that a person can read. */
   async function settle(run: Promise<unknown>): Promise<void> {
-    await run.catch((error: unknown) => {
+    await run.catch((thrown: unknown) => {
+      const error = failureOf(thrown);
       expect(error).toBeInstanceOf(Error);
       expect((error as Error).constructor.name).toMatch(
         /^(Path|BadRequest|NotConfirmed|NoEffect|NotFound|UnreadableAssignment|Answer)Error$/,

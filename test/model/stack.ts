@@ -99,7 +99,7 @@ export class ModelStack {
   async #operation(run: (lifecycle: (kind: string) => Lifecycle) => Promise<Run>): Promise<Run> {
     const process = providerProcess(this.url, this.config, {
       graph: { backoff: { throttledMs: 3, brokenMs: 1, longestMs: 10 } },
-      patience: { confirm: [0, 1, 2, 4, 8], readBack: [0, 1, 2, 4] },
+      delays: { confirmation: [0, 1, 2, 4, 8], conflict: 20 },
     });
     try {
       return await run((kind) => process.resource(kind));

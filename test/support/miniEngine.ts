@@ -1,9 +1,16 @@
-import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
+import { type Lifecycle, type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
 
 /** What the engine keeps of a resource in the state. */
 export interface Kept {
   readonly id: string;
   readonly outputs: Properties;
+  /** A create or update of it has failed that may have taken effect: it is updated in the next run. */
+  readonly hasInitErrors?: true;
+}
+
+/** The failure itself, whether or not the engine keeps the resource in its state. */
+export function failureOf(error: unknown): unknown {
+  return error instanceof ResourceInitError ? error.cause : error;
 }
 
 /** What `pulumi up` does with one resource: `inputs` are those of the program, undefined where it has none. */
@@ -23,7 +30,7 @@ export async function up(
     await lifecycle.delete(kept.id, kept.outputs);
     return made;
   }
-  if (changes.length === 0) return kept;
+  if (changes.length === 0 && !kept.hasInitErrors) return kept;
   return { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) };
 }
 

@@ -1,4 +1,4 @@
-import type { Patience } from "../../provider/assignments/patience";
+import type { Delays } from "../../provider/assignments/delays";
 import { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import { readSettings } from "../../provider/config";
 import { GraphClient, type GraphClientOptions } from "../../provider/graph";
@@ -15,14 +15,14 @@ export interface ProviderProcess {
 /** Waits of a provider that a test makes shorter than they are. */
 export interface Waits {
   readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
-  readonly patience?: Patience;
+  readonly delays?: Delays;
 }
 
 /** The provider as the engine would start it against `endpoint`, without an engine. */
 export function providerProcess(
   endpoint: string,
   config: Record<string, string> = {},
-  { graph, ...patience }: Waits = {},
+  { graph, ...more }: Waits = {},
 ): ProviderProcess {
   const given: Record<string, string> = {
     "intune:graphEndpoint": endpoint,
@@ -33,7 +33,7 @@ export function providerProcess(
   const notices: string[] = [];
   const client = new GraphClient({ ...settings.graph, ...graph });
   const notify = (line: string) => notices.push(line);
-  const assignments = new PolicyAssignments(client, { ...settings, ...patience, notify });
+  const assignments = new PolicyAssignments(client, { ...settings, ...more, notify });
   return {
     notices,
     client,

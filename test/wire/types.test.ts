@@ -1,7 +1,8 @@
 import type * as graph from "@microsoft/microsoft-graph-types";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { assignBody } from "../../provider/assignments/assignBody";
+import { assignBody } from "../../provider/assignments/assignAction";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import { identify } from "../../provider/targets/identity";
 import type {
   AllDevicesAssignmentTarget,
   AllLicensedUsersAssignmentTarget,
@@ -79,13 +80,14 @@ describe("held against Microsoft's own types of v1.0 (the type check is the test
       Element<"EnrollmentConfiguration">
     >().toEqualTypeOf<graph.EnrollmentConfigurationAssignment>();
 
-    const target = toGraph({
+    const group = identify({
       type: "groupAssignmentTarget",
       groupId: "2b3c4d5e-0000-4000-8000-000000000001",
     });
+    const target = toGraph(group.target);
     const member = { "@odata.type": policyKinds.DeviceCompliancePolicy.assignmentType, target };
     const typed: { "@odata.type": string } & graph.DeviceCompliancePolicyAssignment = member;
-    expect(assignBody(policyKinds.DeviceCompliancePolicy, [member])).toEqual({
+    expect(assignBody(policyKinds.DeviceCompliancePolicy, { kept: [], added: [group] })).toEqual({
       version: "v1.0",
       body: { assignments: [typed] },
     });

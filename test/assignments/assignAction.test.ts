@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { assignBody } from "../../provider/assignments/assignBody";
+import { assignBody } from "../../provider/assignments/assignAction";
+import { parseEntry } from "../../provider/assignments/entry";
 import { policyKinds } from "../../provider/policyKind";
 
 const kind = policyKinds.DeviceCompliancePolicy;
@@ -25,9 +26,14 @@ const filtered = {
   },
 };
 
+const set = (...entries: unknown[]) => ({
+  kept: entries.map((entry) => parseEntry(entry, "test")),
+  added: [],
+});
+
 describe("assignBody", () => {
   it("writes through v1.0, without what only beta knows, as long as that says nothing", () => {
-    expect(assignBody(kind, [plain])).toEqual({
+    expect(assignBody(kind, set(plain))).toEqual({
       version: "v1.0",
       body: {
         assignments: [
@@ -42,7 +48,7 @@ describe("assignBody", () => {
   });
 
   it("writes through beta, everything as it came, when one entry has a filter", () => {
-    const { version, body } = assignBody(kind, [plain, filtered]);
+    const { version, body } = assignBody(kind, set(plain, filtered));
     expect(version).toBe("beta");
     expect(JSON.stringify(body["assignments"])).toBe(JSON.stringify([plain, filtered]));
   });
@@ -55,19 +61,19 @@ describe("assignBody", () => {
     ["a property of the target that is not known", { ...plain, target: { ...plain.target, weight: 3 } }],
     ["a property of the assignment that is not known", { ...plain, intent: "apply" }],
   ])("writes through beta for %s", (_, entry) => {
-    expect(assignBody(kind, [entry])).toEqual({ version: "beta", body: { assignments: [entry] } });
+    expect(assignBody(kind, set(entry))).toEqual({ version: "beta", body: { assignments: [entry] } });
   });
 
   it("does not send what a policy set assigned", () => {
     const ofPolicySet = { ...filtered, source: "policySets" };
-    expect(assignBody(kind, [ofPolicySet, plain])).toMatchObject({
+    expect(assignBody(kind, set(ofPolicySet, plain))).toMatchObject({
       version: "v1.0",
       body: { assignments: [{ id: plain.id }] },
     });
   });
 
   it("names the parameter as the action of each kind does", () => {
-    expect(assignBody(policyKinds.EnrollmentConfiguration, []).body).toEqual({
+    expect(assignBody(policyKinds.EnrollmentConfiguration, set()).body).toEqual({
       enrollmentConfigurationAssignments: [],
     });
   });

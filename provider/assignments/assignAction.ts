@@ -1,0 +1,114 @@
+import { type GraphClient, NotFoundError, type Operation } from "../graph";
+import { type Policy, type PolicyKind, policyKey } from "../policyKind";
+import { assignPath } from "../policyPath";
+import type { Identity } from "../targets/identity";
+import { targetTypes } from "../targets/targetTypes";
+import { filterFields, filterOf, type GraphTarget, toGraph, typeName } from "../targets/wire";
+import type { Entry } from "./entry";
+
+/** A set to be written: entries as they came, and what is to be added. */
+export interface NewSet {
+  readonly kept: readonly Entry[];
+  readonly added: readonly Identity[];
+}
+
+/**
+ * Writes a policy's whole set by the `assign` action, through v1.0 where nothing is lost by it, else through beta.
+ *
+ * Sources:
+ * https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign,
+ * https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-assign
+ */
+export class AssignAction {
+  /** Policies that v1.0 does not know, because their type is in beta only. */
+  readonly #onlyInBeta = new Set<string>();
+
+  constructor(private readonly client: GraphClient) {}
+
+  /** @param beforeSending - Called when the request leaves; what it throws is thrown instead of sending. */
+  async send(policy: Policy, set: NewSet, operation: Operation, beforeSending: () => void): Promise<void> {
+    const { version, body } = assignBody(policy.kind, set);
+    const request = {
+      method: "POST",
+      path: assignPath(policy),
+      operation,
+      beforeSending,
+      // A set that had to wait is planned again, because by then it may be old.
+      throttled: "fail",
+    } as const;
+    if (version === "v1.0" && !this.#onlyInBeta.has(policyKey(policy))) {
+      try {
+        await this.client.send({ ...request, version, body });
+        return;
+      } catch (error) {
+        // The policy was read through beta just now. If v1.0 does not find it, that says nothing of the policy.
+        if (!(error instanceof NotFoundError)) throw error;
+      }
+    }
+    await this.client.send({ ...request, version: "beta", body: betaBody(policy.kind, set) });
+    if (version === "v1.0") this.#onlyInBeta.add(policyKey(policy));
+  }
+}
+
+/** A request of the `assign` action. */
+interface AssignBody {
+  readonly version: "v1.0" | "beta";
+  readonly body: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/**
+ * The body that makes a set. It goes through v1.0 as long as no member carries anything that v1.0 does not have;
+ * otherwise through beta, every entry as it came. What policy sets have assigned is not sent.
+ */
+export function assignBody(kind: PolicyKind, set: NewSet): AssignBody {
+  const kept = set.kept.filter(({ direct }) => direct);
+  const isPlain =
+    kind.writeVersion === "v1.0" &&
+    kept.every(fitsV1) &&
+    !set.added.some(({ target }) => filterOf(toGraph(target)));
+  return isPlain
+    ? { version: "v1.0", body: bodyOf(kind, kept.map(inV1), set.added) }
+    : { version: "beta", body: betaBody(kind, set) };
+}
+
+function betaBody(kind: PolicyKind, { kept, added }: NewSet): AssignBody["body"] {
+  const direct = kept.filter((entry) => entry.direct).map(({ raw }) => raw);
+  return bodyOf(kind, direct, added);
+}
+
+function bodyOf(kind: PolicyKind, kept: readonly unknown[], added: readonly Identity[]): AssignBody["body"] {
+  const arrivals = added.map(({ target }) => ({
+    "@odata.type": kind.assignmentType,
+    target: toGraph(target),
+  }));
+  return { [kind.assignParameter]: [...kept, ...arrivals] };
+}
+
+/** What beta adds to every assignment and what says nothing once `source` is `direct`. */
+const betaOnly = ["source", "sourceId"];
+const entryProperties = new Set(["@odata.type", "id", "target", ...betaOnly]);
+const targetProperties = new Map(
+  Object.entries(targetTypes).map(([type, { properties }]) => [
+    type,
+    new Set(["@odata.type", ...Object.keys(properties), ...filterFields]),
+  ]),
+);
+
+function fitsV1({ raw }: Entry): boolean {
+  return Object.keys(raw).every((name) => entryProperties.has(name)) && targetFitsV1(raw.target);
+}
+
+function targetFitsV1(target: GraphTarget): boolean {
+  const known = targetProperties.get(typeName(target["@odata.type"]));
+  if (known === undefined || filterOf(target) !== undefined) return false;
+  return Object.keys(target).every((name) => known.has(name));
+}
+
+/** An entry as v1.0 has it. */
+function inV1({ raw }: Entry): object {
+  return { ...without(raw, betaOnly), target: without(raw.target, filterFields) };
+}
+
+function without(object: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}

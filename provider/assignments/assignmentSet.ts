@@ -1,0 +1,53 @@
+import { oppositeKey, targetKey } from "../targets/identity";
+import type { Target } from "../targets/target";
+import type { Entry } from "./entry";
+import type { Known } from "./intent";
+
+/** All assignments of a policy at one moment. Only direct ones are found: the others are governed elsewhere. */
+export class AssignmentSet {
+  readonly #byContent = new Map<string, Entry>();
+  readonly #byKey = new Map<string, Entry[]>();
+
+  readonly direct: readonly Entry[];
+
+  constructor(readonly entries: readonly Entry[]) {
+    this.direct = entries.filter(({ direct }) => direct);
+    for (const entry of this.direct) {
+      this.#byContent.set(entry.content, entry);
+      const same = this.#byKey.get(entry.key);
+      if (same === undefined) this.#byKey.set(entry.key, [entry]);
+      else same.push(entry);
+    }
+  }
+
+  /** The assignment whose target and filter are exactly these. */
+  withContent(content: string): Entry | undefined {
+    return this.#byContent.get(content);
+  }
+
+  /** The assignments of a target, whatever their filter. */
+  withKey(key: string): readonly Entry[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
+  /** The assignments that have the target's group the other way round. */
+  opposing(target: Target): readonly Entry[] {
+    const key = oppositeKey(target);
+    return key === undefined ? [] : this.withKey(key);
+  }
+
+  /**
+   * The assignment that a resource knows: by id and type, or by target where Graph's ids have changed. The type
+   * counts because an inclusion and an exclusion of one group can have one id.
+   */
+  own({ assignmentId, target }: Known): Entry | undefined {
+    const id = assignmentId?.toLowerCase();
+    const sameId = (entry: Entry) => entry.id.toLowerCase() === id && entry.target.type === target.type;
+    return (id === undefined ? undefined : this.direct.find(sameId)) ?? this.withKey(targetKey(target))[0];
+  }
+
+  /** The set after single writes. */
+  changed(removed: ReadonlySet<Entry>, added: readonly Entry[]): AssignmentSet {
+    return new AssignmentSet([...this.entries.filter((entry) => !removed.has(entry)), ...added]);
+  }
+}

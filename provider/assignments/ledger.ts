@@ -1,0 +1,162 @@
+import { type Identity, identify, oppositeKey } from "../targets/identity";
+import type { Target } from "../targets/target";
+import type { AssignmentSet } from "./assignmentSet";
+import type { Wants } from "./plan";
+
+/**
+ * What one process of a run tells the others of a policy:
+ *
+ * - `wants`, `drops`: a live resource wants a target; it was refused before anything was sent.
+ * - `takes`: a target is about to be taken away, unless somebody wants it.
+ * - `made`, `took`: a target is there now; it is not there any more.
+ * - `writes`: the set is about to be written, so what was read of it is void.
+ */
+export type Fact = "wants" | "drops" | "takes" | "made" | "took" | "writes";
+
+/**
+ * What this run knows of one policy, beyond what a read shows. A want lasts as long as the run: the engine handles
+ * each resource once and deletes last, so nothing that a live resource wants may leave, in whoever's name. What was
+ * made and what was taken away are facts that a late read cannot undo.
+ */
+export class Ledger implements Wants {
+  readonly #wanted = new Map<string, Identity>();
+  readonly #wantedKeys = new Map<string, number>();
+  /** What was made or found, and is there as far as this run knows. */
+  readonly #made = new Map<string, Identity>();
+  /** What was ever made or found, and is to be restored while it is wanted. */
+  readonly #confirmed = new Map<string, Identity>();
+  readonly #taken = new Set<string>();
+  /** What other processes are about to take away. */
+  readonly #announced = new Set<string>();
+  /** Every content that was seen or wanted: an entry that is none of these is another writer's. */
+  readonly #seen = new Set<string>();
+  #hasRead = false;
+  #othersWrites = 0;
+
+  /** @param tell - Tells the other processes of this run. */
+  constructor(private readonly tell: (fact: Fact, target?: Target) => void) {}
+
+  hasContent(content: string): boolean {
+    return this.#wanted.has(content);
+  }
+
+  hasKey(key: string): boolean {
+    return this.#wantedKeys.has(key);
+  }
+
+  want(wanted: Identity): void {
+    if (this.#wanted.has(wanted.content)) return;
+    this.#want(wanted);
+    this.tell("wants", wanted.target);
+  }
+
+  /** Ends a want that was refused before anything was sent. */
+  drop(wanted: Identity): void {
+    this.#drop(wanted);
+    this.tell("drops", wanted.target);
+  }
+
+  /** Says that an assignment is about to be taken away. Those who want it, say so before they rely on it. */
+  announce({ target }: Identity): void {
+    this.tell("takes", target);
+  }
+
+  made(identity: Identity): void {
+    if (this.#made.has(identity.content)) return;
+    this.#makes(identity);
+    this.tell("made", identity.target);
+  }
+
+  took(identity: Identity): void {
+    if (this.#taken.has(identity.content)) return;
+    this.#takes(identity);
+    this.tell("took", identity.target);
+  }
+
+  writes(): void {
+    this.tell("writes");
+  }
+
+  /** How often other processes have written the policy. */
+  get othersWrites(): number {
+    return this.#othersWrites;
+  }
+
+  /** Whether this run has taken a target away, or is about to. */
+  isTaken(content: string): boolean {
+    return this.#taken.has(content) || this.#announced.has(content);
+  }
+
+  /** Takes in what another process tells. */
+  hear(fact: Fact, target: Target | undefined): void {
+    if (target === undefined) {
+      this.#othersWrites++;
+      return;
+    }
+    const identity = identify(target);
+    if (fact === "wants") this.#want(identity);
+    else if (fact === "drops") this.#drop(identity);
+    else if (fact === "takes") this.#announced.add(identity.content);
+    else if (fact === "made") this.#makes(identity);
+    else this.#takes(identity);
+  }
+
+  /** Notes what a read shows, and answers whether another writer has added something since the one before. */
+  see(set: AssignmentSet): boolean {
+    const before = this.#seen.size;
+    for (const { content } of set.direct) this.#seen.add(content);
+    const added = this.#hasRead && this.#seen.size > before;
+    this.#hasRead = true;
+    return added;
+  }
+
+  /** Whether a read shows a state from before something that this run has done. */
+  isLate(set: AssignmentSet): boolean {
+    const lacks = [...this.#made.keys()].some((content) => !set.withContent(content));
+    return lacks || [...this.#taken].some((content) => set.withContent(content));
+  }
+
+  /** Takes a read for true that looked late for as long as it was given: somebody else has changed the set. */
+  believe(set: AssignmentSet): void {
+    for (const content of this.#made.keys()) if (!set.withContent(content)) this.#made.delete(content);
+    for (const content of this.#taken) if (set.withContent(content)) this.#taken.delete(content);
+  }
+
+  /** What this run has confirmed and still wants, and what a set lacks: it goes into every set that is written. */
+  lostFrom(set: AssignmentSet): Identity[] {
+    return [...this.#confirmed.values()].filter(
+      ({ target, key, content }) =>
+        this.#wanted.has(content) &&
+        set.withKey(key).length === 0 &&
+        !this.hasKey(oppositeKey(target) ?? "") &&
+        set.opposing(target).length === 0,
+    );
+  }
+
+  #want(wanted: Identity): void {
+    if (this.#wanted.has(wanted.content)) return;
+    this.#wanted.set(wanted.content, wanted);
+    this.#wantedKeys.set(wanted.key, (this.#wantedKeys.get(wanted.key) ?? 0) + 1);
+    this.#seen.add(wanted.content);
+  }
+
+  #drop({ content, key }: Identity): void {
+    if (!this.#wanted.delete(content)) return;
+    const others = (this.#wantedKeys.get(key) ?? 1) - 1;
+    if (others === 0) this.#wantedKeys.delete(key);
+    else this.#wantedKeys.set(key, others);
+  }
+
+  #makes(identity: Identity): void {
+    this.#made.set(identity.content, identity);
+    this.#confirmed.set(identity.content, identity);
+    this.#taken.delete(identity.content);
+    this.#announced.delete(identity.content);
+    this.#seen.add(identity.content);
+  }
+
+  #takes({ content }: Identity): void {
+    this.#made.delete(content);
+    this.#taken.add(content);
+  }
+}

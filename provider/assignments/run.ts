@@ -1,0 +1,60 @@
+import type { Operation } from "../graph";
+import { type Policy, policyKey } from "../policyKind";
+import type { Target } from "../targets/target";
+import { type Fact, Ledger } from "./ledger";
+import { RunFolder } from "./runFolder";
+
+/** One line that a process writes for the others. */
+interface Note {
+  readonly policy: string;
+  readonly fact: Fact;
+  readonly target?: Target;
+}
+
+/**
+ * One run of the engine: a ledger for each policy, shared with the other provider processes of the run. The engine
+ * starts a process for each provider, and a resource that moves from one provider to another is created in one process
+ * and deleted in the other.
+ */
+export class Run {
+  readonly #ledgers = new Map<string, Ledger>();
+  #folder: RunFolder | undefined;
+
+  /** @param place - What only the processes of one run against one tenant have in common; undefined for a run of its own. */
+  constructor(private readonly place: string | undefined) {}
+
+  ledgerOf(policy: Policy): Ledger {
+    return this.#ledger(policyKey(policy));
+  }
+
+  /** Takes in what the other processes have written since the last time. */
+  listen(): void {
+    for (const line of this.#sharedFolder()?.readOthers() ?? []) {
+      const { policy, fact, target } = JSON.parse(line) as Note;
+      this.#ledger(policy).hear(fact, target);
+    }
+  }
+
+  /** Runs one thing at a time on a policy, in all processes of the run. */
+  alone<T>(policy: Policy, operation: Operation, act: () => Promise<T>): Promise<T> {
+    const folder = this.#sharedFolder();
+    return folder === undefined ? act() : folder.withLock(policyKey(policy), operation, act);
+  }
+
+  #ledger(key: string): Ledger {
+    const known = this.#ledgers.get(key);
+    if (known !== undefined) return known;
+    const ledger = new Ledger((fact, target) => {
+      const note: Note = { policy: key, fact, ...(target && { target }) };
+      this.#sharedFolder()?.write(JSON.stringify(note));
+    });
+    this.#ledgers.set(key, ledger);
+    return ledger;
+  }
+
+  #sharedFolder(): RunFolder | undefined {
+    if (this.place === undefined) return undefined;
+    this.#folder ??= new RunFolder(this.place);
+    return this.#folder;
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Operation } from "../graph";
+import { codeOf, isAlive, withLock } from "./policyLock";
+
+const notesSuffix = ".notes";
+/** Folders without a process in them are left alone until they are so old, in milliseconds: one may be just coming. */
+const emptyForMs = 3_600_000;
+
+interface OthersNotes {
+  readonly descriptor: number;
+  position: number;
+  /** The beginning of a line that is not whole yet. */
+  rest: string;
+}
+
+/**
+ * The folder in which the provider processes of one run write to each other: a file for each process, a line for each
+ * note. It is private to the user. The engine ends these processes by a signal, so nothing is cleaned up at the end;
+ * the next run removes the folders whose processes are all dead.
+ */
+export class RunFolder {
+  readonly #folder: string;
+  readonly #ownName = `${process.pid}-${randomUUID()}${notesSuffix}`;
+  readonly #own: number;
+  readonly #others = new Map<string, OthersNotes>();
+
+  constructor(place: string) {
+    const base = privateBase();
+    for (const run of readdirSync(base)) removeIfOver(path.join(base, run));
+    this.#folder = path.join(base, hash(place));
+    this.#own = this.#makeOwn();
+  }
+
+  /** Writes a line that the other processes read before they decide. */
+  write(line: string): void {
+    writeSync(this.#own, `${line}\n`);
+  }
+
+  /** The lines that other processes have written since the last time. */
+  readOthers(): string[] {
+    return readdirSync(this.#folder)
+      .filter((name) => name.endsWith(notesSuffix) && name !== this.#ownName)
+      .flatMap((name) => this.#readNew(name));
+  }
+
+  /** Runs one thing at a time for all processes that use this folder. */
+  withLock<T>(name: string, operation: Operation, act: () => Promise<T>): Promise<T> {
+    return withLock(path.join(this.#folder, `${hash(name)}.lock`), operation, act);
+  }
+
+  #makeOwn(): number {
+    for (;;) {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      const file = path.join(this.#folder, this.#ownName);
+      const descriptor = openSync(file, "a", 0o600);
+      // Another run may have removed the folder as it was before.
+      if (existsSync(file)) return descriptor;
+    }
+  }
+
+  #readNew(name: string): string[] {
+    let notes = this.#others.get(name);
+    if (notes === undefined) {
+      notes = { descriptor: openSync(path.join(this.#folder, name), "r"), position: 0, rest: "" };
+      this.#others.set(name, notes);
+    }
+    const size = fstatSync(notes.descriptor).size - notes.position;
+    if (size <= 0) return [];
+    const bytes = Buffer.alloc(size);
+    notes.position += readSync(notes.descriptor, bytes, 0, size, notes.position);
+    const lines = (notes.rest + bytes.toString("utf8")).split("\n");
+    notes.rest = lines.pop() ?? "";
+    return lines;
+  }
+}
+
+/** The one folder of this user for all runs. */
+function privateBase(): string {
+  const uid = process.getuid?.();
+  const base = path.join(tmpdir(), `pulumi-intune-${uid ?? "runs"}`);
+  mkdirSync(base, { recursive: true, mode: 0o700 });
+  const stat = lstatSync(base);
+  const isPrivate = uid === undefined || (stat.uid === uid && (stat.mode & 0o077) === 0);
+  if (!stat.isDirectory() || !isPrivate) {
+    throw new Error(
+      `${base} must be a folder that only you can read: the provider processes of one Pulumi run keep notes for each other there. Remove it, or set TMPDIR to a folder of your own.`,
+    );
+  }
+  return base;
+}
+
+function removeIfOver(folder: string): void {
+  try {
+    const pids = readdirSync(folder)
+      .filter((name) => name.endsWith(notesSuffix))
+      .map((name) => Number.parseInt(name, 10));
+    const isOver = pids.length > 0 ? !pids.some(isAlive) : Date.now() - statSync(folder).mtimeMs > emptyForMs;
+    if (isOver) rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    // Another run was faster.
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
