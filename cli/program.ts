@@ -13,5 +13,5 @@ export function pulumiIntune(terminal: Terminal): Command {
     .addCommand(importCommand(terminal))
     .addCommand(reportCommand(terminal))
     .addCommand(graphCommand(terminal))
-    .addCommand(emulatorCommand());
+    .addCommand(emulatorCommand(terminal));
 }

@@ -1,50 +1,82 @@
 import { Hono } from "hono";
-import { batchRoute, type Dispatch } from "./batch/batchRoute";
-import { controlRoutes } from "./control/routes";
 import type { Emulator } from "./emulator";
 import { faultMiddleware } from "./faults/middleware";
 import { authentication } from "./graph/authentication";
 import type { GraphEnv } from "./graph/env";
-import { answerError } from "./graph/errorAnswer";
-import { badRequest } from "./graph/errors";
+import { answerError, badRequest, noSuchSegment, notInEmulator } from "./graph/errors";
+import { latency } from "./graph/latency";
+import { canonicalPath } from "./graph/path";
 import { requestIds } from "./graph/requestIds";
-import { type Version, versions } from "./graph/version";
-import { groupRoutes } from "./groups/groupRoutes";
-import { latency } from "./latency";
-import { assignmentRoutes } from "./policies/assignmentRoutes";
-import { policyKinds } from "./policies/kinds";
-import { policyRoutes } from "./policies/policyRoutes";
+import { policyKinds, type Version, versions } from "./policyKind";
+import { assignmentFilterRoutes } from "./routes/assignmentFilters";
+import { assignmentRoutes } from "./routes/assignments";
+import { controlRoutes } from "./routes/control";
+import { pathOf } from "./routes/emulated";
+import { deletedItemRoutes, groupRoutes } from "./routes/groups";
+import { policyRoutes } from "./routes/policies";
 
-/** Graph under `/v1.0` and `/beta`, and the emulator's control under `/_emulator`. @internal */
+/** The names in paths, which Graph takes in any letter case; an action's namespace may be left out. */
+const names: ReadonlyMap<string, string> = new Map([
+  ...[
+    ...versions,
+    ...policyKinds.flatMap(({ root, collection, assignCast }) => [
+      root,
+      collection,
+      `microsoft.graph.${assignCast}`,
+    ]),
+    ...["groups", "directory", "deletedItems", "microsoft.graph.group", "assignmentFilters"],
+    ...["assign", "assignments"],
+  ].map((name) => [name.toLowerCase(), name] as const),
+  ["microsoft.graph.assign", "assign"],
+]);
+
+/** Graph under `/v1.0` and `/beta`, and the emulator's control under `/_emulator`. */
 export function createApp(emulator: Emulator): Hono<GraphEnv> {
-  const app = new Hono<GraphEnv>();
+  const app = new Hono<GraphEnv>({
+    getPath: (request) => canonicalPath(new URL(request.url).pathname, names),
+  });
   for (const version of versions) {
-    app.route(
-      `/${version}`,
-      graph(emulator, version, (request, bindings) => app.fetch(request, bindings)),
-    );
+    app.route(`/${version}`, graph(emulator, version));
   }
   app.route("/_emulator", controlRoutes(emulator));
-  app.notFound((c) =>
-    c.json({ error: "Nothing here: Graph is under /v1.0 and /beta, the control under /_emulator." }, 404),
-  );
+  app.notFound((c) => {
+    const [, version] = c.req.path.split("/");
+    const message = `Invalid version: ${version}. Graph is under /v1.0 and /beta, the emulator's control under /_emulator.`;
+    return answerError(badRequest(message), c);
+  });
   app.onError(answerError);
   return app;
 }
 
-function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
+function graph(emulator: Emulator, version: Version): Hono<GraphEnv> {
+  const { log, faults, throttle, settings } = emulator;
   const routes = new Hono<GraphEnv>()
-    .use(emulator.log.middleware, requestIds, faultMiddleware(emulator), latency(emulator))
-    .use(authentication(emulator.settings))
-    .use("/deviceManagement/*", emulator.throttle.middleware);
+    .use(log.middleware, requestIds, faultMiddleware(faults, emulator), latency(settings))
+    .use(authentication(settings))
+    .use("/deviceManagement/*", throttle.middleware)
+    .use("/deviceAppManagement/*", throttle.middleware);
   for (const kind of policyKinds) {
-    routes.route(`/deviceManagement/${kind.collection}`, policyRoutes(emulator, kind, version));
-    routes.route(`/deviceManagement/${kind.collection}`, assignmentRoutes(emulator, kind, version));
+    if (kind.versions.includes(version)) {
+      routes.route(`/${pathOf(kind)}`, policyRoutes(emulator, kind, version));
+      routes.route(`/${pathOf(kind)}`, assignmentRoutes(emulator, kind, version));
+    } else {
+      routes.all(`/${pathOf(kind)}/*`, () => refuse(kind.collection));
+    }
+  }
+  if (version === "beta") {
+    routes.route("/deviceManagement/assignmentFilters", assignmentFilterRoutes(emulator));
+  } else {
+    routes.all("/deviceManagement/assignmentFilters/*", () => refuse("assignmentFilters"));
   }
   return routes
     .route("/groups", groupRoutes(emulator))
-    .route("/$batch", batchRoute(version, dispatch))
+    .route("/directory/deletedItems", deletedItemRoutes(emulator))
     .all("*", (c) => {
-      throw badRequest(`Resource not found for the segment '${c.req.path.split("/").at(-1)}'.`);
+      throw notInEmulator(`${c.req.method} ${c.req.path}`);
     });
+}
+
+/** A collection of beta, asked for in v1.0 [I, in the form that wrong URLs are reported]. */
+function refuse(collection: string): never {
+  throw noSuchSegment(collection);
 }

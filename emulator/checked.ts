@@ -2,8 +2,6 @@ import * as v from "valibot";
 
 /**
  * Checks what the emulator was given; the error names the place, what was given and what is accepted.
- *
- * @internal
  */
 export function checked<Output>(
   what: string,

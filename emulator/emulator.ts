@@ -1,25 +1,26 @@
 import { checked } from "./checked";
 import { FaultPlan } from "./faults/plan";
-import { type RecordedRequest, RequestLog } from "./requestLog";
-import type { Service } from "./service/service";
-import { services } from "./service/services";
-import { defaultSettings, type EmulatorSettings, type Settings, settingsChange } from "./settings";
+import type { FaultRule } from "./faults/rule";
+import { type RecordedRequest, RequestLog } from "./graph/requestLog";
+import { Throttle } from "./graph/throttle";
+import type { Controlled } from "./routes/control";
+import type { Emulated } from "./routes/emulated";
+import { defaultSettings, type EmulatorSettings, settingsChange } from "./settings";
 import { loadTenant, saveTenant } from "./tenant/load";
 import type { EmulatorState } from "./tenant/state";
 import type { Tenant } from "./tenant/tenant";
-import { Throttle } from "./throttle/throttle";
 
-/** What the routes, the faults and the control share. @internal */
-export class Emulator {
+/** A tenant, and how the service that holds it behaves. */
+export class Emulator implements Emulated, Controlled {
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
   readonly throttle = new Throttle();
-  readonly settings: { -readonly [Name in keyof Settings]: Settings[Name] } = { ...defaultSettings };
+  readonly settings: EmulatorSettings = { ...defaultSettings };
   #tenant: Tenant;
 
   constructor(settings: unknown, state: unknown, faults: unknown) {
     this.configure(settings);
-    this.#tenant = loadTenant(state, this.service);
+    this.#tenant = loadTenant(state, this.settings.service);
     this.faults.set(faults);
   }
 
@@ -27,12 +28,12 @@ export class Emulator {
     return this.#tenant;
   }
 
-  get service(): Service {
-    return services[this.settings.service];
-  }
-
   get requests(): readonly RecordedRequest[] {
     return this.log.requests;
+  }
+
+  clearRequests(): void {
+    this.log.clear();
   }
 
   getState(): EmulatorState {
@@ -40,11 +41,19 @@ export class Emulator {
   }
 
   setState(state: unknown): void {
-    this.#tenant = loadTenant(state, this.service);
+    this.#tenant = loadTenant(state, this.settings.service);
+  }
+
+  get faultRules(): readonly FaultRule[] {
+    return this.faults.rules;
+  }
+
+  setFaults(rules: unknown): void {
+    this.faults.set(rules);
   }
 
   configure(given: unknown): void {
-    const change: Partial<EmulatorSettings> = checked("settings", settingsChange, given);
+    const change = checked("settings", settingsChange, given);
     Object.assign(this.settings, change);
     if (change.throttle !== undefined) {
       this.throttle.configure(change.throttle);

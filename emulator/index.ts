@@ -11,14 +11,15 @@ import { serve } from "@hono/node-server";
 import { createApp } from "./app";
 import { Emulator } from "./emulator";
 import type { FaultRule } from "./faults/rule";
+import type { RecordedRequest } from "./graph/requestLog";
 import { type MintTokenOptions, mintToken } from "./graph/token";
-import type { RecordedRequest } from "./requestLog";
 import type { EmulatorSettings } from "./settings";
 import { defaultState } from "./tenant/defaultState";
 import type { EmulatorState, EmulatorStateInput } from "./tenant/state";
 
 export { EmulatorInputError } from "./checked";
 export type { AnswerFault } from "./faults/effects/answer";
+export type { ApprovalFault } from "./faults/effects/approval";
 export type { GarbledFault, TruncatedFault } from "./faults/effects/body";
 export type { DelayFault, ResetFault } from "./faults/effects/connection";
 export type { ForeignWriterFault } from "./faults/effects/foreignWriter";
@@ -31,12 +32,14 @@ export type {
 export type { StaleReadsFault, WithoutEffectFault } from "./faults/effects/writes";
 export type { Fault } from "./faults/fault";
 export type { FaultRule } from "./faults/rule";
+export type { Json, JsonObject } from "./graph/json";
+export type { RecordedRequest } from "./graph/requestLog";
+export type { ThrottleOptions } from "./graph/throttleOptions";
 export type { MintTokenOptions } from "./graph/token";
-export type { Json, JsonObject } from "./json";
-export type { RecordedRequest } from "./requestLog";
-export type { ServiceName } from "./service/services";
+export type { ServiceName } from "./policyKind";
 export type { EmulatorSettings } from "./settings";
 export type {
+  AssignmentFilterState,
   AssignmentState,
   AssignmentStateInput,
   EmulatorState,
@@ -45,7 +48,6 @@ export type {
   PolicyState,
   PolicyStateInput,
 } from "./tenant/state";
-export type { ThrottleOptions } from "./throttle/options";
 
 /** How an emulator starts: its settings, and what it holds. */
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
@@ -53,7 +55,7 @@ export interface EmulatorOptions extends Partial<EmulatorSettings> {
   readonly port?: number;
   /** Address to listen on. Default `127.0.0.1`; the emulator has no authentication worth the name. */
   readonly host?: string;
-  /** What the tenant holds. Default: some policies, configurations and groups, and no assignment. */
+  /** What the tenant holds. Default: some policies and groups; only what is built in is assigned. */
   readonly state?: EmulatorStateInput;
   /** What goes wrong. Default: nothing. */
   readonly faults?: readonly FaultRule[];
@@ -71,7 +73,7 @@ export interface RunningEmulator {
   getState(): EmulatorState;
   /** Replaces all that the tenant holds. @throws EmulatorInputError */
   setState(state: EmulatorStateInput): void;
-  /** Replaces the rules of faults, and starts their counts anew. @throws EmulatorInputError */
+  /** Replaces the rules of faults and resets their counts. @throws EmulatorInputError */
   setFaults(rules: readonly FaultRule[]): void;
   /** Changes settings; what is left out stays. @throws EmulatorInputError */
   configure(settings: Partial<EmulatorSettings>): void;
@@ -88,7 +90,7 @@ export interface RunningEmulator {
  * ```ts
  * import { startEmulator } from "pulumi-intune/emulator";
  *
- * const emulator = await startEmulator({ service: "observed" });
+ * const emulator = await startEmulator();
  * process.env["INTUNE_GRAPH_ENDPOINT"] = emulator.url;
  * process.env["INTUNE_ACCESS_TOKEN"] = "any";
  * // …
@@ -104,10 +106,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   return {
     url: `http://${isIPv6(address.address) ? `[${address.address}]` : address.address}:${address.port}`,
     requests: emulator.requests,
-    clearRequests: () => emulator.log.clear(),
+    clearRequests: () => emulator.clearRequests(),
     getState: () => emulator.getState(),
     setState: (given) => emulator.setState(given),
-    setFaults: (rules) => emulator.faults.set(rules),
+    setFaults: (rules) => emulator.setFaults(rules),
     configure: (change) => emulator.configure(change),
     mintToken,
     close,

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import type { ServiceName } from "./service/services";
-import { type ThrottleOptions, throttleOptions } from "./throttle/options";
+import { type ThrottleOptions, throttleOptions } from "./graph/throttleOptions";
+import type { ServiceName } from "./policyKind";
 
 /** What can be set while the emulator runs. */
 export interface EmulatorSettings {
-  /** The face of the service. Default `documented`. */
+  /** How the service behaves. Default `observed`. */
   service: ServiceName;
-  /** How long each request of Graph takes longer, half of it before and half after its effect; milliseconds. Default 0. */
+  /** Extra latency of each request of Graph, half before and half after its effect; milliseconds. Default 0. */
   latencyMs: number;
   /** The most entries in one page of a collection; `$top` may ask for fewer. Default 1,000. */
   pageSize: number;
@@ -19,19 +19,14 @@ export interface EmulatorSettings {
   tokensValidFrom: number | null;
 }
 
-/** @internal */
-export type Settings = Readonly<EmulatorSettings>;
-
-/** @internal */
-export const defaultSettings: Settings = {
-  service: "documented",
+export const defaultSettings: Readonly<EmulatorSettings> = {
+  service: "observed",
   latencyMs: 0,
   pageSize: 1000,
   throttle: null,
   tokensValidFrom: null,
 };
 
-/** @internal */
 export const settingsChange: v.GenericSchema<unknown, Partial<EmulatorSettings>> = v.strictObject({
   service: v.exactOptional(v.picklist(["documented", "observed"])),
   latencyMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),

@@ -1,11 +1,11 @@
-// npm run emulator -- --port N --service documented|observed …
+// npm run emulator -- --port N --service observed|documented …
 
-import { builtEmulatorCommand } from "./build/built.mts";
+import { builtCommand } from "./build/built.mts";
 import { failWith } from "./process/failWith.mts";
 
 try {
-  const { runEmulator } = await builtEmulatorCommand();
-  await runEmulator(process.argv.slice(2));
+  const { pulumiIntune, processTerminal } = await builtCommand();
+  await pulumiIntune(processTerminal).parseAsync(["emulator", ...process.argv.slice(2)], { from: "user" });
 } catch (error) {
   failWith(error);
 }

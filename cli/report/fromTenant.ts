@@ -68,13 +68,12 @@ function deletedGroup(id: string, group: Group): NotSeen {
 }
 
 /** What no report on a tenant can show. */
-function limits(selection: PolicySelection): NotSeen[] {
-  const { policy, name } = selection;
+function limits({ policy, name }: PolicySelection): NotSeen[] {
   const narrowed = [
     ...(policy === undefined ? [] : [`--policy ${policy.join(" ")}`]),
     ...(name === undefined ? [] : [`--name ${name}`]),
   ].join(" ");
-  const nouns = selectedKinds(selection).map((kind) => policyKinds[kind].noun);
+  const nouns = Object.values(policyKinds).map(({ noun }) => noun);
   return [
     ...(narrowed === ""
       ? []
@@ -87,7 +86,7 @@ function limits(selection: PolicySelection): NotSeen[] {
     },
     {
       about: "otherKinds",
-      message: `Shown are policies of the kind ${nouns.join(" or ")}. Other policies, apps and scripts are not read.`,
+      message: `Other kinds of policy, apps and scripts are not read. These are: ${nouns.join(", ")}.`,
     },
   ];
 }

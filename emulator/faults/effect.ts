@@ -1,17 +1,42 @@
 import type * as v from "valibot";
-import type { Emulator } from "../emulator";
 import type { GraphContext } from "../graph/env";
+import type { ServiceName } from "../policyKind";
+import type { Policy } from "../tenant/policy";
+import type { Tenant } from "../tenant/tenant";
 
-/** A family's way to go wrong: how it is written in a rule, and what it does to a request. @internal */
-export interface FaultEffect<F extends { kind: string }> {
-  readonly schema: v.GenericSchema<unknown, F>;
-  /** Does its harm around `handle`, which has the request handled as if nothing were wrong. */
-  apply(fault: F, c: GraphContext, handle: () => Promise<void>, emulator: Emulator): Promise<void>;
+/** A request that something goes wrong with. */
+export interface FaultyRequest {
+  readonly c: GraphContext;
+  /** Handles the request as if nothing were wrong. */
+  handle(): Promise<void>;
+  /** The policy that the request is about, where it is about one that exists. */
+  policy(): Subject | undefined;
 }
 
-/** Puts another answer in the place of the one that is there. @internal */
+/** A policy in its tenant. */
+export interface Subject {
+  readonly tenant: Tenant;
+  readonly policy: Policy;
+  readonly service: ServiceName;
+}
+
+/** One kind of fault: how it is written in a rule, and what it does to a request. */
+export interface FaultEffect<F extends { kind: string }> {
+  readonly schema: v.GenericSchema<unknown, F>;
+  apply(fault: F, request: FaultyRequest): Promise<void>;
+}
+
+/** Puts another answer in the place of the one that is there. */
 export function answerInstead(c: GraphContext, response: Response): void {
   // Without this, hono would merge the headers of the answer before.
   c.res = undefined;
   c.res = response;
+}
+
+/**
+ * Thrown by a fault that has cut the connection: the faults around it have nobody left to answer.
+ * They skip what they would have changed in the answer.
+ */
+export class ConnectionCut extends Error {
+  override readonly name = "ConnectionCut";
 }

@@ -1,4 +1,5 @@
 import type { AnswerFault } from "./effects/answer";
+import type { ApprovalFault } from "./effects/approval";
 import type { GarbledFault, TruncatedFault } from "./effects/body";
 import type { DelayFault, ResetFault } from "./effects/connection";
 import type { ForeignWriterFault } from "./effects/foreignWriter";
@@ -13,6 +14,7 @@ import type { StaleReadsFault, WithoutEffectFault } from "./effects/writes";
 /** What can go wrong with a request. */
 export type Fault =
   | AnswerFault
+  | ApprovalFault
   | DelayFault
   | DuplicateInPageFault
   | EmptyPageFault

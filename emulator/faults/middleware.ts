@@ -1,26 +1,29 @@
 import type { MiddlewareHandler } from "hono";
-import type { Emulator } from "../emulator";
-import type { GraphContext, GraphEnv } from "../graph/env";
-import { noAnswer } from "../graph/noAnswer";
-import { ConnectionCut } from "./cut";
-import { answerInstead, type FaultEffect } from "./effect";
+import { type GraphEnv, noAnswer } from "../graph/env";
+import { policyKindOf, type ServiceName } from "../policyKind";
+import type { Tenant } from "../tenant/tenant";
+import { answerInstead, ConnectionCut, type FaultEffect, type FaultyRequest, type Subject } from "./effect";
 import { faultEffects } from "./effects";
 import type { Fault } from "./fault";
+import type { FaultPlan } from "./plan";
+
+/** What holds the policies that faults change. */
+export interface Holder {
+  readonly tenant: Tenant;
+  readonly settings: { readonly service: ServiceName };
+}
 
 /** Lets the faults of the rules happen. The first of several is the outermost. */
-export function faultMiddleware(emulator: Emulator): MiddlewareHandler<GraphEnv> {
+export function faultMiddleware(plan: FaultPlan, holder: Holder): MiddlewareHandler<GraphEnv> {
   return async (c, next) => {
-    const faults = emulator.faults.next(c.req.method, c.req.path);
+    const faults = plan.next(c.req.method, c.req.path);
     if (faults.length === 0) {
       return next();
     }
+    const policy = () => policyAt(c.req.path, holder);
     const handle = faults.reduceRight<() => Promise<void>>(
-      (inner, fault) => () => apply(fault, c, inner, emulator),
-      async () => {
-        await next();
-        // A request in a batch has cut the connection of the whole batch.
-        if (c.res === noAnswer) throw new ConnectionCut();
-      },
+      (inner, fault) => () => apply(fault, { c, handle: inner, policy }),
+      next,
     );
     try {
       await handle();
@@ -31,13 +34,18 @@ export function faultMiddleware(emulator: Emulator): MiddlewareHandler<GraphEnv>
   };
 }
 
-function apply<F extends Fault>(
-  fault: F,
-  c: GraphContext,
-  handle: () => Promise<void>,
-  emulator: Emulator,
-): Promise<void> {
+function apply<F extends Fault>(fault: F, request: FaultyRequest): Promise<void> {
   // The table's type says so; the compiler cannot follow a key that is a union.
   const effect = faultEffects[fault.kind] as unknown as FaultEffect<F>;
-  return effect.apply(fault, c, handle, emulator);
+  return effect.apply(fault, request);
+}
+
+function policyAt(path: string, { tenant, settings }: Holder): Subject | undefined {
+  const [, , root, collection = "", id] = path.split("/");
+  const kind = policyKindOf(collection);
+  if (kind === undefined || kind.root !== root || id === undefined) {
+    return undefined;
+  }
+  const policy = tenant.policies(kind).get(decodeURIComponent(id));
+  return policy && { tenant, policy, service: settings.service };
 }

@@ -69,5 +69,4 @@ const fallback: v.GenericSchema<unknown, never> = v.pipe(
   v.never(),
 );
 
-/** @internal */
 export const faultRules: v.GenericSchema<unknown, FaultRule[]> = v.array(rule);

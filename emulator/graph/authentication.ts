@@ -1,15 +1,14 @@
 import type { MiddlewareHandler } from "hono";
-import type { Settings } from "../settings";
 import type { GraphEnv } from "./env";
 import { GraphError } from "./errors";
 import { readToken, type TokenClaims } from "./token";
 
 /**
  * Demands a bearer token [D].
- *
- * @internal
  */
-export function authentication(settings: Settings): MiddlewareHandler<GraphEnv> {
+export function authentication(settings: {
+  readonly tokensValidFrom: number | null;
+}): MiddlewareHandler<GraphEnv> {
   // A client sends one token thousands of times; reading it once is enough.
   let last: { header: string; claims: TokenClaims } | undefined;
   return async (c, next) => {

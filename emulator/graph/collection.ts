@@ -1,40 +1,81 @@
-import type { Json, JsonObject } from "../json";
 import type { GraphContext } from "./env";
 import { badRequest } from "./errors";
+import type { Json, JsonObject } from "./json";
+import { pageOption, type Query } from "./query";
 
 /**
- * Answers one page of a collection. `$top` asks for smaller pages than the service's own [D]; the link to the next
- * page is absolute and its `$skiptoken` opaque [D].
+ * Answers one page of a collection. `$top` asks for smaller pages than the service's own; the link to the next page is
+ * absolute and its `$skiptoken` opaque ("Paging Microsoft Graph data in your app") [D].
  *
- * @internal
+ * @param what - what the collection is, as in `@odata.context`: `groups`.
  */
 export function answerPage<Item>(
   c: GraphContext,
+  what: string,
   items: readonly Item[],
-  pageSize: number,
-  render: (item: Item) => Json,
+  { query, pageSize, render }: { query: Query; pageSize: number; render: (item: Item) => Json },
 ): Response {
-  const from = readSkipToken(c.req.query("$skiptoken"));
-  const to = from + Math.min(pageSize, readTop(c.req.query("$top")));
-  const page: JsonObject = { value: items.slice(from, to).map(render) };
-  if (to < items.length) {
-    page["@odata.nextLink"] = linkTo(c, to);
-  }
+  const from = readSkipToken(query.skipToken);
+  const to = from + Math.min(pageSize, query.top ?? Number.POSITIVE_INFINITY);
+  const page: JsonObject = {
+    "@odata.context": contextOf(c, what, query),
+    ...(query.count ? { "@odata.count": items.length } : {}),
+    ...(to < items.length ? { "@odata.nextLink": linkTo(c, to) } : {}),
+    value: items.slice(from, to).map(render),
+  };
   return c.json(page);
 }
 
-/** The absolute address of the page of this request's collection that begins at an item. @internal */
-export function linkTo(c: GraphContext, item: number): string {
+/** Answers one entity. */
+export function answerEntity(
+  c: GraphContext,
+  what: string,
+  entity: JsonObject,
+  { query, status = 200 }: { query?: Query; status?: 200 | 201 } = {},
+): Response {
+  return c.json({ "@odata.context": `${contextOf(c, what, query)}/$entity`, ...entity }, status);
+}
+
+function contextOf(c: GraphContext, what: string, query: Query | undefined): string {
+  const [, version] = c.req.path.split("/");
+  const parts = [...(query?.select ?? []), ...(query?.expand === undefined ? [] : ["assignments()"])];
+  return `${originOf(c)}/${version}/$metadata#${what}${parts.length === 0 ? "" : `(${parts.join(",")})`}`;
+}
+
+/** Where the client sees the emulator, which may be behind a proxy. */
+export function originOf(c: GraphContext): string {
   const url = new URL(c.req.url);
+  const [protocol] = c.req.header("x-forwarded-proto")?.split(",") ?? [];
+  const [host] = c.req.header("x-forwarded-host")?.split(",") ?? [];
+  return `${protocol?.trim() ?? url.protocol.slice(0, -1)}://${host?.trim() ?? url.host}`;
+}
+
+/** The absolute address of the page of this request's collection that begins at an item. */
+export function linkTo(c: GraphContext, item: number): string {
+  return linkWith(c, "$skiptoken", Buffer.from(`item:${item}`).toString("base64url"));
+}
+
+/** The absolute address of this request's page, made different from others by a number. */
+export function numberedLink(c: GraphContext, number: number): string {
+  return linkWith(c, pageOption, String(number));
+}
+
+/** This request's address with a query option set. */
+function linkWith(c: GraphContext, option: string, value: string): string {
+  const url = new URL(c.req.url);
+  const own = option.replace("$", "").toLowerCase();
   const others = url.search
     .slice(1)
     .split("&")
-    .filter((pair) => pair !== "" && !/^(\$|%24)skiptoken=/i.test(pair));
-  return `${url.origin}${url.pathname}?${[...others, `$skiptoken=${writeSkipToken(item)}`].join("&")}`;
-}
-
-function writeSkipToken(item: number): string {
-  return Buffer.from(`item:${item}`).toString("base64url");
+    .filter(
+      (pair) =>
+        pair !== "" &&
+        pair
+          .replace(/^(\$|%24)/i, "")
+          .split("=")[0]
+          ?.toLowerCase() !== own,
+    );
+  return `${originOf(c)}${url.pathname}?${[...others, `${option}=${value}`].join("&")}`;
 }
 
 function readSkipToken(token: string | undefined): number {
@@ -46,16 +87,4 @@ function readSkipToken(token: string | undefined): number {
     throw badRequest(`The value '${token}' is not a valid $skiptoken.`);
   }
   return Number(item);
-}
-
-function readTop(top: string | undefined): number {
-  if (top === undefined) {
-    return Number.POSITIVE_INFINITY;
-  }
-  if (!/^[1-9]\d*$/.test(top)) {
-    throw badRequest(
-      `Invalid value '${top}' for $top query option found. The $top query option requires a positive integer value.`,
-    );
-  }
-  return Number(top);
 }

@@ -1,12 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import type { Assignment } from "../tenant/assignment";
-import type { Policy } from "../tenant/policy";
 
-/** Puts a policy's new set in place; a fault may do it badly. */
-type Commit = (policy: Policy, assignments: readonly Assignment[]) => void;
-
-/** @internal */
+/** Variables of a request of Graph. `Commit` puts a new set in place; a fault may replace it. */
 export interface GraphEnv {
   Bindings: HttpBindings;
   Variables: {
@@ -14,9 +10,12 @@ export interface GraphEnv {
     clientRequestId: string;
     /** The permissions in the token; undefined for a bearer that carries every permission. */
     permissions: ReadonlySet<string> | undefined;
-    commit: Commit | undefined;
+    /** Runs in the place of the write that a request asks for. */
+    insteadOfWrite: ((write: () => void) => void) | undefined;
   };
 }
 
-/** @internal */
 export type GraphContext = Context<GraphEnv>;
+
+/** Stands where an answer would, when a fault has cut the connection. */
+export const noAnswer: Response = RESPONSE_ALREADY_SENT;

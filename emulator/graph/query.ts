@@ -1,35 +1,164 @@
-import type { JsonObject } from "../json";
 import type { GraphContext } from "./env";
-import { badRequest } from "./errors";
+import { badRequest, notInEmulator } from "./errors";
+import type { JsonObject } from "./json";
 
-/** Narrows an entity to the properties that `$select` names; annotations stay [D]. @internal */
-export function selector(c: GraphContext): (entity: JsonObject) => JsonObject {
-  const select = c.req.query("$select");
+/** What a request asks for beside its path. */
+export interface Query {
+  readonly select: readonly string[] | undefined;
+  /** What `$expand=assignments` brings along: a narrowing of each assignment. Undefined where nothing is expanded. */
+  readonly expand: Narrowing | undefined;
+  readonly filter: Filter | undefined;
+  readonly top: number | undefined;
+  readonly skipToken: string | undefined;
+  readonly count: boolean;
+  /** `$search="displayName:text"`: the text. */
+  readonly search: string | undefined;
+}
+
+/** One comparison: `property eq 'value'`. */
+export interface Filter {
+  readonly property: string;
+  readonly value: string;
+}
+
+export type Narrowing = (entity: JsonObject) => JsonObject;
+
+/** Query options, without their `$`. */
+export type Option = "select" | "expand" | "filter" | "top" | "skiptoken" | "count" | "search";
+
+/** A query option of the emulator's own links. */
+export const pageOption = "emulatorPage";
+
+/**
+ * Reads the query options of a request. One that the emulator does not have here is refused with 501, since to ignore it
+ * would hide a mistake. Beta takes the options without `$` as well ("Use query parameters") [D].
+ *
+ * @param allowed - the options that this resource has.
+ */
+export function readQuery(c: GraphContext, allowed: readonly Option[]): Query {
+  const given = new Map<string, string>();
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    const option = optionOf(name, c.req.path.startsWith("/beta/"));
+    if (name !== pageOption) {
+      if (option === undefined || !allowed.includes(option)) {
+        throw notInEmulator(
+          `the query option '${name}' here. It has ${allowed.map((each) => `$${each}`).join(", ")}`,
+        );
+      }
+      if (values.length > 1 || given.has(option)) {
+        throw badRequest(
+          `Query option '$${option}' was specified more than once, but it must be specified at most once.`,
+        );
+      }
+      given.set(option, values[0] ?? "");
+    }
+  }
+  return {
+    select: names(given.get("select")),
+    expand: expansion(given.get("expand")),
+    filter: filterOf(given.get("filter")),
+    top: topOf(given.get("top")),
+    skipToken: given.get("skiptoken"),
+    count: countOf(given.get("count")),
+    search: searchOf(given.get("search")),
+  };
+}
+
+function optionOf(name: string, isBeta: boolean): Option | undefined {
+  const plain = name.replace(/^\$/, "").toLowerCase();
+  return options.find((option) => option === plain && (isBeta || name.startsWith("$")));
+}
+
+const options: readonly Option[] = ["select", "expand", "filter", "top", "skiptoken", "count", "search"];
+
+function names(list: string | undefined): string[] | undefined {
+  return list?.split(",").map((name) => name.trim());
+}
+
+function expansion(text: string | undefined): Narrowing | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const [, , nested] =
+    /^\s*assignments\s*(\(\s*\$?select=([^;()]*)\))?\s*$/i.exec(text) ?? refuseExpand(text);
+  return narrowing(names(nested));
+}
+
+function refuseExpand(text: string): never {
+  throw notInEmulator(`'$expand=${text}'. It has $expand=assignments and $expand=assignments($select=…)`);
+}
+
+function filterOf(text: string | undefined): Filter | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const [, property, value] = /^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(text) ?? [];
+  if (property === undefined || value === undefined) {
+    throw notInEmulator(`'$filter=${text}'. It has comparisons of one property: displayName eq '…'`);
+  }
+  return { property, value: value.replaceAll("''", "'") };
+}
+
+function topOf(text: string | undefined): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  if (!/^[1-9]\d*$/.test(text)) {
+    throw badRequest(
+      `Invalid value '${text}' for $top query option found. The $top query option requires a positive integer value.`,
+    );
+  }
+  return Number(text);
+}
+
+function countOf(text: string | undefined): boolean {
+  if (text !== undefined && text !== "true" && text !== "false") {
+    throw badRequest(
+      `Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`,
+    );
+  }
+  return text === "true";
+}
+
+function searchOf(text: string | undefined): string | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const [, found] = /^\s*"displayName:([^"]*)"\s*$/i.exec(text) ?? [];
+  if (found === undefined) {
+    throw notInEmulator(`'$search=${text}'. It has $search="displayName:…"`);
+  }
+  return found;
+}
+
+/** Narrows an entity to the properties that `$select` names; annotations stay [D]. */
+export function narrowing(select: readonly string[] | undefined): Narrowing {
   if (select === undefined) {
     return (entity) => entity;
   }
-  const names = new Set(select.split(",").map((name) => name.trim()));
+  const kept = new Set(select);
   return (entity) =>
     Object.fromEntries(
-      Object.entries(entity).filter(([name]) => names.has(name) || name.startsWith("@odata.")),
+      Object.entries(entity).filter(([name]) => kept.has(name) || name.startsWith("@odata.")),
     );
 }
 
 /**
- * The name that `$filter=displayName eq '…'` asks for; a quote in it is doubled [D]. Every other filter is refused,
- * since answering everything would hide the mistake.
+ * Whether an entity is one that the filter asks for. Letter case does not count [I].
  *
- * @internal
+ * @param properties - those that can be compared here; any other is refused with 501.
  */
-export function displayNameFilter(c: GraphContext): (entity: { displayName: string }) => boolean {
-  const filter = c.req.query("$filter");
+export function filtering(
+  filter: Filter | undefined,
+  properties: readonly string[],
+): (entity: Readonly<Record<string, unknown>>) => boolean {
   if (filter === undefined) {
     return () => true;
   }
-  const quoted = /^\s*displayName\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(filter)?.[1];
-  if (quoted === undefined) {
-    throw badRequest(`Invalid filter clause: '${filter}'. The emulator knows displayName eq '…'.`);
+  const property = properties.find((each) => each.toLowerCase() === filter.property.toLowerCase());
+  if (property === undefined) {
+    throw notInEmulator(`a filter by '${filter.property}' here. It has filters by ${properties.join(", ")}`);
   }
-  const name = quoted.replaceAll("''", "'").toLowerCase();
-  return (entity) => entity.displayName.toLowerCase() === name;
+  const value = filter.value.toLowerCase();
+  return (entity) => String(entity[property] ?? "").toLowerCase() === value;
 }

@@ -1,6 +1,6 @@
-import { isJsonObject } from "../json";
+import { isJsonObject } from "./json";
 
-/** What the emulator reads in a bearer token. @internal */
+/** What the emulator reads in a bearer token. */
 export interface TokenClaims {
   /** Undefined for a bearer that is no JWT: it carries every permission. */
   readonly permissions: ReadonlySet<string> | undefined;
@@ -14,8 +14,6 @@ const everything: TokenClaims = { permissions: undefined, expires: undefined, is
 
 /**
  * Reads a token's claims. Its signature is not verified: the emulator has no identity service to ask.
- *
- * @internal
  */
 export function readToken(token: string): TokenClaims {
   const claims = payload(token);
@@ -67,7 +65,7 @@ export interface MintTokenOptions {
   readonly issuedAt?: number;
 }
 
-/** An unsigned JWT that the emulator accepts, and nobody else. @internal */
+/** An unsigned JWT that the emulator accepts, and nobody else. */
 export function mintToken(options: MintTokenOptions): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {

@@ -1,11 +1,9 @@
-import type { EmulatorStateInput, PolicyStateInput } from "./state";
+import type { EmulatorStateInput, GroupState, PolicyStateInput } from "./state";
 
 /**
- * The tenant of an emulator that is given none: policies and groups to try things on, and no assignment.
- * The ids are easy to tell apart: `c…` compliance policies, `e…` enrollment configurations, `d…` the built-in ones,
- * `a…` groups.
- *
- * @internal
+ * The tenant of an emulator that is given none: policies and groups to try things on. Nothing is assigned but
+ * the built-in configurations, which reach all devices. The ids are easy to tell apart: `c…` compliance policies, `e…`
+ * enrollment configurations, `d…` the built-in ones, `a…` groups.
  */
 export function defaultState(): EmulatorStateInput {
   return {
@@ -19,10 +17,12 @@ export function defaultState(): EmulatorStateInput {
       configuration(1, "Windows10EnrollmentCompletionPageConfiguration", "Enrollment status page"),
       configuration(2, "PlatformRestrictions", "Corporate platforms only"),
       configuration(3, "Limit", "Five devices"),
+      configuration(4, "EnrollmentNotificationsConfiguration", "Welcome mail"),
       builtIn(1, "DefaultLimit"),
       builtIn(2, "DefaultPlatformRestrictions"),
       builtIn(3, "DefaultWindowsHelloForBusiness"),
       builtIn(4, "DefaultWindows10EnrollmentCompletionPageConfiguration"),
+      builtIn(5, "WindowsRestore"),
     ],
     groups: [
       group(1, "Pilot ring"),
@@ -32,6 +32,8 @@ export function defaultState(): EmulatorStateInput {
     ],
   };
 }
+
+const dates = { createdDateTime: "2026-01-05T08:30:00Z", lastModifiedDateTime: "2026-01-05T08:30:00Z" };
 
 function guid(letter: string, number: number): string {
   return `${letter}0000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
@@ -43,6 +45,8 @@ function compliancePolicy(number: number, type: string, displayName: string): Po
     id: guid("c", number),
     displayName,
     description: null,
+    ...dates,
+    roleScopeTagIds: ["0"],
     version: 1,
   };
 }
@@ -52,34 +56,37 @@ const configurationTypes: Readonly<Record<string, string>> = {
   PlatformRestrictions: "deviceEnrollmentPlatformRestrictionsConfiguration",
   WindowsHelloForBusiness: "deviceEnrollmentWindowsHelloForBusinessConfiguration",
   Windows10EnrollmentCompletionPageConfiguration: "windows10EnrollmentCompletionPageConfiguration",
+  EnrollmentNotificationsConfiguration: "deviceEnrollmentNotificationConfiguration",
+  WindowsRestore: "windowsRestoreDeviceEnrollmentConfiguration",
 };
 
 function configuration(number: number, type: string, displayName: string): PolicyStateInput {
-  const odataType = `#microsoft.graph.${configurationTypes[type]}`;
-  return {
-    "@odata.type": odataType,
-    id: `${guid("e", number)}_${type}`,
-    displayName,
-    priority: number,
-    version: 1,
-  };
+  return enrollment(`${guid("e", number)}_${type}`, displayName, number);
 }
 
 function builtIn(number: number, type: string): PolicyStateInput {
-  const odataType = `#microsoft.graph.${configurationTypes[type.replace(/^Default/, "")]}`;
-  const displayName = "All users and all devices";
+  return enrollment(`${guid("d", number)}_${type}`, "All users and all devices", 0);
+}
+
+function enrollment(id: string, displayName: string, priority: number): PolicyStateInput {
+  const type = id.slice(id.indexOf("_") + 1);
   return {
-    "@odata.type": odataType,
-    id: `${guid("d", number)}_${type}`,
+    "@odata.type": `#microsoft.graph.${configurationTypes[type.replace(/^Default/, "")]}`,
+    id,
     displayName,
-    priority: 0,
+    description: null,
+    priority,
+    ...dates,
+    roleScopeTagIds: ["0"],
+    deviceEnrollmentConfigurationType: type.charAt(0).toLowerCase() + type.slice(1),
     version: 1,
   };
 }
 
-function group(number: number, displayName: string) {
+function group(number: number, displayName: string): GroupState {
   return {
     id: guid("a", number),
+    deletedDateTime: null,
     displayName,
     mailEnabled: false,
     mailNickname: displayName.toLowerCase().replaceAll(" ", "-"),

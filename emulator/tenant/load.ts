@@ -1,64 +1,96 @@
 import { checked, EmulatorInputError } from "../checked";
 import { GraphError } from "../graph/errors";
-import type { JsonObject } from "../json";
-import { type PolicyKind, policyKinds } from "../policies/kinds";
-import type { Service } from "../service/service";
-import { readTarget } from "../targets/read";
-import { renderTargetState } from "../targets/render";
-import type { Assignment } from "./assignment";
-import { type Group, Groups } from "./groups";
-import { Policy } from "./policy";
-import type { AssignmentStateInput, EmulatorState, EmulatorStateInput, PolicyStateInput } from "./state";
+import type { JsonObject } from "../graph/json";
+import { type PolicyCollection, type PolicyKind, policyKinds, type ServiceName } from "../policyKind";
+import { type Assignment, Policy } from "./policy";
+import { readTarget } from "./readTarget";
+import { renderTargetState } from "./renderTarget";
+import type {
+  AssignmentState,
+  AssignmentStateInput,
+  EmulatorState,
+  PolicyState,
+  PolicyStateInput,
+} from "./state";
 import { emulatorState } from "./stateSchema";
-import { Tenant } from "./tenant";
+import { type Named, Tenant } from "./tenant";
 
-/** A tenant that holds a state. @internal */
-export function loadTenant(given: unknown, service: Service): Tenant {
+/** A tenant that holds a state. */
+export function loadTenant(given: unknown, service: ServiceName): Tenant {
   const state = checked("state", emulatorState, given);
-  const groups = state.groups ?? [];
+  const tenant = new Tenant({ hasOwnFilters: state.assignmentFilters !== undefined });
+  for (const kind of policyKinds) {
+    const policies = state[kind.collection] ?? [];
+    refuseTwice(`state.${kind.collection}`, policies);
+    for (const [index, policy] of policies.entries()) {
+      tenant
+        .policies(kind)
+        .set(loadPolicy(`state.${kind.collection}.${index}`, { tenant, kind, service }, policy));
+    }
+  }
+  const { groups = [], assignmentFilters = [] } = state;
   refuseTwice("state.groups", groups);
-  return new Tenant(
-    {
-      deviceCompliancePolicies: loadPolicies(policyKinds[0], state, service),
-      deviceEnrollmentConfigurations: loadPolicies(policyKinds[1], state, service),
-    },
-    new Groups(groups.map((group) => group as Group)),
-  );
+  for (const group of groups) {
+    tenant.groups.set(group as Named);
+  }
+  refuseTwice("state.assignmentFilters", assignmentFilters);
+  for (const filter of assignmentFilters) {
+    tenant.assignmentFilters.set(filter as Named);
+  }
+  return tenant;
 }
 
-function loadPolicies(kind: PolicyKind, state: EmulatorStateInput, service: Service): Policy[] {
-  const policies = state[kind.collection] ?? [];
-  refuseTwice(`state.${kind.collection}`, policies);
-  return policies.map((policy, index) =>
-    loadPolicy(`state.${kind.collection}.${index}`, kind, policy, service),
-  );
+interface Place {
+  readonly tenant: Tenant;
+  readonly service: ServiceName;
 }
 
-function loadPolicy(where: string, kind: PolicyKind, given: PolicyStateInput, service: Service): Policy {
-  const { assignments = [], ...properties } = given;
-  const policy = new Policy(properties as JsonObject & { id: string; displayName: string }, []);
-  policy.replace(
+function loadPolicy(where: string, place: Place & { kind: PolicyKind }, given: PolicyStateInput): Policy {
+  const { assignments: all, ...properties } = given;
+  const policy = new Policy(place.kind, properties as JsonObject & { id: string });
+  const assignments = all ?? (policy.isBuiltIn ? [everyDevice(policy)] : []);
+  policy.load(
     assignments.map((assignment, index) =>
-      loadAssignment(`${where}.assignments.${index}`, { kind, policy, service }, assignment),
+      loadAssignment(`${where}.assignments.${index}`, { ...place, policy }, assignment),
     ),
   );
-  refuseTwice(`${where}.assignments`, policy.assignments);
+  // A policy set's assignment may have the id of a direct one (Microsoft365DSC #3058) [R].
+  for (const source of ["direct", "policySets"]) {
+    refuseTwice(
+      `${where}.assignments`,
+      policy.assignments.filter((each) => each.source === source),
+    );
+  }
   return policy;
 }
 
-/** An assignment of a state, in a policy. @internal */
+/** What a built-in policy lists: one entry with the policy's own id [R]. */
+function everyDevice({ id }: Policy): AssignmentStateInput {
+  return { id, sourceId: null, target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } };
+}
+
+/** An assignment of a state, in a policy. */
 export function loadAssignment(
   where: string,
-  { kind, policy, service }: { kind: PolicyKind; policy: Policy; service: Service },
+  { tenant, policy, service }: Place & { policy: Policy },
   given: AssignmentStateInput,
 ): Assignment {
+  const { id, target: body, source = "direct", sourceId = policy.directSourceId, ...more } = given;
   try {
-    const target = readTarget(given.target, "beta");
+    const target = readTarget(body, { version: "beta", knows: () => true });
+    for (const name of Object.keys(more)) {
+      tenant.vocabulary.add(`${policy.kind.assignmentType}.${name}`);
+    }
+    tenant.vocabulary.add(target.type);
+    for (const name of Object.keys(target.more)) {
+      tenant.vocabulary.add(`${target.type}.${name}`);
+    }
     return {
-      id: given.id ?? service.newAssignmentId(kind, policy, target),
+      id: id ?? policy.newAssignmentId(service, target),
       target,
-      source: given.source ?? "direct",
-      sourceId: given.sourceId ?? policy.id,
+      source,
+      sourceId,
+      more: { ...policy.kind.assignmentDefaults, ...(more as JsonObject) },
     };
   } catch (error) {
     throw error instanceof GraphError ? new EmulatorInputError(`${where}.target: ${error.message}`) : error;
@@ -75,21 +107,24 @@ function refuseTwice(where: string, entries: readonly { id: string }[]): void {
   }
 }
 
-/** The state that a tenant holds. @internal */
+/** The state that a tenant holds. */
 export function saveTenant(tenant: Tenant): EmulatorState {
-  const save = (kind: PolicyKind) =>
-    tenant.policies(kind).map((policy) => ({
-      ...policy.properties,
-      assignments: policy.assignments.map(({ id, target, source, sourceId }) => ({
-        id,
-        source,
-        sourceId,
-        target: renderTargetState(target),
-      })),
-    }));
+  const policies = policyKinds.map((kind) => [kind.collection, tenant.policies(kind).all().map(savePolicy)]);
+  const filters = tenant.assignmentFilters.all().map((filter) => ({ ...filter }));
   return {
-    deviceCompliancePolicies: save(policyKinds[0]),
-    deviceEnrollmentConfigurations: save(policyKinds[1]),
+    ...(Object.fromEntries(policies) as Record<PolicyCollection, PolicyState[]>),
     groups: tenant.groups.all().map((group) => ({ ...group })),
+    ...(tenant.hasOwnFilters && { assignmentFilters: filters }),
   };
+}
+
+function savePolicy({ properties, assignments }: Policy): PolicyState {
+  const save = ({ id, target, source, sourceId, more }: Assignment): AssignmentState => ({
+    ...more,
+    id,
+    source,
+    sourceId,
+    target: renderTargetState(target),
+  });
+  return { ...properties, assignments: assignments.map(save) } as PolicyState;
 }

@@ -1,41 +1,111 @@
-import type { JsonObject } from "../json";
-import type { Assignment } from "./assignment";
+import { randomUUID } from "node:crypto";
+import type { JsonObject } from "../graph/json";
+import type { PolicyKind, ServiceName, Version } from "../policyKind";
+import { renderTarget } from "./renderTarget";
+import { type Target, targetSubject } from "./target";
 
-/** A compliance policy or an enrollment configuration, with its assignments. @internal */
-export class Policy {
+/** An assignment as the emulator keeps it. */
+export interface Assignment {
   readonly id: string;
-  readonly displayName: string;
-  #assignments: readonly Assignment[];
-  #outdated: { assignments: readonly Assignment[]; reads: number } | undefined;
+  readonly target: Target;
+  readonly source: "direct" | "policySets";
+  readonly sourceId: string | null;
+  /** Properties beyond those above, as they came. */
+  readonly more: JsonObject;
+}
+
+/** Sets of a policy that are kept for reads that lag. */
+const keptSets = 32;
+
+/** A policy of one kind, with its assignments. */
+export class Policy {
+  /** The sets since the policy was loaded, the last of which is the truth. */
+  #sets: readonly (readonly Assignment[])[] = [[]];
+  #lag: { readonly set: readonly Assignment[]; reads: number } | undefined;
 
   constructor(
-    /** Everything but the assignments, as it is answered. */
-    readonly properties: JsonObject & { id: string; displayName: string },
-    assignments: readonly Assignment[],
-  ) {
-    this.id = properties.id;
-    this.displayName = properties.displayName;
-    this.#assignments = assignments;
+    readonly kind: PolicyKind,
+    /** Everything but the assignments. */
+    readonly properties: JsonObject & { id: string },
+  ) {}
+
+  get id(): string {
+    return this.properties.id;
+  }
+
+  get displayName(): string {
+    return String(this.properties[this.kind.nameProperty] ?? "");
   }
 
   /** The truth. */
   get assignments(): readonly Assignment[] {
-    return this.#assignments;
+    return this.#sets.at(-1) ?? [];
   }
 
-  /** What a reader is shown, which may for some reads be what stood before the last write. */
+  /** Built-in policies reach everybody, have priority 0 and cannot be assigned [R]. */
+  get isBuiltIn(): boolean {
+    const { builtIn } = this.kind;
+    return builtIn !== undefined && (builtIn.test(this.id) || this.properties["priority"] === 0);
+  }
+
+  /** The type of the policy without namespace, where it says one. */
+  get type(): string | undefined {
+    const type = this.properties["@odata.type"];
+    return typeof type === "string" ? type.replace(/^#?microsoft\.graph\./, "") : undefined;
+  }
+
+  /** What a read is shown, which may be a set from before the last writes. */
   shown(): readonly Assignment[] {
-    if (this.#outdated === undefined || this.#outdated.reads === 0) {
-      return this.#assignments;
+    if (this.#lag === undefined || this.#lag.reads === 0) {
+      return this.assignments;
     }
-    this.#outdated.reads -= 1;
-    return this.#outdated.assignments;
+    this.#lag.reads -= 1;
+    return this.#lag.set;
   }
 
-  replace(assignments: readonly Assignment[], options: { staleReads?: number } = {}): void {
-    const { staleReads } = options;
-    this.#outdated =
-      staleReads === undefined ? undefined : { assignments: this.#assignments, reads: staleReads };
-    this.#assignments = assignments;
+  /** Sets the assignments that the policy begins with. */
+  load(assignments: readonly Assignment[]): void {
+    this.#sets = [assignments];
   }
+
+  replace(assignments: readonly Assignment[]): void {
+    this.#lag = undefined;
+    this.#sets = [...this.#sets.slice(1 - keptSets), assignments];
+  }
+
+  /** Shows the next reads the set as it was some writes ago: the oldest one that is known, where there were fewer. */
+  lag(reads: number, writes: number): void {
+    this.#lag = { set: this.#sets.at(-1 - writes) ?? this.#sets[0] ?? [], reads };
+  }
+
+  /** The key of a new assignment. */
+  newAssignmentId(service: ServiceName, target: Target): string {
+    const named = target.properties["collectionId"] ?? target.properties["entraObjectId"];
+    // For targets without a group nothing was reported; what they name serves, or a GUID [I].
+    const group = targetSubject(target) ?? (typeof named === "string" ? named : randomUUID());
+    const isExclusion = target.type === "exclusionGroupAssignmentTarget";
+    return this.kind[service].assignmentId?.({ policy: this.id, group, isExclusion }) ?? randomUUID();
+  }
+
+  /** The `sourceId` of an assignment that a client makes [R for compliance policies, else I]. */
+  get directSourceId(): string {
+    return this.kind.directSourceId ?? this.id;
+  }
+}
+
+/** An assignment as an answer shows it. */
+export function renderAssignment(
+  { id, target, source, sourceId, more }: Assignment,
+  kind: PolicyKind,
+  version: Version,
+  service: ServiceName,
+): JsonObject {
+  // The pages print the type; OData's minimal metadata names one only where it is not the declared one [D, I].
+  const type =
+    service === "documented" ? { "@odata.type": `#microsoft.graph.${kind.assignmentType}` } : undefined;
+  const rendered = renderTarget(target, version);
+  if (version === "v1.0") {
+    return { ...type, id, target: rendered };
+  }
+  return { ...type, id, ...(kind.hasSource ? { source, sourceId } : {}), ...more, target: rendered };
 }

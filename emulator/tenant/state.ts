@@ -1,8 +1,10 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../graph/json";
+import type { PolicyCollection } from "../policyKind";
 
 /**
  * All that an emulated tenant holds: Graph's own collections, each policy with its assignments as beta shows them.
- * It is what `GET /_emulator/state` answers.
+ * `GET /_emulator/state` answers it. What you export from a real tenant fits as well: properties and annotations that
+ * the emulator does not know are kept and answered.
  *
  * @example
  * ```json
@@ -35,11 +37,15 @@ export interface EmulatorState {
   deviceCompliancePolicies: PolicyState[];
   /** Source: the pages of deviceEnrollmentConfiguration. Ids are `{guid}_{Type}`; built-in ones `{guid}_Default…`. */
   deviceEnrollmentConfigurations: PolicyState[];
-  /** Entra groups. */
+  /** Entra groups. One with a `deletedDateTime` is deleted: Graph shows it at `/directory/deletedItems` only. */
   groups: GroupState[];
+  /**
+   * Assignment filters, where the state says which there are: then a target that names another is refused on `observed`.
+   */
+  assignmentFilters?: AssignmentFilterState[];
 }
 
-/** A policy or configuration; further properties are kept and answered as they are. */
+/** A policy; further properties are kept and answered as they are. */
 export interface PolicyState {
   /** Unique among its kind, whatever the letter case. */
   id: string;
@@ -52,7 +58,7 @@ export interface PolicyState {
   [property: string]: unknown;
 }
 
-/** An assignment, as beta shows it. */
+/** An assignment, as beta shows it; further properties are kept and answered as they are. */
 export interface AssignmentState {
   /** Opaque; how it is built depends on the service in force. */
   id: string;
@@ -60,8 +66,9 @@ export interface AssignmentState {
   target: JsonObject;
   /** Who made it. */
   source: "direct" | "policySets";
-  /** The policy for `direct`, the policy set for `policySets`. */
-  sourceId: string;
+  /** The policy for `direct`, the policy set for `policySets`; some exports have `null`. */
+  sourceId: string | null;
+  [property: string]: unknown;
 }
 
 /** An Entra group; further properties are kept and answered as they are. */
@@ -70,18 +77,36 @@ export interface GroupState {
   id: string;
   /** As the admin center shows it. */
   displayName: string;
+  /** When the group was deleted. Default `null`: it is not. */
+  deletedDateTime?: string | null;
   [property: string]: unknown;
 }
 
-/** What a tenant may be given as its state: {@link EmulatorState}, where much may be left out. */
-export interface EmulatorStateInput {
-  /** Default: none. */
-  deviceCompliancePolicies?: PolicyStateInput[];
-  /** Default: none. */
-  deviceEnrollmentConfigurations?: PolicyStateInput[];
+/** An assignment filter; further properties are kept and answered as they are. */
+export interface AssignmentFilterState {
+  /** A GUID. */
+  id: string;
+  /** As the admin center shows it. */
+  displayName: string;
+  /** For example `windows10AndLater`. */
+  platform?: string;
+  /** For example `(device.manufacturer -eq "Contoso")`. */
+  rule?: string;
+  /** `devices` or `apps`. */
+  assignmentFilterManagementType?: string;
+  [property: string]: unknown;
+}
+
+/** What a tenant may be given as its state: {@link EmulatorState}, where you may leave out much. */
+export type EmulatorStateInput = {
+  /** Default: no policy of this kind. */
+  [Collection in PolicyCollection]?: PolicyStateInput[];
+} & {
   /** Default: none. */
   groups?: GroupState[];
-}
+  /** Default: none is listed, and a target may name any. */
+  assignmentFilters?: AssignmentFilterState[];
+};
 
 /** A policy to put into a tenant. */
 export interface PolicyStateInput extends Omit<PolicyState, "assignments"> {
@@ -89,7 +114,7 @@ export interface PolicyStateInput extends Omit<PolicyState, "assignments"> {
   id: string;
   /** As the admin center shows it. */
   displayName: string;
-  /** Default: none. */
+  /** Default: none; a built-in policy has its one for all devices. */
   assignments?: AssignmentStateInput[];
 }
 
@@ -102,5 +127,6 @@ export interface AssignmentStateInput {
   /** Default `direct`. */
   source?: "direct" | "policySets";
   /** Default: the policy's id. */
-  sourceId?: string;
+  sourceId?: string | null;
+  [property: string]: unknown;
 }

@@ -1,12 +1,18 @@
 import * as v from "valibot";
-import type { Json, JsonObject } from "../json";
-import type { AssignmentStateInput, EmulatorStateInput, GroupState, PolicyStateInput } from "./state";
+import type { Json, JsonObject } from "../graph/json";
+import { type PolicyKind, policyKinds } from "../policyKind";
+import type {
+  AssignmentFilterState,
+  AssignmentStateInput,
+  EmulatorStateInput,
+  GroupState,
+  PolicyStateInput,
+} from "./state";
 
 const json: v.GenericSchema<unknown, Json> = v.lazy(() =>
   v.union([v.null(), v.boolean(), v.number(), v.string(), v.array(json), v.record(v.string(), json)]),
 );
 
-/** @internal */
 export const jsonObject: v.GenericSchema<unknown, JsonObject> = v.record(v.string(), json);
 
 const id = v.pipe(
@@ -17,26 +23,61 @@ const id = v.pipe(
   ),
 );
 
-/** @internal */
-export const assignmentState: v.GenericSchema<unknown, AssignmentStateInput> = v.strictObject({
+/** How Graph names a type. */
+const type = v.pipe(
+  v.string(),
+  v.regex(
+    /^#?microsoft\.graph\.\w+$/,
+    ({ received }) =>
+      `Expected a type such as "#microsoft.graph.groupAssignmentTarget" but received ${received}`,
+  ),
+);
+
+const target = v.pipe(
+  v.looseObject({ "@odata.type": type }),
+  v.transform((given) => given as JsonObject),
+);
+
+export const assignmentState: v.GenericSchema<unknown, AssignmentStateInput> = v.looseObject({
   id: v.exactOptional(id),
-  target: v.intersect([v.looseObject({ "@odata.type": v.string() }), jsonObject]),
+  target,
   source: v.exactOptional(v.picklist(["direct", "policySets"])),
-  sourceId: v.exactOptional(v.string()),
+  sourceId: v.exactOptional(v.nullable(v.string())),
 });
 
-const policyState: v.GenericSchema<unknown, PolicyStateInput> = v.looseObject({
-  id,
-  displayName: v.string(),
-  "@odata.type": v.exactOptional(v.string()),
-  assignments: v.exactOptional(v.array(assignmentState)),
-});
+const named = { id, displayName: v.string() };
 
-const groupState: v.GenericSchema<unknown, GroupState> = v.looseObject({ id, displayName: v.string() });
+/** Policies of one kind, whose name some kinds call `name`. */
+function policies({ nameProperty }: PolicyKind): v.GenericSchema<unknown, PolicyStateInput[]> {
+  return v.array(
+    v.looseObject({
+      id,
+      [nameProperty]: v.string(),
+      "@odata.type": v.exactOptional(type),
+      assignments: v.exactOptional(v.array(assignmentState)),
+    }),
+  ) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, PolicyStateInput[]>;
+}
 
-/** @internal */
-export const emulatorState: v.GenericSchema<unknown, EmulatorStateInput> = v.strictObject({
-  deviceCompliancePolicies: v.exactOptional(v.array(policyState)),
-  deviceEnrollmentConfigurations: v.exactOptional(v.array(policyState)),
-  groups: v.exactOptional(v.array(groupState)),
-});
+const groups: v.GenericSchema<unknown, GroupState[]> = v.array(
+  v.looseObject({ ...named, deletedDateTime: v.exactOptional(v.nullable(v.string())) }),
+);
+const assignmentFilters: v.GenericSchema<unknown, AssignmentFilterState[]> = v.array(v.looseObject(named));
+
+const entries = {
+  ...Object.fromEntries(policyKinds.map((kind) => [kind.collection, v.exactOptional(policies(kind))])),
+  groups: v.exactOptional(groups),
+  assignmentFilters: v.exactOptional(assignmentFilters),
+};
+
+export const emulatorState: v.GenericSchema<unknown, EmulatorStateInput> = v.lazy((given) =>
+  // An array passes for an object otherwise.
+  Array.isArray(given) ? v.pipe(v.array(v.unknown(), notAnObject), v.never(notAnObject)) : collections,
+);
+
+const notAnObject = "Expected Object but received Array";
+const collections: v.GenericSchema<unknown, EmulatorStateInput> = v.strictObject(
+  entries,
+  ({ expected, received }) =>
+    `Expected ${expected === "never" ? `one of ${Object.keys(entries).join(", ")}` : expected} but received ${received}`,
+);

@@ -1,40 +1,62 @@
 import { resourceNotFound } from "../graph/errors";
-import type { PolicyKind } from "../policies/kinds";
-import type { Groups } from "./groups";
+import type { JsonObject } from "../graph/json";
+import { type PolicyCollection, type PolicyKind, policyKinds, type ServiceName } from "../policyKind";
 import type { Policy } from "./policy";
 
-/** All that the emulator holds of a tenant. @internal */
+/** An object of the directory or of Intune, as it is answered. */
+export type Named = JsonObject & { id: string; displayName: string };
+
+/** All that the emulator holds of a tenant. */
 export class Tenant {
-  readonly groups: Groups;
-  readonly #policies: Readonly<Record<PolicyKind["collection"], ReadonlyMap<string, Policy>>>;
+  readonly groups = new ById<Named>();
+  /** Types and properties of assignments that came with a state: the service has them, though the emulator has not. */
+  readonly vocabulary = new Set<string>();
+  readonly assignmentFilters = new ById<Named>();
+  /** Whether the state says which filters there are. Where it does not, a target may name any filter. */
+  readonly hasOwnFilters: boolean;
+  readonly #policies: ReadonlyMap<PolicyCollection, ById<Policy>> = new Map(
+    policyKinds.map(({ collection }) => [collection, new ById<Policy>()]),
+  );
 
-  constructor(policies: Readonly<Record<PolicyKind["collection"], readonly Policy[]>>, groups: Groups) {
-    this.groups = groups;
-    this.#policies = {
-      deviceCompliancePolicies: byId(policies.deviceCompliancePolicies),
-      deviceEnrollmentConfigurations: byId(policies.deviceEnrollmentConfigurations),
-    };
+  constructor({ hasOwnFilters }: Pick<Tenant, "hasOwnFilters">) {
+    this.hasOwnFilters = hasOwnFilters;
   }
 
-  policies(kind: Pick<PolicyKind, "collection">): Policy[] {
-    return [...this.#policies[kind.collection].values()];
+  policies({ collection }: Pick<PolicyKind, "collection">): ById<Policy> {
+    const policies = this.#policies.get(collection);
+    if (policies === undefined) {
+      throw new Error(`no kind of policy has the collection ${collection}`);
+    }
+    return policies;
   }
 
-  /** The policy of an id, whatever its letter case. */
-  findPolicy(kind: Pick<PolicyKind, "collection">, id: string): Policy | undefined {
-    return this.#policies[kind.collection].get(id.toLowerCase());
-  }
-
-  /** The same; throws Graph's 404. */
-  policy(kind: Pick<PolicyKind, "collection">, id: string): Policy {
-    const policy = this.findPolicy(kind, id);
+  /** The policy of an id. Throws Graph's refusal where there is none. */
+  policy(kind: PolicyKind, id: string, service: ServiceName): Policy {
+    const policy = this.policies(kind).get(id);
     if (policy === undefined) {
-      throw resourceNotFound(`The resource '${id}' was not found.`);
+      throw resourceNotFound(`The resource '${id}' was not found.`, kind[service].gone);
     }
     return policy;
   }
 }
 
-function byId(policies: readonly Policy[]): ReadonlyMap<string, Policy> {
-  return new Map(policies.map((policy) => [policy.id.toLowerCase(), policy]));
+/** Objects by their id, whatever its letter case. */
+export class ById<T extends { readonly id: string }> {
+  readonly #objects = new Map<string, T>();
+
+  all(): T[] {
+    return [...this.#objects.values()];
+  }
+
+  get(id: string): T | undefined {
+    return this.#objects.get(id.toLowerCase());
+  }
+
+  set(object: T): void {
+    this.#objects.set(object.id.toLowerCase(), object);
+  }
+
+  delete(id: string): void {
+    this.#objects.delete(id.toLowerCase());
+  }
 }

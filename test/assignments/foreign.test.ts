@@ -10,6 +10,15 @@ const filter = (id: number, type: string) => ({
   deviceAndAppManagementAssignmentFilterType: type,
 });
 
+const future = { "@odata.type": "#microsoft.graph.futureTarget", weight: 3.5, rules: [{ a: null }] };
+/** A service that knows a type of target which nobody else knows yet. */
+const state = {
+  deviceCompliancePolicies: [
+    { id: guid(801), displayName: "Ours and others'" },
+    { id: guid(802), displayName: "Of the future", assignments: [{ target: future }] },
+  ],
+};
+
 let emulator: RunningEmulator;
 afterEach(() => emulator.close());
 
@@ -17,13 +26,13 @@ describe.each(["documented", "observed"] as const)("assignments of others on the
   it.each(["auto", "assign"])(
     "stay byte for byte the same through 40 changes of ours, route %s",
     async (writeRoute) => {
-      emulator = await startEmulator({ service });
+      emulator = await startEmulator({ service, state });
       const tenant = new Tenant(emulator.url);
       const [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
       await tenant.assign("deviceCompliancePolicies", policy, [
         groupTarget(guid(901), filter(1, "include")),
         { target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget", ...filter(2, "exclude") } },
-        { target: { "@odata.type": "#microsoft.graph.futureTarget", weight: 3.5, rules: [{ a: null }] } },
+        { target: future },
         { target: { "@odata.type": "#microsoft.graph.exclusionGroupAssignmentTarget", groupId: guid(902) } },
       ]);
       const foreign = await tenant.assignments("deviceCompliancePolicies", policy);

@@ -57,15 +57,13 @@ describe("changes that wait for one policy", () => {
   });
 
   it("each have their own outcome where the service rejects one target", async () => {
-    const [page] = (await tenant.policies("deviceEnrollmentConfigurations")).filter((id) =>
-      id.endsWith("_Windows10EnrollmentCompletionPageConfiguration"),
-    ) as [string];
-    const { create } = providerProcess(emulator.url).resource("EnrollmentConfigurationAssignment");
-    const onPage = (n: number, type = "groupAssignmentTarget") =>
-      create({ deviceEnrollmentConfigurationId: page, target: { type, groupId: guid(n) } });
-    // Enrollment status pages take no exclusions.
+    // There are no filters, so the service refuses a target that names one.
+    emulator.setState({ ...emulator.getState(), assignmentFilters: [] });
+    const { create } = single(providerProcess(emulator.url));
     const outcomes = await Promise.allSettled(
-      [1, 2, 3, 4, 5].map((n) => onPage(n, n === 3 ? "exclusionGroupAssignmentTarget" : undefined)),
+      [1, 2, 3, 4, 5].map((n) =>
+        create(inputs(n, undefined, n === 3 ? { filter: { id: guid(42), type: "include" } } : {})),
+      ),
     );
     expect(outcomes.map(({ status }) => status)).toEqual([
       "fulfilled",
@@ -74,10 +72,8 @@ describe("changes that wait for one policy", () => {
       "fulfilled",
       "fulfilled",
     ]);
-    expect((outcomes[2] as PromiseRejectedResult).reason.message).toContain(
-      "Exclusion group assignments are not",
-    );
-    expect(await tenant.groups("deviceEnrollmentConfigurations", page)).toEqual([1, 2, 4, 5].map(guid));
+    expect((outcomes[2] as PromiseRejectedResult).reason.message).toContain("Scope Tags validation failed");
+    expect(await groups()).toEqual([1, 2, 4, 5].map(guid));
   });
 
   it("that swap their targets end with both, whatever their order", async () => {

@@ -243,7 +243,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
   });
 
   it("shows groups by id where their names are not to be read", async () => {
-    const roles = ["DeviceManagementConfiguration.Read.All"];
+    const roles = ["DeviceManagementConfiguration.Read.All", "DeviceManagementServiceConfig.Read.All"];
     const token = emulator.mintToken({ roles });
     emulator.setState(tenantOf([toGroup(1)]));
     const { stderr } = await runCommand(["import"], {

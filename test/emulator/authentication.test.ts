@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   allUsers,
   compliance,
+  documented,
   type EmulatorUnderTest,
   enrollment,
   nestedMessage,
@@ -19,7 +20,7 @@ describe("tokens", () => {
   it.each([{}, { authorization: "Basic dXNlcjpwYXNz" }, { authorization: "Bearer " }])(
     "are required: %j is 401",
     async (headers) => {
-      const client = await start();
+      const client = await start(documented);
       const answer = await client.get("/v1.0/groups", headers);
       expect([answer.status, answer.body.error.code]).toEqual([401, "InvalidAuthenticationToken"]);
       expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
@@ -28,7 +29,7 @@ describe("tokens", () => {
   );
 
   it("that have expired are 401", async () => {
-    const client = await start();
+    const client = await start(documented);
     const expired = client.emulator.mintToken({ roles: ["Group.Read.All"], expiresIn: -1 });
     const answer = await client.get("/v1.0/groups", bearer(expired));
     expect([answer.status, answer.body.error.message]).toEqual([
@@ -55,7 +56,7 @@ describe("tokens", () => {
   });
 
   it("that are no JWT carry every permission", async () => {
-    const client = await start();
+    const client = await start(documented);
     expect((await client.post(`${compliance}/assign`, { assignments: [{ target: allUsers }] })).status).toBe(
       200,
     );
@@ -64,7 +65,7 @@ describe("tokens", () => {
 
 describe("permissions", () => {
   it("403 names what is missing, in Intune's nested shape", async () => {
-    const client = await start();
+    const client = await start(documented);
     const headers = withRoles(client, "DeviceManagementConfiguration.Read.All");
     const answer = await client.post(`${compliance}/assignments`, { target: allUsers }, headers);
     expect([answer.status, answer.body.error.code]).toEqual([403, "Forbidden"]);
@@ -89,7 +90,7 @@ describe("permissions", () => {
   ])(
     "%s gets %j for reading, creating and assigning of enrollment configurations",
     async (role, statuses) => {
-      const client = await start();
+      const client = await start(documented);
       const headers = withRoles(client, role);
       const answers = [
         await client.get(`${enrollment}/assignments`, headers),
@@ -101,7 +102,7 @@ describe("permissions", () => {
   );
 
   it("delegated ones are in scp", async () => {
-    const client = await start();
+    const client = await start(documented);
     const scopes = ["User.Read", "DeviceManagementConfiguration.Read.All"];
     const headers = bearer(client.emulator.mintToken({ scopes }));
     expect((await client.get(compliance, headers)).status).toBe(200);
@@ -109,7 +110,7 @@ describe("permissions", () => {
   });
 
   it("the directory does not say which is missing", async () => {
-    const client = await start();
+    const client = await start(documented);
     const answer = await client.get(
       "/v1.0/groups",
       withRoles(client, "DeviceManagementConfiguration.ReadWrite.All"),

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emulatorCommand } from "../../cli/emulator";
-import { runEmulator } from "../../emulator/main";
+import type { Terminal } from "../../cli/terminal";
 import { until } from "../support/until";
 import { compliance, compliancePolicy, enrollment } from "./support/emulator";
 
@@ -15,7 +15,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  vi.restoreAllMocks();
   await rm(folder, { recursive: true });
 });
 
@@ -25,26 +24,43 @@ async function file(name: string, content: string): Promise<string> {
   return at;
 }
 
-/** Runs the command, does something with it, and ends it. */
-async function whileRunning(argv: string[], act: (url: string) => Promise<void>): Promise<string> {
-  let printed = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  const { promise: end, resolve } = Promise.withResolvers<void>();
-  const running = runEmulator(argv, () => end);
-  await until("the address is printed", () => printed.includes("\n"));
-  await act(printed.trim().replace("listening on ", ""));
-  resolve();
-  await running;
-  return printed;
+/** A terminal in the test's folder that keeps what it is told. */
+function recordingTerminal(): Terminal & { printed: string; said: string[] } {
+  return {
+    directory: folder,
+    env: {},
+    stdin: process.stdin,
+    printed: "",
+    said: [],
+    out(text) {
+      this.printed += text;
+    },
+    say(line) {
+      this.said.push(line);
+    },
+  };
 }
 
-describe("npm run emulator", () => {
+function run(argv: readonly string[], terminal = recordingTerminal(), end?: () => Promise<void>) {
+  return emulatorCommand(terminal, end).parseAsync(argv, { from: "user" });
+}
+
+/** Runs the command, does something with it, and ends it. */
+async function whileRunning(argv: string[], act: (url: string) => Promise<void>) {
+  const terminal = recordingTerminal();
+  const { promise: end, resolve } = Promise.withResolvers<void>();
+  const running = run(argv, terminal, () => end);
+  await until("the address is printed", () => terminal.printed.includes("\n"));
+  await act(terminal.printed.trim().replace("listening on ", ""));
+  resolve();
+  await running;
+  return terminal;
+}
+
+describe("the command emulator", () => {
   it("prints where it listens, and nothing else, and frees the port at its end", async () => {
     let address = "";
-    const printed = await whileRunning(["--port", "0"], async (url) => {
+    const { printed } = await whileRunning(["--port", "0"], async (url) => {
       address = url;
       expect((await fetch(`${url}${compliance}`, { headers })).status).toBe(200);
     });
@@ -52,12 +68,22 @@ describe("npm run emulator", () => {
     await expect(fetch(`${address}${compliance}`, { headers })).rejects.toThrow("fetch failed");
   });
 
+  it.each([
+    [[], "observed", "as people publicly reported. --service documented"],
+    [["--service", "documented"], "documented", "as Microsoft documents it. --service observed"],
+  ])("with %j says that the service is %s", async (argv, service, words) => {
+    const { said } = await whileRunning(argv, async (url) => {
+      expect(await (await fetch(`${url}/_emulator/settings`)).json()).toMatchObject({ service });
+    });
+    expect(said).toEqual([expect.stringContaining(words)]);
+  });
+
   it("takes the settings, the state and the faults", async () => {
     const state = { deviceCompliancePolicies: [{ id: compliancePolicy, displayName: "Mine" }] };
     const faults = [{ path: "/groups", fault: { kind: "answer", status: 502 } }];
     const argv = [
-      ...["--service", "observed", "--latency", "2", "--page-size", "3"],
-      ...["--state", await file("state.json", JSON.stringify(state))],
+      ...["--service", "documented", "--latency", "2", "--page-size", "3"],
+      ...["--state", path.basename(await file("state.json", JSON.stringify(state)))],
       ...["--faults", await file("faults.json", JSON.stringify(faults))],
       ...[
         "--writes-per-window",
@@ -72,13 +98,14 @@ describe("npm run emulator", () => {
     ];
     await whileRunning(argv, async (url) => {
       expect(await (await fetch(`${url}/_emulator/settings`)).json()).toEqual({
-        service: "observed",
+        service: "documented",
         latencyMs: 2,
         pageSize: 3,
         throttle: { writes: 5, requests: 9, windowMs: 1000, retryAfterSeconds: "missing" },
         tokensValidFrom: null,
       });
       expect(await (await fetch(`${url}${compliance}`, { headers })).json()).toEqual({
+        "@odata.context": `${url}/v1.0/$metadata#deviceManagement/deviceCompliancePolicies/$entity`,
         id: compliancePolicy,
         displayName: "Mine",
       });
@@ -88,13 +115,13 @@ describe("npm run emulator", () => {
   });
 
   it("names a file that it cannot read, and what is wrong in it", async () => {
-    await expect(runEmulator(["--state", path.join(folder, "none.json")])).rejects.toThrow(
+    await expect(run(["--state", path.join(folder, "none.json")])).rejects.toThrow(
       "none.json cannot be read",
     );
     const broken = await file("broken.json", "{");
-    await expect(runEmulator(["--faults", broken])).rejects.toThrow("broken.json cannot be read as JSON");
+    await expect(run(["--faults", broken])).rejects.toThrow("broken.json cannot be read as JSON");
     const wrong = await file("wrong.json", '[{ "fault": { "kind": "magic" } }]');
-    await expect(runEmulator(["--faults", wrong])).rejects.toThrow("faults.0.fault.kind");
+    await expect(run(["--faults", wrong])).rejects.toThrow("faults.0.fault.kind");
   });
 
   it.each([
@@ -104,7 +131,7 @@ describe("npm run emulator", () => {
     ["--speed", "9"],
   ])("refuses %s %s", (flag, value) => {
     let said = "";
-    const command = emulatorCommand()
+    const command = emulatorCommand(recordingTerminal())
       .exitOverride()
       .configureOutput({ writeErr: (text) => (said += text) });
     expect(() => command.parse([flag, value], { from: "user" })).toThrow();

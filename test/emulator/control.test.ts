@@ -4,6 +4,7 @@ import {
   allUsers,
   compliance,
   compliancePolicy,
+  documented,
   enrollment,
   pilotRing,
   start,
@@ -44,7 +45,7 @@ const full: EmulatorState = {
 
 describe("/_emulator/requests", () => {
   it("has the requests of Graph in order, without those of the control, and can be cleared", async () => {
-    const client = await start();
+    const client = await start(documented);
     await client.get("/v1.0/groups?$top=1&$select=id");
     await client.get("/_emulator/state", noToken);
     await client.get(compliance, noToken);
@@ -104,36 +105,90 @@ describe("/_emulator/state", () => {
     expect(client.emulator.getState()).toEqual(full);
   });
 
+  it("takes an export of a real tenant as it is", async () => {
+    const exported = {
+      ...full,
+      deviceCompliancePolicies: [
+        {
+          "@odata.context":
+            "https://graph.microsoft.com/beta/$metadata#deviceManagement/deviceCompliancePolicies/$entity",
+          "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
+          id: compliancePolicy,
+          displayName: "Baseline\u00a0| Windows & [Pilot]  \uc900\uc218",
+          somethingNew: { since: 2027 },
+          "assignments@odata.context": "https://graph.microsoft.com/beta/$metadata#x",
+          // Microsoft365DSC #3058: one group directly and by a policy set. By the rule of ids, both have one id.
+          assignments: [
+            { id: "a_b", source: "direct", sourceId: null, target: toGroup(pilotRing), intent: "apply" },
+            { id: "a_b", source: "policySets", sourceId: "set", target: toGroup(pilotRing) },
+          ] as const,
+        },
+      ],
+    };
+    const client = await start();
+    expect((await client.put("/_emulator/state", exported)).status).toBe(204);
+    expect((await client.get("/_emulator/state", noToken)).body).toEqual(exported);
+    const answer = await client.get(compliance.replace("v1.0", "beta"));
+    expect(answer.context).toContain(client.emulator.url);
+    expect(answer.body).toMatchObject({ somethingNew: { since: 2027 } });
+    expect(answer.body).not.toHaveProperty("assignments@odata.context");
+  });
+
   it.each([
-    ["an unknown collection", { policies: [] }, "state.policies"],
+    [
+      "an unknown collection",
+      { policies: [] },
+      /^state\.policies: Expected one of deviceCompliancePolicies, deviceEnrollmentConfigurations, .*groups, assignmentFilters but received "policies"$/,
+    ],
+    ["a list", [], /^state: Expected Object but received Array$/],
+    ["a collection that is no list", { groups: {} }, /^state\.groups: .*Expected Array but received Object$/],
     [
       "a policy without a name",
       { deviceCompliancePolicies: [{ id: "x" }] },
-      "state.deviceCompliancePolicies.0.displayName",
+      /^state\.deviceCompliancePolicies\.0\.displayName: .*Expected "displayName" but received undefined$/,
     ],
     [
       "an id with a slash",
       { groups: [{ id: "a/b", displayName: "x" }] },
-      'state.groups.0.id: Expected an id without /, ?, # and white space but received "a/b"',
+      /^state\.groups\.0\.id: Expected an id without \/, \?, # and white space but received "a\/b"$/,
     ],
-    ["an id twice", { groups: [1, 2].map(() => ({ id: "a", displayName: "x" })) }, "the id a is there twice"],
+    [
+      "an id twice",
+      { groups: [1, 2].map(() => ({ id: "a", displayName: "x" })) },
+      /^state\.groups: the id a is there twice$/,
+    ],
+    [
+      "a target of no type of Graph",
+      withAssignment({ target: { "@odata.type": "groupAssignmentTarget", groupId: pilotRing } }),
+      /^state\.deviceCompliancePolicies\.0\.assignments\.0\.target\.@odata\.type: Expected a type such as "#microsoft\.graph\.groupAssignmentTarget" but received "groupAssignmentTarget"$/,
+    ],
+    [
+      "no target",
+      withAssignment({ target: null }),
+      /^state\.deviceCompliancePolicies\.0\.assignments\.0\.target: .*Expected Object but received null$/,
+    ],
     [
       "a bad target",
-      {
-        deviceCompliancePolicies: [
-          { id: "x", displayName: "x", assignments: [{ target: toGroup("pilot") }] },
-        ],
-      },
-      "state.deviceCompliancePolicies.0.assignments.0.target: Invalid GroupId : pilot",
+      withAssignment({ target: toGroup("pilot") }),
+      /^state\.deviceCompliancePolicies\.0\.assignments\.0\.target: Invalid GroupId : pilot /,
     ],
-    ["something that is not JSON", "{", "The body is not JSON"],
-  ])("refuses %s and keeps what it holds", async (_what, state, message) => {
+    [
+      "an unknown source",
+      withAssignment({ target: toGroup(pilotRing), source: "mine" }),
+      /^state\.deviceCompliancePolicies\.0\.assignments\.0\.source: .*Expected \("direct" \| "policySets"\) but received "mine"$/,
+    ],
+    ["something that is not JSON", "{", /^The body is not JSON/],
+  ])("refuses %s, says what is wrong and keeps what it holds", async (_what, state, message) => {
     const client = await start({ state: full });
     const answer = await client.put("/_emulator/state", state);
-    expect([answer.status, answer.body.error]).toEqual([400, expect.stringContaining(message)]);
+    expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringMatching(message)]);
     expect(client.emulator.getState()).toEqual(full);
   });
 });
+
+function withAssignment(assignment: object) {
+  return { deviceCompliancePolicies: [{ id: "x", displayName: "x", assignments: [assignment] }] };
+}
 
 describe("/_emulator/settings", () => {
   it("changes what is named and leaves the rest", async () => {
@@ -161,7 +216,7 @@ describe("/_emulator/settings", () => {
   ])("refuses %j", async (settings, message) => {
     const client = await start();
     const answer = await client.put("/_emulator/settings", settings);
-    expect([answer.status, answer.body.error]).toEqual([400, expect.stringContaining(message)]);
+    expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringContaining(message)]);
   });
 });
 

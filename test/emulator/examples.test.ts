@@ -1,12 +1,14 @@
-// The example requests of Microsoft's pages, as printed, and the answers that the pages print for them.
+// The example requests of Microsoft's pages, as printed, and the answers that the pages print for them: but for the `#`
+// before the type of a target, which the pages leave out and the service writes (26 of 26 entries in the export of
+// Pacers31Colts18/Intune.Docs).
 import { describe, expect, it } from "vitest";
-import { compliance, enrollment, start } from "./support/emulator";
+import { compliance, documented, enrollment, start } from "./support/emulator";
 
 const aGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe("the examples of the pages", () => {
   it("Create enrollmentConfigurationAssignment", async () => {
-    const client = await start();
+    const client = await start(documented);
     const answer = await client.post(`${enrollment}/assignments`, {
       "@odata.type": "#microsoft.graph.enrollmentConfigurationAssignment",
       target: {
@@ -20,14 +22,14 @@ describe("the examples of the pages", () => {
       "@odata.type": "#microsoft.graph.enrollmentConfigurationAssignment",
       id: expect.stringMatching(aGuid),
       target: {
-        "@odata.type": "microsoft.graph.configurationManagerCollectionAssignmentTarget",
+        "@odata.type": "#microsoft.graph.configurationManagerCollectionAssignmentTarget",
         collectionId: "Collection Id value",
       },
     });
   });
 
   it("Update enrollmentConfigurationAssignment", async () => {
-    const client = await start();
+    const client = await start(documented);
     const created = await client.post(`${enrollment}/assignments`, {
       target: {
         "@odata.type": "microsoft.graph.configurationManagerCollectionAssignmentTarget",
@@ -46,7 +48,7 @@ describe("the examples of the pages", () => {
       "@odata.type": "#microsoft.graph.enrollmentConfigurationAssignment",
       id: created.body.id,
       target: {
-        "@odata.type": "microsoft.graph.scopeTagGroupAssignmentTarget",
+        "@odata.type": "#microsoft.graph.scopeTagGroupAssignmentTarget",
         targetType: "user",
         entraObjectId: "Entra Object Id value",
       },
@@ -56,7 +58,7 @@ describe("the examples of the pages", () => {
   });
 
   it("Create deviceCompliancePolicyAssignment", async () => {
-    const client = await start();
+    const client = await start(documented);
     const answer = await client.post(`${compliance}/assignments`, {
       "@odata.type": "#microsoft.graph.deviceCompliancePolicyAssignment",
       target: {
@@ -70,7 +72,7 @@ describe("the examples of the pages", () => {
       "@odata.type": "#microsoft.graph.deviceCompliancePolicyAssignment",
       id: expect.stringMatching(aGuid),
       target: {
-        "@odata.type": "microsoft.graph.scopeTagGroupAssignmentTarget",
+        "@odata.type": "#microsoft.graph.scopeTagGroupAssignmentTarget",
         targetType: "user",
         entraObjectId: "Entra Object Id value",
       },
@@ -78,7 +80,7 @@ describe("the examples of the pages", () => {
   });
 
   it("the assign action of deviceEnrollmentConfiguration", async () => {
-    const client = await start();
+    const client = await start(documented);
     const answer = await client.post(`${enrollment}/assign`, {
       enrollmentConfigurationAssignments: [
         {
@@ -98,7 +100,7 @@ describe("the examples of the pages", () => {
         "@odata.type": "#microsoft.graph.enrollmentConfigurationAssignment",
         id: expect.stringMatching(aGuid),
         target: {
-          "@odata.type": "microsoft.graph.configurationManagerCollectionAssignmentTarget",
+          "@odata.type": "#microsoft.graph.configurationManagerCollectionAssignmentTarget",
           collectionId: "Collection Id value",
         },
       },

@@ -1,3 +1,4 @@
+// The service as people publicly reported of real tenants, beside the same on the service as Microsoft documents it.
 import { describe, expect, it } from "vitest";
 import {
   allDevices,
@@ -6,6 +7,7 @@ import {
   compliance,
   complianceBeta,
   compliancePolicy,
+  documented,
   enrollment,
   exceptGroup,
   nestedMessage,
@@ -15,7 +17,12 @@ import {
   toGroup,
 } from "./support/emulator";
 
-describe("the observed face", () => {
+const setOf = (...targets: object[]) => ({
+  enrollmentConfigurationAssignments: targets.map((target) => ({ target })),
+});
+
+describe("the observed service", () => {
+  // microsoft-graph-docs #2326, #4983, #20615; msgraph-sdk-powershell #828, #2985, #3376; msgraph-sdk-dotnet #2220.
   it.each(["v1.0", "beta"])("refuses single writes in %s in the router's words", async (version) => {
     const client = await start({ service: "observed" });
     const policy = compliance.replace("v1.0", version);
@@ -44,6 +51,16 @@ describe("the observed face", () => {
     }
   });
 
+  // microsoftgraph/msgraph-beta-sdk-dotnet #130.
+  it("names another service for enrollment configurations", async () => {
+    const client = await start();
+    const answer = await client.post(`${enrollment}/assignments`, { target: allDevices });
+    expect(answer.body.error.message).toContain(
+      " with http verb POST for request /StatelessOnboardingService/deviceManagement/deviceEnrollmentConfigurations('",
+    );
+  });
+
+  // 26 of 26 entries in the export of Pacers31Colts18/Intune.Docs; the well-known ids in those of IntuneManagement.
   it("builds a compliance assignment's id from the policy and the group, all users or all devices", async () => {
     const client = await start({ service: "observed" });
     const answer = await client.post(`${compliance}/assign`, {
@@ -67,14 +84,13 @@ describe("the observed face", () => {
     });
   });
 
-  it("builds an enrollment assignment's id with a tail that says nothing", async () => {
+  // Microsoft365DSC #3892: assignments('{guid}_{group}_{guid}…').
+  it("builds an enrollment assignment's id from the configuration's GUID, the group and the GUID again", async () => {
     const client = await start({ service: "observed" });
-    await client.post(`${enrollment}/assign`, {
-      enrollmentConfigurationAssignments: [{ target: toGroup(pilotRing) }],
-    });
+    await client.post(`${enrollment}/assign`, setOf(toGroup(pilotRing)));
     const [assignment] = (await client.get(`${enrollment}/assignments`)).body.value;
     expect(assignment?.id).toMatch(
-      /^e0000000-0000-4000-8000-000000000002_a0000000-0000-4000-8000-000000000001_[0-9a-f]{8}$/,
+      /^e0000000-0000-4000-8000-000000000002_a0000000-0000-4000-8000-000000000001_e0000000-0000-4000-8000-000000000002/,
     );
   });
 
@@ -92,28 +108,45 @@ describe("the observed face", () => {
     ]);
   });
 
-  it("never has one group both included and excluded, which the documented face does not mind", async () => {
+  it("never has one group both included and excluded, which the documented service does not mind", async () => {
     const both = { assignments: [{ target: toGroup(pilotRing) }, { target: exceptGroup(pilotRing) }] };
     const observed = await start({ service: "observed" });
     const refused = await observed.post(`${compliance}/assign`, both);
     expect(refused.status).toBe(400);
     expect(nestedMessage(refused)).toContain(pilotRing);
     expect((await observed.get(`${compliance}/assignments`)).body.value).toEqual([]);
-    const documented = await start();
-    expect((await documented.post(`${compliance}/assign`, both)).body.value).toHaveLength(2);
+    expect((await (await start(documented)).post(`${compliance}/assign`, both)).body.value).toHaveLength(2);
   });
 
-  it("takes no exclusions for an enrollment status page", async () => {
-    const path = `/v1.0/deviceManagement/deviceEnrollmentConfigurations/${statusPage}`;
-    const body = {
-      enrollmentConfigurationAssignments: [{ target: allDevices }, { target: exceptGroup(pilotRing) }],
-    };
-    const observed = await start({ service: "observed" });
-    const refused = await observed.post(`${path}/assign`, body);
-    expect(refused.status).toBe(400);
-    expect(nestedMessage(refused)).toContain("enrollment status page");
-    expect((await observed.post(`${enrollment}/assign`, body)).status).toBe(204);
-    expect((await (await start()).post(`${path}/assign`, body)).status).toBe(204);
+  // SkipToTheEndpoint/TenuVault, registry.ts; MicrosoftDocs/memdocs PR #4540 calls such exclusions unsupported.
+  it.each([enrollment, `/v1.0/deviceManagement/deviceEnrollmentConfigurations/${statusPage}`])(
+    "stores an exclusion as an inclusion on %s",
+    async (path) => {
+      const client = await start({ service: "observed" });
+      expect((await client.post(`${path}/assign`, setOf(allDevices, exceptGroup(pilotRing)))).status).toBe(
+        200,
+      );
+      const { value } = (await client.get(`${path}/assignments`)).body;
+      expect(value.map(({ target }) => target)).toEqual([allDevices, toGroup(pilotRing)]);
+      const asDocumented = await start(documented);
+      await asDocumented.post(`${path}/assign`, setOf(exceptGroup(pilotRing)));
+      expect((await asDocumented.get(`${path}/assignments`)).body.value[0]?.target).toEqual(
+        exceptGroup(pilotRing),
+      );
+    },
+  );
+
+  // ugurkocde/IntuneAssignmentChecker #73.
+  it("reads enrollment configurations with the service configuration's permission only", async () => {
+    for (const [options, status] of [
+      [{}, 403],
+      [documented, 200],
+    ] as const) {
+      const client = await start(options);
+      const roles = ["DeviceManagementConfiguration.Read.All"];
+      const authorization = `Bearer ${client.emulator.mintToken({ roles })}`;
+      expect((await client.get(enrollment, { authorization })).status).toBe(status);
+    }
   });
 
   it("shows filters with a # before the type in beta", async () => {
@@ -122,13 +155,13 @@ describe("the observed face", () => {
     expect((await client.get(`${complianceBeta}/assignments`)).body.value).toEqual([
       {
         id: `${compliancePolicy}_adadadad-808e-44e2-905a-0b7873a8a531`,
+        source: "direct",
+        sourceId: compliancePolicy,
         target: {
           "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
           deviceAndAppManagementAssignmentFilterId: null,
           deviceAndAppManagementAssignmentFilterType: "none",
         },
-        source: "direct",
-        sourceId: compliancePolicy,
       },
     ]);
   });

@@ -4,17 +4,19 @@ import {
   broadRing,
   compliance,
   complianceBeta,
+  documented,
   nestedMessage,
   pilotRing,
   start,
   toGroup,
 } from "./support/emulator";
 
+const ofType = { "@odata.type": "#microsoft.graph.enrollmentConfigurationAssignment" };
 const builtIn = "d0000000-0000-4000-8000-000000000001_DefaultLimit";
 
-describe("single writes on the documented face", () => {
+describe("single writes on the documented service", () => {
   it("refuses a second assignment of the same target, whatever the letter case and the filter", async () => {
-    const client = await start();
+    const client = await start(documented);
     await client.post(`${compliance}/assignments`, { target: toGroup(pilotRing) });
     const again = await client.post(`${complianceBeta}/assignments`, {
       target: toGroup(pilotRing.toUpperCase(), {
@@ -27,7 +29,7 @@ describe("single writes on the documented face", () => {
   });
 
   it("PATCH keeps the id and the place in the list, and leaves the target when it names none", async () => {
-    const client = await start();
+    const client = await start(documented);
     const first = (await client.post(`${compliance}/assignments`, { target: toGroup(pilotRing) })).body;
     const second = (await client.post(`${compliance}/assignments`, { target: allDevices })).body;
     const patched = await client.patch(`${compliance}/assignments/${first.id}`, {
@@ -43,7 +45,7 @@ describe("single writes on the documented face", () => {
   });
 
   it("refuses a PATCH to a target that another assignment has", async () => {
-    const client = await start();
+    const client = await start(documented);
     const first = (await client.post(`${compliance}/assignments`, { target: toGroup(pilotRing) })).body;
     await client.post(`${compliance}/assignments`, { target: allDevices });
     expect((await client.patch(`${compliance}/assignments/${first.id}`, { target: allDevices })).status).toBe(
@@ -53,7 +55,7 @@ describe("single writes on the documented face", () => {
   });
 
   it("DELETE is 204 and takes one away; what is gone is 404 for every verb", async () => {
-    const client = await start();
+    const client = await start(documented);
     const first = (await client.post(`${compliance}/assignments`, { target: toGroup(pilotRing) })).body;
     const second = (await client.post(`${compliance}/assignments`, { target: allDevices })).body;
     const gone = `${compliance}/assignments/${first.id}`;
@@ -69,7 +71,7 @@ describe("single writes on the documented face", () => {
   });
 
   it("answers 404 for a policy that is not there, and says which", async () => {
-    const client = await start();
+    const client = await start(documented);
     const missing = "/v1.0/deviceManagement/deviceCompliancePolicies/11111111-1111-4111-8111-111111111111";
     const answers = [
       await client.get(missing),
@@ -84,7 +86,7 @@ describe("single writes on the documented face", () => {
   });
 
   it("assigns no built-in configuration", async () => {
-    const client = await start();
+    const client = await start(documented);
     const path = `/v1.0/deviceManagement/deviceEnrollmentConfigurations/${builtIn}`;
     const single = await client.post(`${path}/assignments`, { target: allDevices });
     const assign = await client.post(`${path}/assign`, {
@@ -92,6 +94,8 @@ describe("single writes on the documented face", () => {
     });
     expect([single.status, assign.status]).toEqual([400, 400]);
     expect(nestedMessage(single)).toContain(builtIn);
-    expect((await client.get(`${path}/assignments`)).body).toEqual({ value: [] });
+    expect((await client.get(`${path}/assignments`)).body.value).toEqual([
+      { id: builtIn, target: allDevices, ...ofType },
+    ]);
   });
 });

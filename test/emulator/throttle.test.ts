@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SlidingWindow } from "../../emulator/throttle/slidingWindow";
+import { SlidingWindow } from "../../emulator/graph/slidingWindow";
 import { allUsers, compliance, start } from "./support/emulator";
 
 const assign = { assignments: [{ target: allUsers }] };

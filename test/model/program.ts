@@ -84,11 +84,14 @@ export function compatible(next: Program, before: Program): Program {
 export const program: fc.Arbitrary<Program> = fc.record({
   singles: fc
     .uniqueArray(
-      fc.record({
-        name: fc.constantFrom("a", "b", "c", "d", "e"),
-        policy: fc.integer({ min: 0, max: 2 }),
-        target,
-      }),
+      fc
+        .record({
+          name: fc.constantFrom("a", "b", "c", "d", "e"),
+          policy: fc.integer({ min: 0, max: 2 }),
+          target,
+        })
+        // Enrollment configurations take no exclusions.
+        .filter(({ policy, target }) => policy !== 2 || target["type"] !== "exclusionGroupAssignmentTarget"),
       {
         maxLength: 5,
         comparator: (a, b) =>

@@ -8,9 +8,11 @@ export async function builtEmulator(): Promise<typeof import("../../emulator/ind
   return await imported("emulator/index.js");
 }
 
-/** The compiled command of the emulator. */
-export async function builtEmulatorCommand(): Promise<typeof import("../../emulator/main.ts")> {
-  return await imported("emulator/main.js");
+/** The compiled command `pulumi-intune`, and the terminal of this process. */
+export async function builtCommand(): Promise<
+  typeof import("../../cli/program.ts") & typeof import("../../cli/terminal.ts")
+> {
+  return { ...(await imported("cli/program.js")), ...(await imported("cli/terminal.js")) };
 }
 
 let upToDate: Promise<void> | undefined;

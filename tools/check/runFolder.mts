@@ -8,11 +8,7 @@ import { endProcessesOf } from "../process/ours.mts";
  * tells the processes that outlive the run from all others.
  */
 export class RunFolder {
-  readonly path: string;
-
-  private constructor(folder: string) {
-    this.path = folder;
-  }
+  private constructor(readonly path: string) {}
 
   static async create(): Promise<RunFolder> {
     return new RunFolder(await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-run-"))));

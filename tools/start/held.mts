@@ -1,4 +1,4 @@
-import type { RunningEmulator } from "../../emulator/index.ts";
+import type { PolicyState, RunningEmulator } from "../../emulator/index.ts";
 
 /** An assignment that the emulator holds, in words. */
 export interface Held {
@@ -7,17 +7,21 @@ export interface Held {
   readonly assignmentId: string;
 }
 
-/** All assignments that the emulator holds. */
+/** All assignments that the emulator holds, but those of built-in policies. */
 export function heldBy(emulator: RunningEmulator): Held[] {
-  const { deviceCompliancePolicies, deviceEnrollmentConfigurations, groups } = emulator.getState();
+  const { groups, ...others } = emulator.getState();
   const nameOfGroup = new Map(groups.map(({ id, displayName }) => [id, displayName]));
-  return [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap((policy) =>
-    policy.assignments.map(({ id, target }) => ({
-      policy: policy.displayName,
-      reaches: nameOfGroup.get(String(target["groupId"])) ?? JSON.stringify(target),
-      assignmentId: id,
-    })),
-  );
+  return Object.values<object[]>(others)
+    .flat()
+    .filter((entry): entry is PolicyState => "assignments" in entry)
+    .filter(({ priority }) => priority !== 0)
+    .flatMap(({ id: policyId, displayName, name, assignments }) =>
+      assignments.map(({ id, target }) => ({
+        policy: String(displayName ?? name ?? policyId),
+        reaches: nameOfGroup.get(String(target["groupId"])) ?? JSON.stringify(target),
+        assignmentId: id,
+      })),
+    );
 }
 
 /** A table of them for the terminal. */

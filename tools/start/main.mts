@@ -1,4 +1,4 @@
-// npm start [-- --service documented|observed]: the stack of the root Pulumi.yaml, from preview to destroy.
+// npm start [-- --service observed|documented]: the stack of the root Pulumi.yaml, from preview to destroy.
 
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { QuickstartStack } from "./stack.mts";
 import { tell } from "./story.mts";
 
 try {
-  const { values } = parseArgs({ options: { service: { type: "string", default: "documented" } } });
+  const { values } = parseArgs({ options: { service: { type: "string", default: "observed" } } });
   const engine = await ensureEngine();
   const { startEmulator } = await builtEmulator();
   const emulator = await startEmulator({ service: values.service as "documented" | "observed" });

@@ -48,7 +48,7 @@ export async function tell(stack: QuickstartStack, emulator: RunningEmulator): P
   assertEqual((await stack.resources()).includes("windows-baseline"), false, "the state has it still");
   graphHolds([["Enrollment status page", "Broad ring"]]);
 
-  title("The next up mends it");
+  title("The next up restores it");
   await stack.run("up", "--yes");
   graphHolds(bothReach("Broad ring"));
 

@@ -29,10 +29,9 @@ const schema: v.GenericSchema<unknown, AnswerFault> = v.pipe(
   ),
 );
 
-/** @internal */
 export const answer: FaultEffect<AnswerFault> = {
   schema,
-  async apply({ status, headers = {}, body, when = "before" }, c, handle) {
+  async apply({ status, headers = {}, body, when = "before" }, { c, handle }) {
     if (when === "after") {
       await handle();
     }

@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { ConnectionCut } from "../cut";
-import { answerInstead, type FaultEffect } from "../effect";
+import { answerInstead, ConnectionCut, type FaultEffect } from "../effect";
 
 /** The request is handled, but the connection ends in the middle of the answer's body. */
 export interface TruncatedFault {
@@ -18,32 +17,27 @@ export interface GarbledFault {
   readonly body?: string;
 }
 
-/** @internal */
 export const truncated: FaultEffect<TruncatedFault> = {
   schema: v.strictObject({
     kind: v.literal("truncated"),
     bytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
-  async apply({ bytes }, c, handle) {
+  async apply({ bytes }, { c, handle }) {
     await handle();
     const { status, headers } = c.res;
     const body = Buffer.from(await c.res.arrayBuffer());
     const { outgoing } = c.env;
-    // In a batch, another of its requests may have cut the connection that they share.
-    if (!outgoing.headersSent) {
-      // An answer without a body is cut before its end as well: it promises one byte more than it has.
-      const promised = { ...Object.fromEntries(headers), "content-length": String(body.length + 1) };
-      outgoing.writeHead(status, promised);
-      outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.destroy());
-    }
+    // An answer without a body is cut before its end as well: it promises one byte more than it has.
+    const promised = { ...Object.fromEntries(headers), "content-length": String(body.length + 1) };
+    outgoing.writeHead(status, promised);
+    outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.destroy());
     throw new ConnectionCut();
   },
 };
 
-/** @internal */
 export const garbled: FaultEffect<GarbledFault> = {
   schema: v.strictObject({ kind: v.literal("garbled"), body: v.exactOptional(v.string()) }),
-  async apply({ body }, c, handle) {
+  async apply({ body }, { c, handle }) {
     await handle();
     const { status, headers } = c.res;
     const text = body ?? (await c.res.text()).slice(0, -1);

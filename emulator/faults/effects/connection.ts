@@ -1,7 +1,6 @@
 import * as v from "valibot";
-import { wait } from "../../wait";
-import { ConnectionCut } from "../cut";
-import type { FaultEffect } from "../effect";
+import { wait } from "../../graph/latency";
+import { ConnectionCut, type FaultEffect } from "../effect";
 
 /** The connection is reset without an answer. */
 export interface ResetFault {
@@ -23,10 +22,9 @@ export interface DelayFault {
 
 const when = v.exactOptional(v.picklist(["before", "after"]));
 
-/** @internal */
 export const reset: FaultEffect<ResetFault> = {
   schema: v.strictObject({ kind: v.literal("reset"), when }),
-  async apply(fault, c, handle) {
+  async apply(fault, { c, handle }) {
     if (fault.when === "after") {
       await handle();
     }
@@ -35,10 +33,9 @@ export const reset: FaultEffect<ResetFault> = {
   },
 };
 
-/** @internal */
 export const delay: FaultEffect<DelayFault> = {
   schema: v.strictObject({ kind: v.literal("delay"), ms: v.pipe(v.number(), v.minValue(0)), when }),
-  async apply(fault, _c, handle) {
+  async apply(fault, { handle }) {
     if (fault.when === "after") {
       await handle();
       await wait(fault.ms);

@@ -1,13 +1,11 @@
 import * as v from "valibot";
-import type { JsonObject } from "../../json";
-import type { Subject } from "../../policies/set";
-import { targetKey } from "../../targets/identity";
-import { readTarget } from "../../targets/read";
+import type { JsonObject } from "../../graph/json";
 import { loadAssignment } from "../../tenant/load";
+import { readTarget } from "../../tenant/readTarget";
 import type { AssignmentStateInput } from "../../tenant/state";
 import { assignmentState, jsonObject } from "../../tenant/stateSchema";
-import type { FaultEffect } from "../effect";
-import { policyOf } from "../policyOf";
+import { targetKey } from "../../tenant/target";
+import type { FaultEffect, Subject } from "../effect";
 
 /**
  * Somebody else changes the policy's set: on a read with `when: "after"`, or on a write with `when: "before"`, that is
@@ -31,14 +29,13 @@ const schema: v.GenericSchema<unknown, ForeignWriterFault> = v.strictObject({
   when: v.exactOptional(v.picklist(["before", "after"])),
 });
 
-/** @internal */
 export const foreignWriter: FaultEffect<ForeignWriterFault> = {
   schema,
-  async apply(fault, c, handle, emulator) {
+  async apply(fault, { handle, policy }) {
     if (fault.when === "after") {
       await handle();
     }
-    const of = policyOf(c.req.path, emulator);
+    const of = policy();
     if (of !== undefined) {
       write(of, fault);
     }
@@ -52,7 +49,7 @@ function write(of: Subject, { add = [], remove = [] }: ForeignWriterFault): void
   const added = add.map((assignment, index) => loadAssignment(`faults.add.${index}`, of, assignment));
   const gone = new Set(added.map(({ target }) => targetKey(target)));
   for (const target of remove === "all" ? [] : remove) {
-    gone.add(targetKey(readTarget(target, "beta")));
+    gone.add(targetKey(readTarget(target, { version: "beta", knows: () => true })));
   }
   const kept =
     remove === "all" ? [] : of.policy.assignments.filter(({ target }) => !gone.has(targetKey(target)));

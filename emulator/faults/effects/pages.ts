@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { linkTo } from "../../graph/collection";
+import { linkTo, numberedLink } from "../../graph/collection";
 import type { GraphContext } from "../../graph/env";
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { isJsonObject, type Json, type JsonObject } from "../../graph/json";
+import { pageOption } from "../../graph/query";
 import { answerInstead, type FaultEffect } from "../effect";
 
 /** The first entry of a page is there twice. */
@@ -32,19 +33,17 @@ export interface ForeignNextLinkFault {
   readonly url?: string;
 }
 
-/** @internal */
 export const duplicateInPage: FaultEffect<DuplicateInPageFault> = {
   schema: v.strictObject({ kind: v.literal("duplicateInPage") }),
-  async apply(_fault, c, handle) {
+  async apply(_fault, { c, handle }) {
     await handle();
     await changePage(c, (page, value) => ({ ...page, value: [...value.slice(0, 1), ...value] }));
   },
 };
 
-/** @internal */
 export const emptyPage: FaultEffect<EmptyPageFault> = {
   schema: v.strictObject({ kind: v.literal("emptyPage") }),
-  async apply(_fault, c, handle) {
+  async apply(_fault, { c, handle }) {
     await handle();
     if (c.req.query("$skiptoken") === undefined) {
       await changePage(c, (page) => ({ ...page, value: [], "@odata.nextLink": linkTo(c, 0) }));
@@ -52,28 +51,25 @@ export const emptyPage: FaultEffect<EmptyPageFault> = {
   },
 };
 
-/** @internal */
 export const endlessNextLink: FaultEffect<EndlessNextLinkFault> = {
   schema: v.strictObject({
     kind: v.literal("endlessNextLink"),
     link: v.exactOptional(v.picklist(["same", "new"])),
   }),
-  async apply({ link }, c, handle) {
+  async apply({ link }, { c, handle }) {
     await handle();
-    const count = Number(c.req.query("emulatorPage") ?? 0) + 1;
-    const next = new URL(c.req.url);
-    next.searchParams.set("emulatorPage", String(count));
-    await changePage(c, (page) => ({ ...page, "@odata.nextLink": link === "new" ? next.href : c.req.url }));
+    const number = Number(c.req.query(pageOption) ?? 0);
+    const next = numberedLink(c, link === "new" ? number + 1 : number);
+    await changePage(c, (page) => ({ ...page, "@odata.nextLink": next }));
   },
 };
 
-/** @internal */
 export const foreignNextLink: FaultEffect<ForeignNextLinkFault> = {
   schema: v.strictObject({
     kind: v.literal("foreignNextLink"),
     url: v.exactOptional(v.pipe(v.string(), v.url())),
   }),
-  async apply({ url = "https://graph.example.com/v1.0/stolen" }, c, handle) {
+  async apply({ url = "https://graph.example.com/v1.0/stolen" }, { c, handle }) {
     await handle();
     await changePage(c, (page) => ({ ...page, "@odata.nextLink": url }));
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../../../emulator";
+import type { Fault, FaultRule } from "../../../emulator";
 import { until } from "../../support/until";
 import {
   allDevices,
@@ -8,7 +8,10 @@ import {
   compliance,
   complianceBeta,
   compliancePolicy,
+  documented,
   type EmulatorUnderTest,
+  nestedMessage,
+  otherCompliancePolicy,
   pilotRing,
   start,
   toGroup,
@@ -27,7 +30,7 @@ function shown(client: EmulatorUnderTest) {
 
 /** An emulator with all users assigned, where the next request goes wrong. */
 async function startWith(fault: Fault): Promise<EmulatorUnderTest> {
-  const client = await start();
+  const client = await start(documented);
   await client.post(assignments, { target: allUsers });
   client.emulator.clearRequests();
   client.emulator.setFaults([{ times: 1, fault }]);
@@ -75,13 +78,6 @@ describe("reset", () => {
     expect(truth(client)).toEqual(targets);
     expect(client.emulator.requests).toEqual([{ method: "POST", path: assignments, status: 0 }]);
   });
-
-  it("of a request in a batch takes the batch's connection", async () => {
-    const client = await start({ faults: [{ path: "/deviceManagement/**", fault: { kind: "reset" } }] });
-    const requests = [{ id: "1", method: "GET", url: compliance.replace("/v1.0", "") }];
-    await expect(client.post("/v1.0/$batch", { requests })).rejects.toThrow("fetch failed");
-    expect(client.emulator.requests.map(({ status }) => status)).toEqual([0, 0]);
-  });
 });
 
 describe("time", () => {
@@ -112,7 +108,7 @@ describe("time", () => {
   });
 
   it("latency holds up every request, the control none", async () => {
-    const client = await start({ latencyMs: tooLong });
+    const client = await start({ ...documented, latencyMs: tooLong });
     const cut = expect(client.post(assignments, { target: allDevices })).rejects.toThrow();
     await untilArrived(client);
     expect(truth(client)).toEqual([]);
@@ -124,7 +120,11 @@ describe("time", () => {
   });
 
   it("a short delay and a short latency only pass", async () => {
-    const client = await start({ latencyMs: 2, faults: [{ fault: { kind: "delay", ms: 1 } }] });
+    const client = await start({
+      ...documented,
+      latencyMs: 2,
+      faults: [{ fault: { kind: "delay", ms: 1 } }],
+    });
     expect((await client.post(assignments, { target: allDevices })).status).toBe(201);
   });
 });
@@ -145,7 +145,7 @@ describe("bodies", () => {
     const answer = await client.post(assignments, { target: allDevices });
     expect(answer.status).toBe(201);
     expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
-    expect(answer.body).toMatch(/^\{"@odata\.type":.*"\}$/);
+    expect(answer.body).toMatch(/^\{"@odata\.context":.*"\}$/);
     expect(truth(client)).toEqual([allUsers, allDevices]);
   });
 
@@ -165,7 +165,7 @@ describe("pages", () => {
   });
 
   it("emptyPage shows nothing, and all of it behind its link", async () => {
-    const client = await start({ faults: [{ fault: { kind: "emptyPage" } }] });
+    const client = await start({ ...documented, faults: [{ fault: { kind: "emptyPage" } }] });
     await client.post(assignments, { target: allUsers });
     const first = (await client.get(assignments)).body;
     expect(first.value).toEqual([]);
@@ -211,6 +211,98 @@ describe("staleReads", () => {
   });
 });
 
+describe("staleReads with writes", () => {
+  const groups = [1, 2, 3].map((number) => toGroup(`a0000000-0000-4000-8000-00000000000${number}`));
+
+  /** A policy whose set was empty, then the first group, then the second, then the third. */
+  async function startWithHistory(): Promise<EmulatorUnderTest> {
+    const client = await start();
+    for (const target of groups) {
+      await client.post(`${compliance}/assign`, { assignments: [{ target }] });
+    }
+    return client;
+  }
+
+  async function read(client: EmulatorUnderTest): Promise<unknown> {
+    const { value } = (await client.get(assignments)).body;
+    return value.map(({ target }) => target["groupId"]?.toString().at(-1)).join();
+  }
+
+  it("lets reads show the set as it was so many writes ago, and go back in time", async () => {
+    const client = await startWithHistory();
+    const stale = (nth: number, reads: number, writes: number): FaultRule => ({
+      method: "GET",
+      path: "**/assignments",
+      nth,
+      fault: { kind: "staleReads", reads, writes },
+    });
+    client.emulator.setFaults([stale(2, 2, 2), stale(5, 1, 1), stale(6, 1, 3), stale(7, 1, 31)]);
+    const seen = [];
+    for (let count = 0; count < 8; count += 1) {
+      seen.push(await read(client));
+    }
+    expect(seen).toEqual(["3", "1", "1", "3", "2", "", "", "3"]);
+  });
+
+  it("after a write shows the set from before it and before others, until the next write", async () => {
+    const client = await startWithHistory();
+    client.emulator.setFaults([
+      { method: "POST", nth: 1, fault: { kind: "staleReads", reads: 9, writes: 2 } },
+    ]);
+    await client.post(`${compliance}/assign`, { assignments: [] });
+    expect(await read(client)).toBe("2");
+    expect(truth(client)).toEqual([]);
+    await client.post(`${compliance}/assign`, { assignments: [{ target: groups[0] }] });
+    expect(await read(client)).toBe("1");
+  });
+
+  it("is about the policy of the request only", async () => {
+    const client = await startWithHistory();
+    const other = compliance.replace(compliancePolicy, otherCompliancePolicy);
+    await client.post(`${other}/assign`, { assignments: [{ target: allUsers }] });
+    client.emulator.setFaults([
+      { path: "**/*1/assignments", fault: { kind: "staleReads", reads: 1, writes: 3 } },
+    ]);
+    expect(await read(client)).toBe("");
+    expect((await client.get(`${other}/assignments`)).body.value).toHaveLength(1);
+  });
+});
+
+// "Use Multi Admin Approval in Intune"; Micke-K/IntuneManagement discussion #426, Microsoft365DSC #7236.
+describe("approval", () => {
+  const justified = { authorization: "Bearer opaque", "x-msft-approval-justification": "New ring" };
+  const body = { assignments: [{ target: allDevices }] };
+  const rule = (approved: boolean): FaultRule => ({
+    path: `/deviceManagement/deviceCompliancePolicies/${compliancePolicy}/**`,
+    fault: { kind: "approval", approved },
+  });
+
+  it("asks for a justification, then for an approval, and does nothing until it is given", async () => {
+    const client = await start({ faults: [rule(false)] });
+    const path = `${compliance}/assign`;
+    const plain = await client.post(path, body);
+    expect([plain.status, nestedMessage(plain)]).toEqual([
+      400,
+      expect.stringContaining("Header 'x-msft-approval-justification' is required to request approval"),
+    ]);
+    const requested = await client.post(path, body, justified);
+    const code = requested.headers.get("x-msft-approval-code") ?? "";
+    expect([requested.status, code]).toEqual([412, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    const again = await client.post(path, body, { ...justified, "x-msft-approval-code": code });
+    expect(again.status).toBe(409);
+    expect((await client.get(assignments)).body.value).toEqual([]);
+    client.emulator.setFaults([rule(true)]);
+    expect((await client.post(path, body, { ...justified, "x-msft-approval-code": code })).status).toBe(200);
+    expect(truth(client)).toEqual([allDevices]);
+  });
+
+  it("covers what the rule's path names, and leaves other policies alone", async () => {
+    const client = await start({ faults: [rule(false)] });
+    const other = compliance.replace(compliancePolicy, otherCompliancePolicy);
+    expect((await client.post(`${other}/assign`, body)).status).toBe(200);
+  });
+});
+
 describe("withoutEffect", () => {
   it("POST is 201 with no target, and nothing is there", async () => {
     const client = await startWith({ kind: "withoutEffect" });
@@ -226,7 +318,7 @@ describe("withoutEffect", () => {
     expect([answer.status, answer.body.id, answer.body.target["@odata.type"]]).toEqual([
       200,
       before?.id,
-      "microsoft.graph.allLicensedUsersAssignmentTarget",
+      "#microsoft.graph.allLicensedUsersAssignmentTarget",
     ]);
     expect(truth(client)).toEqual([allUsers]);
   });

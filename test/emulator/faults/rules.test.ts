@@ -91,6 +91,6 @@ describe("a rule", () => {
   ])("that is %j is refused", async (rule, message) => {
     const client = await start();
     const answer = await client.put("/_emulator/faults", [rule]);
-    expect([answer.status, answer.body.error]).toEqual([400, expect.stringContaining(message)]);
+    expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringContaining(message)]);
   });
 });

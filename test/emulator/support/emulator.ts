@@ -16,7 +16,6 @@ export const enrollment = `/v1.0/deviceManagement/deviceEnrollmentConfigurations
 /** What tests look at in bodies of Graph, whichever of it a body has. */
 interface Body extends Entity {
   readonly value: readonly Entity[];
-  readonly responses: readonly { id: string; status: number; headers: Record<string, string>; body: Body }[];
   readonly error: { readonly code: string; readonly message: string };
   readonly "@odata.nextLink"?: string;
 }
@@ -30,8 +29,10 @@ interface Entity {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, else the text. */
+  /** Parsed where it is JSON, else the text. Without `@odata.context`. */
   readonly body: Body;
+  /** `@odata.context`, where the body has one. */
+  readonly context: string | undefined;
 }
 
 /** An emulator of one test, and a client that speaks to it through a real socket. */
@@ -71,17 +72,28 @@ export class EmulatorUnderTest {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: parsed(text) };
+    return { status: response.status, headers: response.headers, ...parsed(text) };
   }
 }
 
-function parsed(text: string): Body {
+function parsed(text: string): Pick<Answer, "body" | "context"> {
   try {
-    return JSON.parse(text);
+    const json = JSON.parse(text);
+    if (Array.isArray(json)) {
+      return { body: json as unknown as Body, context: undefined };
+    }
+    const { "@odata.context": context, ...body } = json;
+    return { body, context };
   } catch {
-    return text as unknown as Body;
+    return { body: text as unknown as Body, context: undefined };
   }
 }
+
+/** Both behaviors of the service. */
+export const behaviors = ["documented", "observed"] as const;
+
+/** The service as Microsoft documents it, on which single writes have a route. */
+export const documented = { service: "documented" } as const;
 
 /** Starts an emulator that is closed at the end of the test. */
 export async function start(options?: EmulatorOptions): Promise<EmulatorUnderTest> {
