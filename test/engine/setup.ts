@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { buildDist } from "../../tools/build/dist.mts";
 import { pack } from "../../tools/build/pack.mts";
 import { ensureEngine } from "../../tools/engine/ensure.mts";
+import { ensureLanguages } from "../../tools/engine/languages.mts";
 import { endProcessesOf, processesOf } from "../../tools/process/ours.mts";
 import { until } from "../support/until";
 import { findLeaks } from "./harness/secrets";
@@ -13,11 +14,13 @@ import "./harness/context";
 
 /** Once per run: an engine, dist/, the packed tarball, and a folder for the stacks outside the repository. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const engine = await ensureEngine();
+  const engine = await ensureEngine({ languages: true });
+  const languages = await ensureLanguages(engine);
   await buildDist();
   // The real path, because the engine reports that one where the temporary folder is a link.
   const scratch = await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-")));
   project.provide("engine", engine);
+  project.provide("languages", languages);
   project.provide("scratch", scratch);
   project.provide("tarball", await pack(scratch));
   await linkPackages(scratch);

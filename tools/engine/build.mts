@@ -1,29 +1,56 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
 import { type Engine, executable } from "./engine.mts";
 import { makeEngine } from "./make.mts";
-import { dynamicProvider, languageHost, type PinnedProgram, pulumi } from "./pins.mts";
+import {
+  dynamicProvider,
+  languageHost,
+  type PinnedProgram,
+  pulumi,
+  pythonHost,
+  pythonRunner,
+  sdkGenerator,
+  yamlHost,
+} from "./pins.mts";
 
 /** Where the CLI keeps its own version. Left empty, the Automation API and the SDK refuse it. */
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 const sdk = path.join(root, "node_modules", "@pulumi", "pulumi");
 
-/** Builds the pinned Go modules: a real engine where only a Go module proxy can be reached. */
-export async function build(): Promise<Engine> {
+/**
+ * Builds the pinned Go modules: a real engine where only a Go module proxy can be reached.
+ *
+ * @param languages - Whether what runs programs of other languages is built beside it.
+ */
+export async function build({ languages }: { languages: boolean }): Promise<Engine> {
   await assertGo();
   return await makeEngine("built from its Go modules", async (draft) => {
     notice(
       `building ${pulumi.name} ${pulumi.version} from its Go modules (about 5 minutes on 2 cores, once)`,
     );
-    await goBuild(pulumi, draft);
-    notice(`building ${languageHost.name} (half a minute)`);
-    await goBuild(languageHost, draft);
-    await copyFile(path.join(sdk, dynamicProvider), path.join(draft, "bin", dynamicProvider));
+    await Promise.all([
+      goBuild(pulumi, draft),
+      goBuild(languageHost, draft),
+      copyTo(draft, path.join(sdk, dynamicProvider)),
+      languages && buildLanguages(draft),
+    ]);
   });
+}
+
+/** Builds what runs programs of other languages. */
+export async function buildLanguages(into: string): Promise<void> {
+  await assertGo();
+  notice("building what runs YAML and Python programs (one or two minutes on 2 cores, once)");
+  await Promise.all([
+    goBuild(yamlHost, into),
+    goBuild(pythonHost, into),
+    copyRunner(into),
+    goBuild(sdkGenerator, into),
+  ]);
 }
 
 async function assertGo(): Promise<void> {
@@ -33,8 +60,25 @@ async function assertGo(): Promise<void> {
   }
 }
 
+async function copyTo(into: string, file: string): Promise<void> {
+  const bin = path.join(into, "bin");
+  await mkdir(bin, { recursive: true });
+  await copyFile(file, path.join(bin, path.basename(file)));
+}
+
 async function goBuild({ name, folder, goPackage, version }: PinnedProgram, into: string): Promise<void> {
   const output = path.join(into, "bin", executable(name));
   const flags = ["-trimpath", "-ldflags", `-s -w -X ${versionVariable}=v${version}`];
   await execa("go", ["build", ...flags, "-o", output, goPackage], { cwd: folder, stdin: "ignore" });
+}
+
+/** The script that the Python host starts a program with is no Go, but is in the same module. */
+async function copyRunner(into: string): Promise<void> {
+  const { folder, goPackage } = pythonHost;
+  const module = goPackage.slice(0, goPackage.indexOf("/python/"));
+  const { stdout } = await execa("go", ["list", "-m", "-f", "{{.Dir}}", module], {
+    cwd: folder,
+    stdin: "ignore",
+  });
+  await copyTo(into, path.join(stdout, "python", "cmd", pythonRunner));
 }

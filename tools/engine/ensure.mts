@@ -13,16 +13,17 @@ const found: readonly Way[] = [
   ["made earlier", findInCache],
 ];
 
-const made: readonly Way[] = [
-  ["Pulumi's own installer", install],
-  ["a build of the pinned Go modules", build],
-];
-
 /**
  * A Pulumi engine for this machine: the one on PATH, one made earlier, or one that is installed or built now.
  * Only one process at a time makes one.
+ *
+ * @param languages - Whether one that is built here is built together with what runs programs of other languages.
  */
-export async function ensureEngine(): Promise<Engine> {
+export async function ensureEngine({ languages = false } = {}): Promise<Engine> {
+  const made: readonly Way[] = [
+    ["Pulumi's own installer", install],
+    ["a build of the pinned Go modules", () => build({ languages })],
+  ];
   const refusals: string[] = [];
   const engine =
     (await firstOf(found, refusals)) ??

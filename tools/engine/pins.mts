@@ -16,13 +16,27 @@ export interface PinnedProgram {
 }
 
 /** The Pulumi CLI, engine included. */
-export const pulumi: PinnedProgram = await pinnedIn("cli");
+export const pulumi: PinnedProgram = await pinnedIn("cli", "pulumi");
 
 /**
  * What runs a Node.js program for the engine. A module of its own, because it is no longer part of the module
  * that the CLI is built from; it does run the SDK of today.
  */
-export const languageHost: PinnedProgram = await pinnedIn("language");
+export const languageHost: PinnedProgram = await pinnedIn("language", "pulumi-language-nodejs");
+
+/** What runs YAML programs, which need no SDK. */
+export const yamlHost: PinnedProgram = await pinnedIn("yaml", "pulumi-language-yaml");
+
+/** What runs Python programs, with {@link pythonRunner} beside it. The SDK comes from PyPI. */
+export const pythonHost: PinnedProgram = await pinnedIn("language", "pulumi-language-python");
+export const pythonRunner = "pulumi-language-python-exec";
+
+/** Writes SDKs from a schema: what the Python host of today does, but the pinned one does not. */
+export const sdkGenerator: PinnedProgram = {
+  ...pulumi,
+  name: "pulumi-intune-sdkgen",
+  goPackage: "./sdkgen",
+};
 
 /** The script that runs dynamic resources. A release of the CLI has it beside `pulumi`; the SDK carries it too. */
 export const dynamicProvider: string = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
@@ -30,17 +44,16 @@ export const dynamicProvider: string = `pulumi-resource-pulumi-nodejs${process.p
 /** The lowest engine that we accept: that of the first SDK that the package accepts. */
 export const lowestEngine: SemVer = await lowestSdk();
 
-async function pinnedIn(name: string): Promise<PinnedProgram> {
-  const folder = path.join(root, "tools", "engine", name);
+async function pinnedIn(module: string, name: string): Promise<PinnedProgram> {
+  const folder = path.join(root, "tools", "engine", module);
   const text = await readFile(path.join(folder, "go.mod"), "utf8");
-  const goPackage = /^tool (\S+)$/m.exec(text)?.[1] ?? "";
+  const tools = [...text.matchAll(/^\s*(?:tool )?(\S+)$/gm)].map(([, goPackage = ""]) => goPackage);
+  const goPackage = tools.find((tool) => path.posix.basename(tool) === name) ?? "";
   const requirements = text.matchAll(/^\s*(?:require )?(\S+) (v\d\S*)/gm);
   for (const [, module = "", version = ""] of requirements) {
-    if (goPackage.startsWith(`${module}/`)) {
-      return { name: path.posix.basename(goPackage), folder, goPackage, version: new SemVer(version) };
-    }
+    if (goPackage.startsWith(`${module}/`)) return { name, folder, goPackage, version: new SemVer(version) };
   }
-  throw new Error(`${folder}/go.mod has no tool line with a required module.`);
+  throw new Error(`${folder}/go.mod has no tool ${name} with a required module.`);
 }
 
 async function lowestSdk(): Promise<SemVer> {
