@@ -10,13 +10,14 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Lifecycle, Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
 import { lookUpPolicy } from "../provider/lookups/lookUpPolicy";
-import { unknownValue } from "../provider/problems";
+import { type Problem, unknownValue } from "../provider/problems";
 import { resources } from "../provider/resources";
 import { type Config, Session } from "../provider/session";
+import { type Claim, Claims, describeRivals } from "../provider/targets/claims";
 import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
 import type { EngineLog } from "./engineLog";
 import { receive, send } from "./properties";
-import { classOf, lookupOf } from "./tokens";
+import { classOf, lookupOf, nameOf } from "./tokens";
 
 /** What the service says of itself, and how it reaches the engine. */
 export interface ServiceOptions {
@@ -39,6 +40,7 @@ export class ProviderService {
   #config: Config = () => undefined;
   #known: Session | undefined;
   #run = {};
+  #claims = new Claims<string>();
 
   constructor(private readonly options: ServiceOptions) {}
 
@@ -101,6 +103,7 @@ export class ProviderService {
     this.#config = configOf(receive(request.getArgs()).values);
     this.#known = undefined;
     this.#run = {};
+    this.#claims = new Claims();
     return new rpc.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
   };
 
@@ -111,9 +114,12 @@ export class ProviderService {
   };
 
   readonly check = async (request: rpc.CheckRequest) => {
-    const { values } = receive(request.getNews());
+    const { values, secrets } = receive(request.getNews());
     this.#session();
-    const problems = this.#lifecycle(request).check(values);
+    const lifecycle = this.#lifecycle(request);
+    const problems = lifecycle.check(values);
+    if (problems.length === 0)
+      problems.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
     // The engine prints the value of a property that it is told of, even of a secret one: so it is told of none.
     const failures = problems.map((reason) => new rpc.CheckFailure().setReason(reason));
     return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
@@ -169,6 +175,12 @@ export class ProviderService {
     this.#known?.cancel();
     return new Empty();
   };
+
+  /** The engine asks to check each resource of the program, also those that have not changed. */
+  #rivals(urn: string, claim: Claim | undefined, secret: boolean): Problem[] {
+    const rival = claim && this.#claims.add(urn, claim, secret);
+    return rival ? [describeRivals(nameOf(urn), { ...rival, owner: nameOf(rival.owner) })] : [];
+  }
 
   #connect(engine: string): void {
     this.#engine = engine;

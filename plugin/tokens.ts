@@ -18,6 +18,11 @@ export function classOf(urn: string): string {
   return type.startsWith(module) ? type.slice(module.length) : type;
 }
 
+/** The name that the program gave to the resource of a URN. */
+export function nameOf(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + 2);
+}
+
 /** The kind of policy that a lookup looks up. */
 export function lookupOf(token: string): PolicyKindName {
   const names = Object.keys(policyKinds) as PolicyKindName[];

@@ -82,6 +82,7 @@ export function handler(className: string): Handler {
 
     diff: quietly(async (_id, olds, news) => {
       const changes = lifecycle.diff(olds, news);
+      if (changes.length === 0 && isOfPlugin(olds)) return { changes: true, replaces: [] };
       return {
         ...(changes.length === 0 ? { changes: false } : sameInputs(olds, news) && { changes: true }),
         replaces: changes.filter(({ replaces }) => replaces).map(({ path }) => path),
@@ -102,6 +103,7 @@ export function handler(className: string): Handler {
     }),
 
     async update(id, olds, news) {
+      if (isOfPlugin(olds) && lifecycle.diff(olds, news).length === 0) return { outs: olds };
       return { outs: await lifecycle.update(id, olds, news).catch(keptInState(news)) };
     },
 
@@ -145,6 +147,14 @@ function keptInState({ [providerProperty]: provider }: Properties): (error: unkn
       reasons: [message],
     });
   };
+}
+
+/**
+ * Whether the plugin wrote the state of a resource. The host finds its way here by a string in the state, on a delete
+ * too, so the string has to be added to it: by an update, of which Graph sees nothing.
+ */
+function isOfPlugin(olds: Properties): boolean {
+  return !Object.hasOwn(olds, providerProperty);
 }
 
 function withoutProvider(properties: Properties): Properties {

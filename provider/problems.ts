@@ -11,6 +11,12 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
+/** Whether a value is unknown or holds one that is, at any depth. */
+export function hasUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return isUnknown(value);
+  return Object.values(value).some(hasUnknown);
+}
+
 export function problem(path: string, given: unknown, accepted: string): Problem {
   return `${path}: given ${show(given)}; accepted: ${accepted}.`;
 }

@@ -1,16 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeTarget, targetKey } from "../provider/targets/identity";
+import { Claims, describeRivals } from "../provider/targets/claims";
 import { inheritedProvider, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
-/** What the resources of one run of a program claim on one policy. */
-interface PolicyClaims {
-  readonly targets: Map<string, pulumi.Resource>;
-  wholeSet?: pulumi.Resource;
-}
-
-/** A tenant's policies by id. The explicit provider, if there is one, stands for the tenant. */
-type Tenants = Map<pulumi.ProviderResource | undefined, Map<string, PolicyClaims>>;
+/** The explicit provider, if there is one, stands for the tenant. */
+type Tenants = Map<pulumi.ProviderResource | undefined, Claims<pulumi.Resource>>;
 
 /**
  * By the stack's root resource, which is new with every run: one process may run many stacks, and one stack
@@ -43,41 +37,21 @@ export function claim(
   (all as pulumi.Output<unknown[]>).apply(([id, known, secret]) => {
     if (typeof id !== "string") return;
     const tenants = entry(runs, run, (): Tenants => new Map());
-    const policies = entry(tenants, inheritedProvider(resource), () => new Map<string, PolicyClaims>());
-    const claims = entry(policies, id.toLowerCase(), (): PolicyClaims => ({ targets: new Map() }));
-    if (content.input === "targets") claimSet(resource, claims, id);
-    if (isTarget(known))
-      claimTarget(resource, claims, id, known, secret ? "a target" : describeTarget(known));
+    const claims = entry(tenants, inheritedProvider(resource), () => new Claims<pulumi.Resource>());
+    if (content.input === "target" && !isTarget(known)) return;
+    const rival = claims.add(
+      resource,
+      { policyId: id, ...(isTarget(known) && { target: known }) },
+      secret === true,
+    );
+    if (rival === undefined) return;
+    const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
+    throw new pulumi.ResourceError(words, resource, true);
   });
 }
 
-function claimTarget(
-  resource: pulumi.Resource,
-  claims: PolicyClaims,
-  policyId: string,
-  target: Target,
-  words: string,
-): void {
-  if (claims.wholeSet) refuse(resource, claims.wholeSet, `owns all assignments of ${policyId}`);
-  const key = targetKey(target);
-  const other = claims.targets.get(key);
-  if (other) refuse(resource, other, `assigns ${words} to ${policyId}`);
-  claims.targets.set(key, resource);
-}
-
-function claimSet(resource: pulumi.Resource, claims: PolicyClaims, policyId: string): void {
-  const [other] = claims.wholeSet ? [claims.wholeSet] : claims.targets.values();
-  if (other) refuse(resource, other, `assigns ${policyId}, of which this one owns all assignments,`);
-  claims.wholeSet = resource;
-}
-
-function refuse(resource: pulumi.Resource, other: pulumi.Resource, what: string): never {
-  const name = (of: pulumi.Resource) => (of as unknown as { __name?: string }).__name ?? "another resource";
-  throw new pulumi.ResourceError(
-    `"${name(resource)}" and "${name(other)}" claim the same: "${name(other)}" ${what} already. Declare it once.`,
-    resource,
-    true,
-  );
+function nameOf(resource: pulumi.Resource): string {
+  return (resource as unknown as { __name?: string }).__name ?? "another resource";
 }
 
 function isTarget(value: unknown): value is Target {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
+import { usesPlugin } from "./pluginResource";
 import { isOfType } from "./resourceClass";
 
 /** How a {@link Provider} signs in and writes. Each argument is the setting of the same name in the `intune` namespace. */
@@ -132,7 +133,8 @@ export class Provider extends pulumi.ProviderResource {
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const given = settings(args);
-    super(hostPackage, name, given, opts);
+    const plugin = usesPlugin();
+    super(plugin ? packageName : hostPackage, name, plugin ? withoutNamespace(given) : given, opts);
     settingsOfProviders.set(this, pulumi.output(given));
   }
 
@@ -149,6 +151,11 @@ export class Provider extends pulumi.ProviderResource {
 /** What a provider was given; undefined for a provider of another class. */
 export function settingsOf(provider: pulumi.ProviderResource): pulumi.Output<Settings> | undefined {
   return settingsOfProviders.get(provider);
+}
+
+function withoutNamespace(given: pulumi.Inputs): pulumi.Inputs {
+  const length = `${packageName}:`.length;
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.slice(length), value]));
 }
 
 /** The engine's host for dynamic resources takes configuration as namespaced strings. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hostPackage, packageName, refuseImport, typeToken, withProvider } from "./dynamicResource";
+import { pluginToken, usesPlugin } from "./pluginResource";
 
 /** What differs between the resource classes. */
 export interface ResourceClass {
@@ -31,7 +32,9 @@ export function registration(
   args: object,
   opts: pulumi.CustomResourceOptions = {},
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
-  refuseImport(name, opts);
+  const token = typeToken(className);
+  const plugin = usesPlugin();
+  if (!plugin) refuseImport(name, opts);
   const provider = opts.provider ?? inheritedProvider(opts.parent);
   const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
   // The engine keeps an output secret where the input of the same name is. This output shows the same targets
@@ -40,17 +43,20 @@ export function registration(
     const input: unknown = (args as pulumi.Inputs)[content.input];
     if (await pulumi.isSecret(pulumi.output(input))) additionalSecretOutputs.push(content.output);
   };
+  // Each property becomes an output, those that are not given too.
+  const properties = {
+    [policyId]: undefined,
+    [content.input]: undefined,
+    [content.output]: secrecy(),
+    ...args,
+  };
+  // A resource that was declared the other way, or in another language, is the same resource.
+  const aliases = [...(opts.aliases ?? []), { type: plugin ? token : pluginToken(token) }];
   return [
-    typeToken(className),
+    plugin ? pluginToken(token) : token,
     name,
-    // Each property becomes an output, those that are not given too.
-    withProvider(className, {
-      [policyId]: undefined,
-      [content.input]: undefined,
-      [content.output]: secrecy(),
-      ...args,
-    }),
-    { ...opts, ...(provider && { provider }), additionalSecretOutputs },
+    plugin ? properties : withProvider(className, properties),
+    { ...opts, ...(provider && { provider }), additionalSecretOutputs, aliases },
   ];
 }
 
@@ -63,11 +69,14 @@ export function inheritedProvider(parent: pulumi.Resource | undefined): pulumi.P
 }
 
 /**
- * Whether a value is a resource of a class. Typed policies (CrossGuard) ask it too, with no more than
+ * Whether a value is a resource of a class, dynamic or the plugin's. Typed policies (CrossGuard) ask it too, with no more than
  * `{ __pulumiType }`.
  */
 export function isOfType(value: unknown, token: string): boolean {
   return (
-    typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === token
+    typeof value === "object" &&
+    value !== null &&
+    "__pulumiType" in value &&
+    [token, pluginToken(token)].includes(String(value.__pulumiType))
   );
 }

@@ -3,7 +3,7 @@ import type { Known } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
-import { isUnknown, problem, unknownFields } from "../problems";
+import { hasUnknown, isUnknown, problem, unknownFields } from "../problems";
 import { checkTarget } from "../targets/checkTarget";
 import { sameContent } from "../targets/identity";
 import type { Target } from "../targets/target";
@@ -47,6 +47,12 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
         ...checkPolicyId(kind, inputs[idProperty]),
         ...checkTarget(inputs["target"], "target", kind),
       ];
+    },
+
+    claim(inputs) {
+      const target = inputs["target"] as Target;
+      if (isUnknown(inputs[idProperty]) || hasUnknown(target)) return undefined;
+      return { policyId: policyOf(inputs).id, target };
     },
 
     diff(olds, news) {

@@ -33,6 +33,10 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       ];
     },
 
+    claim(inputs) {
+      return isUnknown(inputs[idProperty]) ? undefined : { policyId: policyOf(inputs).id };
+    },
+
     diff(olds, news) {
       if (!samePolicyId(olds[idProperty], news[idProperty])) {
         return [{ path: idProperty, kind: "update", replaces: true }];

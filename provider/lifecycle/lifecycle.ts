@@ -1,4 +1,5 @@
 import type { Problem } from "../problems";
+import type { Claim } from "../targets/claims";
 
 /** The properties of a resource as the engine hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -37,6 +38,8 @@ export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
   readonly output: string;
   check(inputs: Properties): Problem[];
+  /** What the program declares with inputs that have passed the check; nothing while that is not known. */
+  claim(inputs: Properties): Claim | undefined;
   /**
    * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
    * the name of another one. A resource whose target this run has taken away already differs, although its

@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policyKind";
-import { isUnknown, type Problem, problem } from "../problems";
+import { hasUnknown, isUnknown, type Problem, problem } from "../problems";
 import { checkTarget } from "./checkTarget";
 import { describeTarget, groupOf, targetKey } from "./identity";
 import type { Target } from "./target";
@@ -39,9 +39,4 @@ export function checkTargets(targets: unknown, path: string, kind: PolicyKind): 
     groups.set(group, index);
     return [];
   });
-}
-
-function hasUnknown(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return isUnknown(value);
-  return Object.values(value).some(hasUnknown);
 }

@@ -1,23 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
-import { Stack } from "./harness/stack.js";
+import { doors } from "./harness/door";
 
 /** One stack, two tenants: each with its own service, address and token. */
-const program = `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const config = new pulumi.Config();
-for (const [tenant, args] of Object.entries(config.requireObject("tenants"))) {
-  const provider = new intune.Provider(tenant, args);
-  new intune.DeviceCompliancePolicyAssignment(tenant + "-baseline", {
-    deviceCompliancePolicyId: config.require("policy"),
-    target: { type: "allDevicesAssignmentTarget" },
-  }, { provider });
-}
-`;
-
-describe("explicit providers", () => {
+describe.each(doors)("$name: explicit providers", (door) => {
   let tenants: { contoso: RunningEmulator; fabrikam: RunningEmulator };
   beforeAll(async () => {
     const [contoso, fabrikam] = await Promise.all([
@@ -30,24 +17,36 @@ describe("explicit providers", () => {
 
   it("serve several tenants in one stack, and keep their secrets", async () => {
     const [policy] = (await new Tenant(tenants.contoso.url).policies("deviceCompliancePolicies")) as [string];
-    const args = Object.entries(tenants).map(([name, { url }]) => [
-      name,
-      { graphEndpoint: url, accessToken: `the-secret-token-of-${name}`, settleSeconds: 0 },
-    ]);
-    const stack = await Stack.create({
-      program,
-      config: {
-        policy,
-        tenants: JSON.stringify(Object.fromEntries(args)),
-        "intune:graphEndpoint": "https://nowhere.invalid",
-      },
+    const names = Object.keys(tenants) as (keyof typeof tenants)[];
+    const stack = await door.create({ config: { "intune:graphEndpoint": "https://nowhere.invalid" } });
+    await door.declare(stack, {
+      providers: Object.fromEntries(
+        names.map((name) => [
+          name,
+          {
+            graphEndpoint: tenants[name].url,
+            accessToken: `the-secret-token-of-${name}`,
+            settleSeconds: 0,
+          },
+        ]),
+      ),
+      resources: Object.fromEntries(
+        names.map((name) => [
+          `${name}-baseline`,
+          {
+            kind: "DeviceCompliancePolicyAssignment",
+            args: { deviceCompliancePolicyId: policy, target: { type: "allDevicesAssignmentTarget" } },
+            provider: name,
+          },
+        ]),
+      ),
     });
     const { output } = await stack.up();
     for (const { url } of Object.values(tenants)) {
       expect(await new Tenant(url).assignments("deviceCompliancePolicies", policy)).toHaveLength(1);
     }
     const { text } = await stack.exportState();
-    expect(text).toContain("intune:graphEndpoint");
+    expect(text).toContain(tenants.contoso.url);
     expect(text + output).not.toContain("the-secret-token");
     expect((await stack.up()).changes).toEqual({ "contoso-baseline": "same", "fabrikam-baseline": "same" });
     await stack.destroy();

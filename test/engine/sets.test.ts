@@ -2,7 +2,8 @@ import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { story } from "../support/story";
 import { groupTarget, Tenant } from "../support/tenant";
-import { Stack } from "./harness/stack.js";
+import { worlds } from "./harness/door";
+import type { Stack } from "./harness/stack";
 
 const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const group = (n: number, more: object = {}) => ({
@@ -11,18 +12,7 @@ const group = (n: number, more: object = {}) => ({
   ...more,
 });
 
-const program = `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const config = new pulumi.Config();
-const set = new intune.DeviceCompliancePolicyAssignmentSet("everybody", {
-  deviceCompliancePolicyId: config.require("policy"),
-  targets: config.requireObject("targets"),
-});
-exports.assignments = set.assignments;
-`;
-
-describe.each(["documented", "observed"] as const)("a whole set on the %s service", (service) => {
+describe.each(worlds)("$name: a whole set on the $service service", ({ door, service }) => {
   let emulator: RunningEmulator;
   let tenant: Tenant;
   let stack: Stack;
@@ -32,9 +22,8 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
     emulator = await startEmulator({ service });
     tenant = new Tenant(emulator.url);
     [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
-    stack = await Stack.create({
-      program,
-      config: { policy, "intune:graphEndpoint": emulator.url },
+    stack = await door.create({
+      config: { "intune:graphEndpoint": emulator.url },
       secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
     return () => emulator.close();
@@ -42,7 +31,16 @@ describe.each(["documented", "observed"] as const)("a whole set on the %s servic
 
   const step = story("lives from create to destroy", { before: () => emulator.clearRequests() });
 
-  const declare = (targets: object[]) => stack.setConfig({ targets: JSON.stringify(targets) });
+  const declare = (targets: object[]) =>
+    door.declare(stack, {
+      resources: {
+        everybody: {
+          kind: "DeviceCompliancePolicyAssignmentSet",
+          args: { deviceCompliancePolicyId: policy, targets },
+        },
+      },
+      outputs: { assignments: ["everybody", "assignments"] },
+    });
   const groups = () => tenant.groups("deviceCompliancePolicies", policy);
   const requests = () => emulator.requests.map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
 

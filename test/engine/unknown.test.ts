@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
+import { doors } from "./harness/door";
 import { Stack } from "./harness/stack.js";
 
 /** A group that the same stack makes: its id is not known in the preview that comes before it. */
@@ -66,5 +67,52 @@ describe("a group made by the same stack", () => {
     expect((await stack.up()).changes).toEqual({ pilots: "same", single: "same", set: "same" });
     await stack.destroy();
     expect(await tenant.assignments("deviceCompliancePolicies", policy)).toEqual([]);
+  });
+});
+
+describe.each(doors)("$name: the output of another assignment", (door) => {
+  let emulator: RunningEmulator;
+  beforeAll(async () => {
+    emulator = await startEmulator({ service: "observed" });
+  });
+  afterAll(() => emulator.close());
+
+  it("is unknown in preview, within a target and within a set, and known in up", async () => {
+    const tenant = new Tenant(emulator.url);
+    const policies = (await tenant.policies("deviceCompliancePolicies")) as [string, string, string];
+    const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
+    const stack = await door.create({
+      config: { "intune:graphEndpoint": emulator.url },
+      secrets: { "intune:accessToken": "the-token-of-this-test" },
+    });
+    const target = { type: "groupAssignmentTarget", groupId: { part: "first" } };
+    await door.declare(stack, {
+      resources: {
+        first: {
+          kind: "DeviceCompliancePolicyAssignment",
+          args: { deviceCompliancePolicyId: policies[0], target: { type: target.type, groupId } },
+        },
+        single: {
+          kind: "DeviceCompliancePolicyAssignment",
+          args: { deviceCompliancePolicyId: policies[1], target },
+        },
+        set: {
+          kind: "DeviceCompliancePolicyAssignmentSet",
+          args: {
+            deviceCompliancePolicyId: policies[2],
+            targets: [target, { type: "allLicensedUsersAssignmentTarget" }],
+          },
+        },
+      },
+    });
+    emulator.clearRequests();
+    expect((await stack.preview()).changes).toEqual({ first: "create", single: "create", set: "create" });
+    expect(emulator.requests).toEqual([]);
+
+    await stack.up();
+    expect(await tenant.groups("deviceCompliancePolicies", policies[1])).toEqual([groupId]);
+    expect(await tenant.groups("deviceCompliancePolicies", policies[2])).toEqual([groupId, "undefined"]);
+    expect((await stack.up()).changes).toEqual({ first: "same", single: "same", set: "same" });
+    await stack.destroy();
   });
 });

@@ -53,7 +53,7 @@ describe("diff of a whole set", () => {
   const changed = (olds: unknown[], news: unknown) =>
     diff(
       policy,
-      { deviceEnrollmentConfigurationId: policy, targets: olds },
+      { deviceEnrollmentConfigurationId: policy, targets: olds, __provider: "old" },
       { deviceEnrollmentConfigurationId: policy, targets: news },
     );
 
@@ -66,6 +66,18 @@ describe("diff of a whole set", () => {
     expect(await changed([target, all], [all])).toEqual({ replaces: [] });
     expect(await changed([target], [{ ...target, groupId: unknown }])).toEqual({ replaces: [] });
     expect(await changed([target], unknown)).toEqual({ replaces: [] });
+  });
+});
+
+describe("a resource that comes from the plugin, whose state does not lead back here", () => {
+  const { diff, update } = handler("DeviceCompliancePolicyAssignment");
+  const olds = { deviceCompliancePolicyId: policy, target, assignmentId: "x" };
+  const news = { deviceCompliancePolicyId: policy, target, __provider: "new" };
+
+  it("is updated without a request, so that the host can add what leads here", async () => {
+    expect(await diff(`${policy}/x`, olds, news)).toEqual({ changes: true, replaces: [] });
+    // Nothing is configured: a request would fail.
+    expect(await update(`${policy}/x`, olds, news)).toEqual({ outs: olds });
   });
 });
 

@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import { hostPackage, packageName } from "./dynamicResource";
+
+/*
+ * How the classes of this package reach the engine where the provider plugin is installed and asked for.
+ */
+
+/** The key of the stack's configuration, and the variable, that ask for the plugin. */
+const setting = { key: `${packageName}:plugin`, variable: "INTUNE_PLUGIN" };
+
+/**
+ * Whether the program's resources are the plugin's. They are dynamic resources unless the stack's configuration
+ * says `intune:plugin: true` or the environment `INTUNE_PLUGIN=true`.
+ *
+ * @throws pulumi.RunError for anything but `true` and `false`.
+ */
+export function usesPlugin(): boolean {
+  const given = pulumi.runtime.getConfig(setting.key) ?? process.env[setting.variable] ?? "false";
+  if (given === "true" || given === "false") return given === "true";
+  throw new pulumi.RunError(
+    `${setting.key} (or ${setting.variable}): given ${JSON.stringify(given)}; accepted: true, false.`,
+  );
+}
+
+/** The type token of a resource class, or of the provider, in the plugin's schema. */
+export function pluginToken(token: string): string {
+  return token
+    .replace(`${hostPackage}:dynamic/${packageName}:`, `${packageName}:index:`)
+    .replace(`pulumi:providers:${hostPackage}`, `pulumi:providers:${packageName}`);
+}
