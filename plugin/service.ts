@@ -4,7 +4,6 @@ import type {
   sendUnaryData,
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { status } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -16,6 +15,7 @@ import { type Config, Session } from "../provider/session";
 import { type Claim, Claims, describeRivals } from "../provider/targets/claims";
 import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
 import type { EngineLog } from "./engineLog";
+import { serviceError } from "./errors";
 import { receive, send } from "./properties";
 import { classOf, lookupOf, nameOf } from "./tokens";
 
@@ -133,13 +133,13 @@ export class ProviderService {
   readonly create = async (request: rpc.CreateRequest) => {
     const { values, secrets } = receive(request.getProperties());
     const lifecycle = this.#lifecycle(request);
+    const kept = marked(lifecycle, secrets);
     if (request.getPreview()) {
-      return new rpc.CreateResponse().setProperties(
-        send(planned(lifecycle, values), marked(lifecycle, secrets)),
-      );
+      return new rpc.CreateResponse().setProperties(send(planned(lifecycle, values), kept));
     }
-    const { id, outputs } = await this.#about(request, () => lifecycle.create(values));
-    return new rpc.CreateResponse().setId(id).setProperties(send(outputs, marked(lifecycle, secrets)));
+    const created = this.#about(request, () => lifecycle.create(values));
+    const { id, outputs } = await created.catch(failing(kept));
+    return new rpc.CreateResponse().setId(id).setProperties(send(outputs, kept));
   };
 
   readonly read = async (request: rpc.ReadRequest) => {
@@ -158,10 +158,12 @@ export class ProviderService {
   readonly update = async (request: rpc.UpdateRequest) => {
     const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
     const lifecycle = this.#lifecycle(request);
-    const outputs = request.getPreview()
-      ? planned(lifecycle, news.values)
-      : await this.#about(request, () => lifecycle.update(request.getId(), olds.values, news.values));
-    return new rpc.UpdateResponse().setProperties(send(outputs, marked(lifecycle, news.secrets)));
+    const kept = marked(lifecycle, news.secrets);
+    if (request.getPreview()) {
+      return new rpc.UpdateResponse().setProperties(send(planned(lifecycle, news.values), kept));
+    }
+    const updated = this.#about(request, () => lifecycle.update(request.getId(), olds.values, news.values));
+    return new rpc.UpdateResponse().setProperties(send(await updated.catch(failing(kept)), kept));
   };
 
   readonly delete = async (request: rpc.DeleteRequest) => {
@@ -247,10 +249,18 @@ function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall<Q, A> 
   return ({ request }, callback: sendUnaryData<A>) => {
     method(request).then(
       (answer) => callback(null, answer),
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        callback({ code: status.UNKNOWN, message, details: message } as ServiceError);
-      },
+      (error: unknown) => callback(isServiceError(error) ? error : serviceError(error)),
     );
   };
+}
+
+/** For a `catch`: what stays in the state after a failure keeps its secrets. */
+function failing(secrets: ReadonlySet<string>): (error: unknown) => never {
+  return (error) => {
+    throw serviceError(error, secrets);
+  };
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && "metadata" in error;
 }

@@ -31,8 +31,8 @@ export class ResourceInitError extends Error {
 }
 
 /**
- * What can happen to one resource, in no engine's words: dynamic resources are one door to it, a provider
- * plugin could be another. `check` and `diff` are pure: no network, no token.
+ * What can happen to one resource, in no engine's words: dynamic resources are one door to it, the provider
+ * plugin is the other. `check` and `diff` are pure: no network, no token.
  */
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
@@ -47,9 +47,7 @@ export interface Lifecycle {
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-  /**
-   * Undefined when the resource is gone; any doubt is an error. An import knows the id and no outputs.
-   */
+  /** Undefined when the resource is gone; any doubt is an error. An import knows the id and no outputs. */
   read(id: string, outputs: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;
   update(id: string, olds: Properties, news: Properties): Promise<Properties>;
   delete(id: string, outputs: Properties): Promise<void>;

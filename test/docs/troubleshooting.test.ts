@@ -43,7 +43,7 @@ it("the page speaks of no message that does not exist", () => {
     messageOf(() => handler("NoSuchResource")),
     // Texts that need an engine or Graph to come up: the tests on the engine read them there.
     ...[
-      "sdk/claims.ts",
+      "provider/targets/claims.ts",
       "sdk/dynamicResource.ts",
       "sdk/lookUp.ts",
       "provider/index.ts",
