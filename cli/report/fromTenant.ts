@@ -68,12 +68,13 @@ function deletedGroup(id: string, group: Group): NotSeen {
 }
 
 /** What no report on a tenant can show. */
-function limits({ policy, name }: PolicySelection): NotSeen[] {
+function limits(selection: PolicySelection): NotSeen[] {
+  const { policy, name } = selection;
   const narrowed = [
     ...(policy === undefined ? [] : [`--policy ${policy.join(" ")}`]),
     ...(name === undefined ? [] : [`--name ${name}`]),
   ].join(" ");
-  const nouns = Object.values(policyKinds).map(({ noun }) => noun);
+  const nouns = selectedKinds(selection).map((kind) => policyKinds[kind].noun);
   return [
     ...(narrowed === ""
       ? []
@@ -86,7 +87,7 @@ function limits({ policy, name }: PolicySelection): NotSeen[] {
     },
     {
       about: "otherKinds",
-      message: `Other kinds of policy, apps and scripts are not read. These are: ${nouns.join(", ")}.`,
+      message: `Shown are policies of the kind ${nouns.join(" or ")}. Other policies, apps and scripts are not read.`,
     },
   ];
 }

@@ -8,7 +8,11 @@ import { endProcessesOf } from "../process/ours.mts";
  * tells the processes that outlive the run from all others.
  */
 export class RunFolder {
-  private constructor(readonly path: string) {}
+  readonly path: string;
+
+  private constructor(folder: string) {
+    this.path = folder;
+  }
 
   static async create(): Promise<RunFolder> {
     return new RunFolder(await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-run-"))));

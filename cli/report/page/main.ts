@@ -1,7 +1,7 @@
 import { csvOf, rowsByPolicy } from "../csv";
 import type { Report } from "../facts";
 import { isEverybody, relationsOf } from "../relations";
-import { count, create, find } from "./dom";
+import { capitalized, count, create, find } from "./dom";
 import { showHeader } from "./header";
 import { choices, type Direction, type Row, rowsOf, sortRows } from "./rows";
 import { rowHolds, searchWords } from "./search";
@@ -14,6 +14,7 @@ import { Tabs } from "./tabs";
 const report = JSON.parse(find("#report").textContent ?? "") as Report;
 const relations = relationsOf(report);
 const rows = new Map<string, readonly Row[]>();
+const fitting = new WeakMap<readonly Row[], readonly number[]>();
 const search = find<HTMLInputElement>('[name="q"]');
 const choice = find<HTMLSelectElement>('[name="show"]');
 const table = new Table();
@@ -71,7 +72,7 @@ function show(): void {
     [{ value: "", label: `All (${ofKind("").filter(isShown).length})` }].concat(
       report.kinds.map(({ name, noun }) => ({
         value: name,
-        label: `${plural(noun)} (${ofKind(name).filter(isShown).length})`,
+        label: `${capitalized(plural(noun))} (${ofKind(name).filter(isShown).length})`,
       })),
     ),
     state.kind,
@@ -88,11 +89,12 @@ function show(): void {
 function showControls(all: readonly Row[]): void {
   find<HTMLInputElement>(`[name="by"][value="${state.by}"]`).checked = true;
   if (search.value !== state.query) search.value = state.query;
+  const numbers = fitting.get(all) ?? choices[state.by].map(({ fits }) => all.filter(fits).length);
+  fitting.set(all, numbers);
   choice.replaceChildren(
-    ...choices[state.by].map(({ value, label, fits }) => {
-      const number = all.filter(fits).length;
-      return create("option", { value, selected: value === state.show }, `${label} (${number})`);
-    }),
+    ...choices[state.by].map(({ value, label }, index) =>
+      create("option", { value, selected: value === state.show }, `${label} (${numbers[index]})`),
+    ),
   );
 }
 

@@ -13,19 +13,25 @@ export interface ListOptions {
   readonly whole: boolean;
 }
 
-/** Longer lists are cut, unless what is searched for stands further down. */
+/** Longer lists are cut, as long as that hides more than a few. */
 const most = 25;
 const slack = 5;
 
-/** The assignments of one cell. */
+/** How many assignments of a list are made at first. */
+export function madeAtFirst(relations: readonly Relation[], { whole }: ListOptions): number {
+  return whole || relations.length <= most + slack ? relations.length : most;
+}
+
+/** The assignments of one cell. In a list that is cut, what is searched for comes first. */
 export function relationList(relations: readonly Relation[], options: ListOptions): HTMLElement {
   const other = options.by === "policy" ? "target" : "policy";
-  const items = relations.map((relation) => {
+  const cut = madeAtFirst(relations, options);
+  const all = relations.map((relation) => {
     const hit = options.words.length > 0 && relationHolds(relation, other, options.words);
     return { relation, hit };
   });
-  const lastHit = items.findLastIndex(({ hit }) => hit);
-  const cut = options.whole || items.length <= most + slack || lastHit >= most ? items.length : most;
+  const items =
+    cut === all.length ? all : [...all.filter(({ hit }) => hit), ...all.filter(({ hit }) => !hit)];
   const make = ({ relation, hit }: (typeof items)[number]) => itemOf(relation, hit, options.by);
   const list = create("ul", {}, ...items.slice(0, cut).map(make));
   const rest = items.slice(cut);

@@ -1,5 +1,5 @@
 import type { Relation } from "../relations";
-import type { Row } from "./rows";
+import type { Direction, Row } from "./rows";
 
 // Runs in Node and in the report's page.
 
@@ -13,37 +13,50 @@ export function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
 }
 
-const folded = new WeakMap<Row, string>();
-
 /** Whether a policy, its kind, its targets or their filters hold every word. */
 export function rowHolds(row: Row, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text = folded.get(row) ?? fold(textsOf(row).join("\n"));
-  folded.set(row, text);
-  return words.every((word) => text.includes(word));
+  return words.length === 0 || words.every((word) => textOf(row).includes(word));
 }
 
 /** Whether an assignment holds one of the words on its other side: why a row was found. */
-export function relationHolds(
-  relation: Relation,
-  side: "policy" | "target",
-  words: readonly string[],
-): boolean {
-  const text = fold(relationTexts(relation, side).join("\n"));
+export function relationHolds(relation: Relation, side: Direction, words: readonly string[]): boolean {
+  const text = relationText(relation, side);
   return words.some((word) => text.includes(word));
 }
 
-function textsOf({ subject, included, excluded }: Row): string[] {
-  const [own, side] =
-    "policy" in subject
-      ? ([[subject.policy.name, subject.policy.id, subject.kind.noun], "target"] as const)
-      : ([[subject.target.name, subject.target.id ?? ""], "policy"] as const);
-  return [...own, ...[...included, ...excluded].flatMap((relation) => relationTexts(relation, side))];
+// A name stands in thousands of assignments, and is searched at each key: each text is folded once.
+const rowTexts = new WeakMap<Row, string>();
+const subjectTexts = new WeakMap<Row["subject"], string>();
+const ownTexts = new WeakMap<Relation, string>();
+
+function textOf(row: Row): string {
+  const known = rowTexts.get(row);
+  if (known !== undefined) return known;
+  const side = "policy" in row.subject ? "target" : "policy";
+  const relations = [...row.included, ...row.excluded].map((relation) => relationText(relation, side));
+  const text = [subjectText(row.subject), ...relations].join("\n");
+  rowTexts.set(row, text);
+  return text;
 }
 
-function relationTexts({ policy, target, filter, policySet, resource }: Relation, side: "policy" | "target") {
-  const subject = side === "policy" ? policy.policy : target.target;
-  return [subject.name, subject.id, filter?.name, filter?.id, policySet, resource].filter(
-    (text) => text !== undefined,
-  );
+function relationText(relation: Relation, side: Direction): string {
+  const subject = subjectText(side === "policy" ? relation.policy : relation.target);
+  const { filter, policySet, resource } = relation;
+  if (filter === undefined && policySet === undefined && resource === undefined) return subject;
+  const own =
+    ownTexts.get(relation) ?? fold([filter?.name, filter?.id, policySet, resource].filter(Boolean).join(" "));
+  ownTexts.set(relation, own);
+  return `${subject}\n${own}`;
+}
+
+function subjectText(subject: Row["subject"]): string {
+  const known = subjectTexts.get(subject);
+  if (known !== undefined) return known;
+  const texts =
+    "policy" in subject
+      ? [subject.policy.name, subject.policy.id, subject.kind.noun]
+      : [subject.target.name, subject.target.id ?? ""];
+  const text = texts.map(fold).join("\n");
+  subjectTexts.set(subject, text);
+  return text;
 }

@@ -1,10 +1,10 @@
 import { policyRemark } from "../relations";
-import { create, find } from "./dom";
-import { type ListOptions, relationList } from "./relationList";
+import { capitalized, create, find } from "./dom";
+import { type ListOptions, madeAtFirst, relationList } from "./relationList";
 import type { Row, Sorting } from "./rows";
 
-/** Rows that are made at a time: enough for any screen, and made within a frame or two. */
-const chunk = 60;
+/** About how many assignments are made at a time: more than any screen shows. */
+const chunk = 400;
 
 /** The rows that are shown, of which the page makes as many as are looked at. */
 export class Table {
@@ -36,13 +36,19 @@ export class Table {
     this.#options = { ...this.#options, whole: true };
     this.#made = 0;
     this.#body.replaceChildren();
-    this.#makeMore(this.#rows.length);
+    this.#makeMore(Number.POSITIVE_INFINITY);
   }
 
-  #makeMore(number: number): void {
-    const next = this.#rows.slice(this.#made, this.#made + number);
+  /** Makes rows until they have so many lines. */
+  #makeMore(lines: number): void {
+    const next: Row[] = [];
+    for (let left = lines; left > 0 && this.#made < this.#rows.length; this.#made++) {
+      const row = this.#rows[this.#made];
+      if (row === undefined) break;
+      next.push(row);
+      left -= 1 + madeAtFirst(row.included, this.#options) + madeAtFirst(row.excluded, this.#options);
+    }
     this.#body.append(...next.map((row) => rowOf(row, this.#options)));
-    this.#made += next.length;
     const rest = this.#rows.length - this.#made;
     this.#more.hidden = rest === 0;
     this.#more.textContent = `Show more rows (${rest.toLocaleString("en")} left)`;
@@ -101,7 +107,7 @@ function rowOf(row: Row, options: ListOptions): HTMLElement {
       ...remarksOf(row).map((remark) => create("span", { className: "tag" }, remark)),
       ...(id === "" || id === row.name ? [] : [create("span", { className: "id" }, id)]),
     ),
-    cell(names.kind, kind),
+    cell(names.kind, capitalized(kind)),
     list(names.included, row.included),
     list(names.excluded, row.excluded),
   );
