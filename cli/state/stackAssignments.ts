@@ -3,7 +3,7 @@ import type { AssignmentFilter, Target } from "../../provider/targets/target";
 import { typeToken } from "../../sdk/dynamicResource";
 import type { StateResource } from "./deployment";
 
-/** What a resource of a stack assigns. @internal */
+/** What a resource of a stack assigns. */
 export interface StackAssignment {
   /** The name in the program. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface StackAssignment {
   readonly wholeSet: boolean;
 }
 
-/** The assignments that a stack's state holds, among its other resources. @internal */
+/** The assignments that a stack's state holds, among its other resources. */
 export function stackAssignments(resources: readonly StateResource[]): StackAssignment[] {
   return resources.flatMap(({ type, name, outputs }) => {
     const known = classesByToken.get(type);
@@ -27,13 +27,17 @@ export function stackAssignments(resources: readonly StateResource[]): StackAssi
   });
 }
 
-/** The resource classes. A set is told by its class, since its targets may be a secret. */
+/**
+ * The resource classes, as Node programs (dynamic resources) and as other languages (the provider plugin) name
+ * them. A set is told by its class, since its targets may be a secret.
+ */
 const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "kindName" | "wholeSet">> = new Map(
   (Object.keys(policyKinds) as PolicyKindName[]).flatMap((kindName) =>
-    (["", "Set"] as const).map((set) => [
-      typeToken(`${kindName}Assignment${set}`),
-      { kind: policyKinds[kindName], kindName, wholeSet: set === "Set" },
-    ]),
+    (["", "Set"] as const).flatMap((set) => {
+      const resource = `${kindName}Assignment${set}` as const;
+      const known = { kind: policyKinds[kindName], kindName, wholeSet: set === "Set" };
+      return [typeToken(resource), `intune:index:${resource}`].map((token) => [token, known] as const);
+    }),
   ),
 );
 

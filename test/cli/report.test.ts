@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Report } from "../../cli/report/facts";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { typeToken } from "../../plugin/tokens";
 import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
 import { buildPage } from "./support/buildPage";
 import { runCommand } from "./support/runCommand";
@@ -344,6 +345,30 @@ e_Limit (enrollment configuration)
       stdin: JSON.stringify(state),
     });
     expect(stdout.split("\nNot shown:")[0]).toBe(expected);
+  });
+
+  it("shows what a program in another language manages, and in which resource", async () => {
+    const type = typeToken("DeviceCompliancePolicyAssignment");
+    const target = { type: "allDevicesAssignmentTarget", filter: secret };
+    const one = resource(type, "devices", { outputs: { deviceCompliancePolicyId: policyId, target } });
+    const stdin = JSON.stringify({ version: 3, deployment: { resources: [one] } });
+    const { stdout } = await runCommand(["report", "--format", "json", "--state", "-"], { stdin });
+    const { policies, targets, notSeen } = JSON.parse(stdout) as Report;
+    expect(targets.map(({ type }) => type)).toEqual(["allDevices"]);
+    expect(policies.map(({ id, assignments }) => ({ id, assignments }))).toEqual([
+      {
+        id: policyId,
+        assignments: [
+          {
+            target: targets[0]?.key,
+            mode: "include",
+            filter: { id: "(secret)", type: "include" },
+            resource: "devices",
+          },
+        ],
+      },
+    ]);
+    expect(notSeen.map(({ message }) => message).join()).toContain("some targets or filters as secrets");
   });
 
   it("comes from a file", async () => {

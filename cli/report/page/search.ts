@@ -9,7 +9,7 @@ export function searchWords(query: string): string[] {
 }
 
 /** Letter case, kinds of white space and compatible forms of characters make no difference. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
 }
 
