@@ -34,10 +34,21 @@ export function unknownFields(
     );
 }
 
-const longest = 80;
+/** No id is longer: a GUID and the type of an enrollment configuration. A longer text may be a secret in the wrong place. */
+const longest = 90;
 
 function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  switch (typeof value) {
+    case "undefined":
+      return "nothing";
+    case "string":
+      return value.length > longest ? `a text of ${value.length} characters` : JSON.stringify(value);
+    case "object":
+      if (value === null) return "null";
+      return Array.isArray(value)
+        ? "an array"
+        : `an object with ${Object.keys(value).join(", ") || "no properties"}`;
+    default:
+      return String(value);
+  }
 }

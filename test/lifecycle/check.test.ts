@@ -64,6 +64,20 @@ describe("check of one assignment", () => {
     ]);
   });
 
+  it("prints no value that is longer than an id, and no object: it may be a secret in the wrong place", async () => {
+    const secret = "s3cret-".repeat(20);
+    const target = {
+      type: "groupAssignmentTarget",
+      groupId: secret,
+      filter: { id: { secret }, type: "include" },
+    };
+    const reasons = (await compliance({ target, deviceCompliancePolicyId: [secret] })).join("\n");
+    expect(reasons).toContain("target.groupId: given a text of 140 characters; accepted: ");
+    expect(reasons).toContain("target.filter.id: given an object with secret; accepted: ");
+    expect(reasons).toContain("deviceCompliancePolicyId: given an array; accepted: ");
+    expect(reasons).not.toContain("s3cret");
+  });
+
   it("says which property is missing and which is too many", async () => {
     const target = { type: "groupAssignmentTarget", collectionId: "SMS00001" };
     expect(await compliance({ target })).toEqual([

@@ -184,7 +184,7 @@ describe("a lookup", () => {
   });
 
   it.each([
-    [{}, "id: given {}; accepted: either"],
+    [{}, "id: given an object with no properties; accepted: either"],
     [{ id: "", displayName: undefined }, 'id: given ""'],
     [{ displayName: " " }, 'displayName: given " "'],
     [{ displayName: 7 }, "displayName: given 7"],

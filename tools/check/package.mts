@@ -4,6 +4,7 @@ import { execa } from "execa";
 import { pack } from "../build/pack.mts";
 import { root } from "../setup/root.mjs";
 import { type Check, program, quiet } from "./check.mts";
+import { compileConsumer } from "./consumer.mts";
 
 /** The checks that look at the tarball as npm would publish it. */
 export const packageChecks: readonly Check[] = [
@@ -14,12 +15,15 @@ export const packageChecks: readonly Check[] = [
   program("types resolve everywhere (attw)", () =>
     withTarball((tarball) => execa("attw", ["--profile", "node16", tarball], quiet)),
   ),
+  program("the declarations compile without skipLibCheck", () =>
+    withTarball((tarball, folder) => compileConsumer(folder, tarball)),
+  ),
 ];
 
-async function withTarball<T>(use: (tarball: string) => Promise<T>): Promise<T> {
+async function withTarball<T>(use: (tarball: string, folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(root, ".cache", "pack-"));
   try {
-    return await use(await pack(folder));
+    return await use(await pack(folder), folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

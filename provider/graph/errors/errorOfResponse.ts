@@ -16,7 +16,7 @@ import {
   ThrottledError,
   UnauthenticatedError,
 } from "./responseErrors";
-import { count, seconds } from "./words";
+import { count, seconds, storedSettingsAdvice } from "./words";
 
 interface Row {
   readonly matches: (response: ErrorResponse) => boolean;
@@ -81,7 +81,7 @@ const rows: readonly Row[] = [
     matches: status(401),
     error: UnauthenticatedError,
     advice: (_response, { source }) =>
-      `The access token from ${source} was refused. It may have expired, or be meant for another service or cloud.`,
+      `The access token from ${source} was refused. It may have expired, or be meant for another service or cloud.${storedSettingsAdvice(source)}`,
   },
   { matches: status(403), error: PermissionError, advice: permissionAdvice },
   {

@@ -27,3 +27,14 @@ export function withoutAttempt(message: string, attempt: string): string {
 export function count(n: number, noun: string, plural = `${noun}s`): string {
   return n === 1 ? `one ${noun}` : `${n} ${plural}`;
 }
+
+/**
+ * Pulumi keeps the settings of the last `up` in the state, for `refresh` and `destroy`. A secret that was rotated since
+ * is refused, though the configuration has the new one.
+ *
+ * @param source - The keys and variables that the settings came from.
+ */
+export function storedSettingsAdvice(source: string): string {
+  if (!source.includes("intune:")) return "";
+  return ' "pulumi refresh" and "pulumi destroy" use the settings of the last "pulumi up". If you have changed them since, run "pulumi up" first, or add --run-program.';
+}

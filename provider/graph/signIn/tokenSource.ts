@@ -1,5 +1,6 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { GraphError } from "../errors/graphError";
+import { storedSettingsAdvice } from "../errors/words";
 import type { Operation } from "../operation";
 import type { Authority } from "../options";
 import { type Redactor, redactedCause } from "../redact";
@@ -20,7 +21,10 @@ export class SignInError extends GraphError {
     readonly source: string,
     cause: Error,
   ) {
-    super([`Could not sign in with ${method} (from ${source}).`, cause.message], cause);
+    super(
+      [`Could not sign in with ${method} (from ${source}).${storedSettingsAdvice(source)}`, cause.message],
+      cause,
+    );
   }
 }
 
