@@ -1,6 +1,7 @@
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import type { AssignmentFilter, Target } from "../../provider/targets/target";
 import { typeToken } from "../../sdk/dynamicResource";
+import { pluginToken } from "../../sdk/pluginResource";
 import type { StateResource } from "./deployment";
 
 /** What a resource of a stack assigns. */
@@ -36,7 +37,8 @@ const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "kindNa
     (["", "Set"] as const).flatMap((set) => {
       const resource = `${kindName}Assignment${set}` as const;
       const known = { kind: policyKinds[kindName], kindName, wholeSet: set === "Set" };
-      return [typeToken(resource), `intune:index:${resource}`].map((token) => [token, known] as const);
+      const token = typeToken(resource);
+      return [token, pluginToken(token)].map((either) => [either, known] as const);
     }),
   ),
 );

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Report } from "../../cli/report/facts";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { typeToken } from "../../plugin/tokens";
@@ -184,6 +184,31 @@ Idle (enrollment configuration)
     const untilData = (page: string) => page.split('"createdAt"')[0];
     expect(untilData(written)).toBe(untilData(printed));
     expect(written).toContain("<!doctype html>");
+  });
+
+  it("shows filters by name, and by id what has none", async () => {
+    emulator.setState({
+      ...tenant(),
+      assignmentFilters: [{ id: filter.toUpperCase(), displayName: "Corporate  devices" }],
+    });
+    const { filters, notSeen } = await json();
+    expect(filters).toEqual([{ id: filter, name: "Corporate devices" }]);
+    expect(notSeen.map(({ about }) => about)).not.toContain("filterNames");
+    expect((await report("--format", "text")).stdout).toContain(
+      "Pilot ring, where filter Corporate devices does not match",
+    );
+  });
+
+  it("says that it cannot read the names of filters, and succeeds", async () => {
+    emulator.setState(tenant());
+    emulator.setFaults([{ path: "/deviceManagement/assignmentFilters", fault: refused }]);
+    onTestFinished(() => emulator.setFaults([]));
+    const { filters, notSeen } = await json();
+    expect(filters).toEqual([{ id: filter, name: filter }]);
+    expect(notSeen).toContainEqual({
+      about: "filterNames",
+      message: expect.stringContaining("Filters are shown by id. Graph answered 403 Forbidden"),
+    });
   });
 
   describe("with hostile names", () => {
