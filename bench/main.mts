@@ -1,52 +1,56 @@
-// npm run bench: measures every figure of docs/performance.md and writes them there. About an hour
-// on two cores. `-- --only pace,loads` measures these sections anew and keeps the others; `-- --quick` takes
-// a few minutes, with one round of small stacks, and writes nothing.
+// npm run bench [-- --full] [--only byHand,commit] [--write] [--small]
+//
+// Measures what docs/performance.md shows, in ten minutes on two cores; with --full also what bench/lab-book.md shows,
+// in about an hour and a half. --only takes some of these sections. Every section is kept in .cache/bench.json as soon as it is
+// measured; --write puts all that is kept into the two pages. --small tries all of it on small sizes and keeps nothing.
 
 import { parseArgs } from "node:util";
 import { failWith } from "../tools/process/failWith.mts";
-import { type Scratch, withScratch } from "./engine/scratch.mts";
+import { withScratch } from "./engine/scratch.mts";
 import { curveSvg } from "./report/curve.mts";
-import { writeDocument, writePicture } from "./report/document.mts";
-import { circumstances, describeMachine, loadNow } from "./report/machine.mts";
-import { circumstancesMarkdown, detailMarkdown, figuresMarkdown, figuresText } from "./report/markdown.mts";
-import { keepResult, readResults } from "./report/results.mts";
-import { full, quick, sections } from "./sections.mts";
+import { busyElsewhere, commit, describeMachine } from "./report/machine.mts";
+import { keepResult, type Result, readResults, writePage, writePicture } from "./report/pages.mts";
+import { markdownOf } from "./report/table.mts";
+import { full, type Sections, small, standard } from "./sections.mts";
 
 try {
   const { values } = parseArgs({
-    options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+    options: {
+      full: { type: "boolean", default: false },
+      only: { type: "string" },
+      small: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
+    },
   });
-  const names = values.only?.split(",") ?? Object.keys(sections);
+  const known = values.small ? small : { ...standard, ...full };
+  const names = values.only?.split(",") ?? Object.keys(values.full || values.small ? known : standard);
   await withScratch(async (scratch) => {
     for (const name of names) {
-      const measure = sections[name];
+      const measure = known[name];
       if (measure === undefined) {
-        throw new Error(`There is no section "${name}"; there are ${Object.keys(sections).join(", ")}.`);
+        throw new Error(`There is no section "${name}"; there are ${Object.keys(known).join(", ")}.`);
       }
-      const loadBefore = loadNow();
-      const found = await measure(scratch, values.quick ? quick : full);
-      process.stdout.write(`${figuresText(found.rows)}\n`);
-      if (values.quick) continue;
-      await keepResult(name, { ...found, measured: await circumstances(loadBefore) });
+      const before = await busyElsewhere();
+      const found = await measure(scratch);
+      const busy = [before, await busyElsewhere()] as const;
+      const result: Result = { ...found, busy, at: new Date().toISOString(), commit: await commit() };
+      process.stdout.write(`${markdownOf(result)}\n\n`);
+      if (!values.small) await keepResult(name, result);
     }
-    if (!values.quick) await writeReport(scratch);
+    if (values.write) await writePages(await describeMachine(scratch.engine));
   });
 } catch (error) {
   failWith(error);
 }
 
-async function writeReport(scratch: Scratch): Promise<void> {
+async function writePages(machine: string): Promise<void> {
   const results = await readResults();
-  const known = Object.keys(sections).flatMap((name) => {
-    const found = results[name];
-    return found === undefined ? [] : [[name, found] as const];
-  });
-  const all = known.map(([, found]) => found);
-  const when = known.map(([name, { measured }]) => [name, measured] as const);
-  await writePicture(curveSvg(all.flatMap(({ panels = [] }) => panels)));
-  await writeDocument({
-    machine: `${await describeMachine(scratch.engine)}\n\n${circumstancesMarkdown(when)}`,
-    figures: figuresMarkdown(all.flatMap(({ rows }) => rows)),
-    details: all.flatMap(({ details = [] }) => details.map(detailMarkdown)).join("\n\n"),
-  });
+  const of = (sections: Sections) => Object.keys(sections).flatMap((name) => results[name] ?? []);
+  const text = (some: readonly Result[]) => some.map(markdownOf).join("\n\n");
+  const when = of({ ...standard, ...full }).map(({ at, commit }) => `${at.slice(0, 10)} at ${commit}`);
+  const measured = `${machine} Measured ${[...new Set(when)].join(", ")}.`;
+  await writePage("docs/performance.md", { machine: measured, figures: text(of(standard)) });
+  await writePage("bench/lab-book.md", { full: text(of(full)) });
+  const panels = of(full).flatMap((result) => result.panels ?? []);
+  if (panels.length > 0) await writePicture(curveSvg(panels));
 }

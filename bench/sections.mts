@@ -1,69 +1,96 @@
 import type { Scratch } from "./engine/scratch.mts";
-import { measureLatency } from "./measures/latency.mts";
-import { type Lives, type LivesOptions, measureLives } from "./measures/lifecycle.mts";
+import { measureByHand } from "./measures/byHand.mts";
+import { measureCommand } from "./measures/command.mts";
+import { measureCommit } from "./measures/commit.mts";
+import { type Lives, type LivesOptions, measureLives } from "./measures/lives.mts";
 import { measureLoads } from "./measures/loads.mts";
-import { measurePace } from "./measures/pace.mts";
-import { medians, memoryOf, panelOf, ratiosWithoutCheckpoints, rowsOf } from "./measures/ratios.mts";
+import { memoryTable, panelOf, ratioTable } from "./measures/ratios.mts";
 import { measureRequests } from "./measures/requests.mts";
-import { measureSets } from "./measures/sets.mts";
-import { sizesOf } from "./measures/sizes.mts";
+import { measureScale, measureSets } from "./measures/scale.mts";
+import { measureThrottled } from "./measures/throttled.mts";
 import { measureTokens } from "./measures/tokens.mts";
-import type { SectionFindings } from "./report/results.mts";
+import type { Result } from "./report/pages.mts";
+import type { Table } from "./report/table.mts";
 
-/** How often what is measured in seconds is repeated. */
-export interface Rounds {
-  readonly lives: readonly LivesOptions[];
-  readonly latency: number;
-}
+/** What a section finds. */
+export type Found = Pick<Result, "tables" | "panels">;
 
-export const full: Rounds = {
-  lives: [
-    { n: 100, rounds: 7, checkpoints: true },
-    { n: 500, rounds: 5, checkpoints: true },
-    { n: 2000, rounds: 1, checkpoints: true },
-    { n: 100, rounds: 3, checkpoints: false },
-    { n: 500, rounds: 5, checkpoints: false },
-    { n: 2000, rounds: 3, checkpoints: false },
-  ],
-  latency: 2,
-};
-export const quick: Rounds = {
-  lives: [
-    { n: 100, rounds: 1, checkpoints: true },
-    { n: 100, rounds: 1, checkpoints: false },
-  ],
-  latency: 1,
-};
+type Section = (scratch: Scratch) => Promise<Found>;
 
-type Measure = (scratch: Scratch, rounds: Rounds) => Promise<SectionFindings>;
+/** A set of sections, in the order of their tables. */
+export type Sections = Readonly<Record<string, Section>>;
 
-/** The parts of a run, in the order of the table. */
-export const sections: Readonly<Record<string, Measure>> = {
-  lives,
-  requests: (scratch) => measureRequests(scratch),
-  sets: (scratch) => measureSets(scratch),
-  pace: () => measurePace(),
-  loads: () => measureLoads(),
-  tokens: (scratch) => measureTokens(scratch),
-  sizes: (scratch) => sizesOf(scratch),
-  latency: (scratch, rounds) => measureLatency(scratch, rounds.latency),
+const table = async (measured: Promise<Table>): Promise<Found> => ({ tables: [await measured] });
+
+/** What docs/performance.md shows: ten minutes on two cores. */
+export const standard: Sections = {
+  lives: async (scratch) => ({ tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 3 }))] }),
+  byHand: () => table(measureByHand({ n: 200, rounds: 3 })),
+  throttled: () => table(measureThrottled({ n: 400, policies: 40, windowMs: 4_000, rounds: 1 })),
+  requests: () => table(measureRequests(100)),
+  commit: () => table(measureCommit({ commits: 200, rounds: 3 })),
+  scale: () =>
+    table(
+      measureScale([
+        [100, 10],
+        [500, 10],
+        [2_000, 40],
+      ]),
+    ),
+  loads: () => table(measureLoads(5)),
 };
 
-/** Whole lives of stacks of several sizes. */
-async function lives(scratch: Scratch, rounds: Rounds): Promise<SectionFindings> {
-  const all: Lives[] = [];
-  for (const options of rounds.lives) all.push(await measureLives(scratch, options));
-  const [asItComes, atTheEnd] = [true, false].map((wanted) =>
-    all.filter(({ checkpoints }) => checkpoints === wanted),
-  ) as [Lives[], Lives[]];
+/** What bench/lab-book.md shows besides. */
+export const full: Sections = {
+  growth: async (scratch) => {
+    const who = ["nothing", "documented", "observed"] as const;
+    return await growth(scratch, [
+      { n: 100, rounds: 5, who },
+      { n: 500, rounds: 3, who },
+      { n: 2_000, rounds: 1, who },
+    ]);
+  },
+  withoutCheckpoints: async (scratch) => {
+    const some = { checkpoints: false, rounds: 3 };
+    const lives = [];
+    for (const n of [100, 500, 2_000]) lives.push(await measureLives(scratch, { n, ...some }));
+    return { tables: lives.map(ratioTable) };
+  },
+  latency: async (scratch) => ({
+    tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 2, latencyMs: 100 }))],
+  }),
+  atMicrosoftsLimit: () => table(measureThrottled({ n: 1_000, policies: 40, windowMs: 20_000, rounds: 1 })),
+  tenThousand: () => table(measureScale([[10_000, 200]])),
+  sets: () => table(measureSets([250, 1_000, 4_000])),
+  command: () => table(measureCommand(1_000)),
+  tokens: (scratch) => table(measureTokens(scratch, 100)),
+};
+
+/** Everything once and small, to try the bench itself. */
+export const small: Sections = {
+  lives: async (scratch) => await growth(scratch, [{ n: 10, rounds: 1 }]),
+  byHand: () => table(measureByHand({ n: 20, rounds: 1 })),
+  throttled: () => table(measureThrottled({ n: 30, policies: 4, windowMs: 1_000, rounds: 1 })),
+  requests: () => table(measureRequests(10)),
+  commit: () => table(measureCommit({ commits: 50, rounds: 1 })),
+  scale: () => table(measureScale([[20, 4]])),
+  loads: () => table(measureLoads(1)),
+  sets: () => table(measureSets([20])),
+  command: () => table(measureCommand(20)),
+  tokens: (scratch) => table(measureTokens(scratch, 5)),
+};
+
+/** Stacks of several sizes, with the picture. */
+async function growth(scratch: Scratch, all: readonly LivesOptions[]): Promise<Found> {
+  const lives: Lives[] = [];
+  for (const options of all) lives.push(await measureLives(scratch, options));
   return {
-    rows: [...asItComes.flatMap(rowsOf), ...asItComes.slice(-1).map(memoryOf)],
-    details: [medians(all), ...(atTheEnd.length > 0 ? [ratiosWithoutCheckpoints(atTheEnd)] : [])],
+    tables: [...lives.map(ratioTable), memoryTable(lives)],
     panels: [
-      panelOf("up that creates", "create", asItComes),
-      panelOf("the same, state written at the end", "create", atTheEnd),
-      panelOf("up that changes nothing", "noop", asItComes),
-      panelOf("refresh", "refresh", asItComes),
+      panelOf("up that creates", "create", lives),
+      panelOf("up that changes every target", "update", lives),
+      panelOf("refresh", "refresh", lives),
+      panelOf("destroy", "destroy", lives),
     ],
   };
 }

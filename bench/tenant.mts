@@ -3,19 +3,26 @@ import ids from "./program/ids.cjs";
 
 type Emulator = typeof import("../emulator/index.ts");
 type EmulatorOptions = NonNullable<Parameters<Emulator["startEmulator"]>[0]>;
-type RunningEmulator = Awaited<ReturnType<Emulator["startEmulator"]>>;
+export type RunningEmulator = Awaited<ReturnType<Emulator["startEmulator"]>>;
 
 const { startEmulator } = await builtEmulator();
 
-/** Gives a tenant with so many compliance policies to `work`. */
+/**
+ * Gives a tenant with so many compliance policies to `work`.
+ *
+ * @param assigned - How many groups each policy is assigned to already, by somebody else.
+ */
 export async function withTenant<T>(
   policies: number,
   options: EmulatorOptions,
   work: (tenant: RunningEmulator) => Promise<T>,
+  assigned = 0,
 ): Promise<T> {
+  const assignments = Array.from({ length: assigned }, (_, number) => foreign(number));
   const deviceCompliancePolicies = Array.from({ length: policies }, (_, number) => ({
     id: ids.policyId(number),
     displayName: `Policy ${number}`,
+    assignments,
   }));
   const tenant = await startEmulator({ ...options, state: { deviceCompliancePolicies } });
   try {
@@ -25,6 +32,34 @@ export async function withTenant<T>(
   }
 }
 
+/** An assignment of somebody else. */
+function foreign(number: number) {
+  const groupId = ids.groupId(900_000_000 + number);
+  return { target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId } };
+}
+
+/** Adds an assignment of somebody else to a policy, in one step. */
+export function addForeign(tenant: RunningEmulator, policy: number, number: number): void {
+  const state = tenant.getState();
+  const deviceCompliancePolicies = state.deviceCompliancePolicies.map((each) =>
+    each.id === ids.policyId(policy)
+      ? { ...each, assignments: [...each.assignments, foreign(number)] }
+      : each,
+  );
+  tenant.setState({ ...state, deviceCompliancePolicies });
+}
+
+/** Every group that is assigned, with the policy: whose entries are there and whose are lost. */
+export function assignedGroups(tenant: RunningEmulator): { ours: number; foreign: number } {
+  const groups = tenant
+    .getState()
+    .deviceCompliancePolicies.flatMap(({ assignments }) =>
+      assignments.map(({ target }) => String(target["groupId"])),
+    );
+  const others = groups.filter((group) => group >= ids.groupId(900_000_000)).length;
+  return { ours: groups.length - others, foreign: others };
+}
+
 /** What the requests of a tenant were. */
 export interface Counts {
   readonly requests: number;
@@ -32,9 +67,10 @@ export interface Counts {
   readonly lists: number;
   /** Single writes that the router refused. */
   readonly refused: number;
+  readonly throttled: number;
 }
 
-/** Counts the requests so far, and starts anew. */
+/** Counts the requests so far, and starts again from none. */
 export function takeCounts(tenant: Pick<RunningEmulator, "requests" | "clearRequests">): Counts {
   const count = (is: (request: RunningEmulator["requests"][number]) => boolean) =>
     tenant.requests.filter(is).length;
@@ -43,6 +79,7 @@ export function takeCounts(tenant: Pick<RunningEmulator, "requests" | "clearRequ
     assigns: count(({ path }) => path.endsWith("/assign")),
     lists: count(({ method }) => method === "GET"),
     refused: count(({ status }) => status === 400),
+    throttled: count(({ status }) => status === 429),
   };
   tenant.clearRequests();
   return counts;

@@ -3,16 +3,17 @@ import path from "node:path";
 import { execa } from "execa";
 import { executable } from "../../tools/engine/engine.mts";
 import { pulumiEnvironment } from "../../tools/engine/environment.mts";
+import { root } from "../../tools/setup/root.mjs";
 import type { ProcessReport } from "../program/probe.cjs";
 import type { Scratch } from "./scratch.mts";
 
 /** What a stack declares: see bench/program/program.cjs. */
 export interface Declared {
-  /** `intune`: assignments; `set`: one set; `nothing`, `naive`: the floors; `empty`: a program without resources. */
-  readonly kind: "intune" | "set" | "nothing" | "naive" | "empty";
+  /** `intune`: assignments; `plugin`: by the plugin; `set`: one set; `nothing`: the floor; `peer`: by hand. */
+  readonly kind: "intune" | "plugin" | "set" | "nothing" | "peer";
   readonly n: number;
   readonly policies: number;
-  /** Whether one target of the set is another one. */
+  /** Whether every target is another one; of a set, one. */
   readonly changed?: boolean;
 }
 
@@ -53,7 +54,9 @@ export class Stack {
     ) as [string, string, string, string];
     for (const folder of [home, state, temporary, reports]) await mkdir(folder);
     const runtime = { name: "nodejs", options: { typescript: false } };
-    await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime }));
+    const plugins = { providers: [{ name: "intune", path: path.join(root, "dist", "plugin") }] };
+    const file = { name: "bench", runtime, ...(declared.kind === "plugin" && { plugins }) };
+    await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify(file));
     await writeFile(path.join(project, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
     await writeFile(path.join(project, "index.js"), 'require("pulumi-intune-bench/program.cjs");\n');
     const stack = new Stack(scratch, project, {

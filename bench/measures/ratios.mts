@@ -1,126 +1,99 @@
 import type { Panel } from "../report/curve.mts";
-import type { Detail, Row } from "../report/row.mts";
-import { describeRatio, median, ratio, seconds } from "../report/statistics.mts";
-import { type Contender, type Lives, type Phase, phases, policies } from "./lifecycle.mts";
+import { describeRatio, median, type Ratio, ratio, seconds } from "../report/statistics.mts";
+import { type Table, verdict } from "../report/table.mts";
+import { type Contender, type Lives, type Phase, phases, policies, wordsOf } from "./lives.mts";
 
-/** What an operation may take at most, in terms of the floor. */
-const goals: Readonly<Record<Phase, number | undefined>> = {
+/** What an operation of ours may take at most, in terms of the floor. */
+const goals: Readonly<Record<Phase, number>> = {
   preview: 1.05,
-  create: 1.15,
+  create: 1.2,
   noop: 1.05,
-  refresh: 1.15,
-  destroy: undefined,
+  update: 1.2,
+  refresh: 1.05,
+  destroy: 1.2,
 };
 
 const words: Readonly<Record<Phase, string>> = {
   preview: "`preview`",
   create: "`up` that creates",
   noop: "`up` that changes nothing",
+  update: "`up` that changes every target",
   refresh: "`refresh`",
   destroy: "`destroy`",
 };
 
-const faces = ["documented", "observed"] as const;
-
 /** Each operation of stacks of assignments, relative to the same number of resources that do nothing. */
-export function rowsOf({ n, rounds }: Lives): Row[] {
-  return phases.map((phase): Row => {
-    const measured = faces.map((face) => {
-      const found = ratioOf(rounds, face, phase);
-      const requests = median(rounds.map((round) => round[face].requests[phase]));
-      return { found, requests, text: `${describeRatio(found)} ${face}, ${requests} requests` };
-    });
-    const goal = goals[phase];
-    const allowed = phase === "refresh" ? policies : 0;
-    const free =
-      phase === "create" || phase === "destroy" || measured.every(({ requests }) => requests <= allowed);
-    const more = { preview: ", 0 requests", noop: ", 0 requests", refresh: `, ${policies} requests` };
-    return {
-      figure: `${words[phase]}, ${n} assignments on ${policies} policies ÷ do-nothing resources`,
-      goal: goal === undefined ? "" : `≤ ${goal}${phase in more ? more[phase as keyof typeof more] : ""}`,
-      measured: measured.map(({ text }) => text).join("; "),
-      ...(goal === undefined ? {} : { met: free && measured.every(({ found }) => found.median <= goal) }),
-    };
-  });
-}
-
-function ratioOf(rounds: Lives["rounds"], face: Contender, phase: Phase) {
-  const times = (contender: Contender) => rounds.map((round) => round[contender].seconds[phase]);
-  return ratio(times(face), times("nothing"));
-}
-
-/** The same ratios where the engine does not write the state after every step, which hides much. */
-export function ratiosWithoutCheckpoints(all: readonly Lives[]): Detail {
+export function ratioTable(lives: Lives): Table {
+  const { n, found, checkpoints = true, latencyMs = 0 } = lives;
+  const who = lives.who.filter((name) => name !== "nothing");
+  const where = [
+    latencyMs === 0 ? "" : `, ${latencyMs} ms a request`,
+    checkpoints ? "" : ", state written once at the end",
+  ].join("");
   return {
-    title: "÷ do-nothing resources, where the engine writes the state once, at its end",
-    header: ["resources", "rounds", "face", ...phases, "requests of `up`", "MB beyond the floor"],
-    rows: all.flatMap(({ n, rounds }) =>
-      faces.map((face) => [
-        n,
-        rounds.length,
-        face,
-        ...phases.map((phase) => describeRatio(ratioOf(rounds, face, phase))),
-        median(rounds.map((round) => round[face].requests.create)),
-        median(megabytesBeyondFloor(rounds, face)).toFixed(0),
-      ]),
-    ),
+    title: `${n} assignments on ${policies} policies ÷ as many resources that do nothing, and requests${where}; median (spread) of ${found.length} rounds`,
+    header: ["operation", "floor", ...who.map(wordsOf), "goal for ours", "met"],
+    rows: phases.map((phase) => {
+      const ratios = who.map((name) => ({ name, ratio: ratioOf(lives, name, phase) }));
+      const met = ratios.every(({ name, ratio }) => name === "peer" || ratio.median <= goals[phase]);
+      return [
+        words[phase],
+        seconds(median(timesOf(lives, "nothing", phase))),
+        ...ratios.map(({ name, ratio }) => `${describeRatio(ratio)}, ${requestsOf(lives, name, phase)}`),
+        `≤ ${goals[phase]}`,
+        verdict(met),
+      ];
+    }),
   };
 }
 
-/** The most memory of the provider process beyond that of the floor's, in each round. */
-function megabytesBeyondFloor(rounds: Lives["rounds"], face: Contender): number[] {
-  return rounds.map((round) => (round[face].peakBytes - round.nothing.peakBytes) / 1024 ** 2);
+function timesOf({ found }: Lives, contender: Contender, phase: Phase): number[] {
+  return found.map((round) => round[contender]?.seconds[phase] ?? Number.NaN);
 }
 
-/** What assignments add to the memory of the provider process, as the median of the rounds. */
-export function memoryOf({ n, rounds }: Lives): Row {
-  const measured = faces.map((face) => {
-    const megabytes = megabytesBeyondFloor(rounds, face);
-    const [least, most] = [Math.min(...megabytes), Math.max(...megabytes)];
-    const spread = least === most ? "" : ` (${least.toFixed(0)} to ${most.toFixed(0)})`;
-    return { middle: median(megabytes), text: `${median(megabytes).toFixed(0)} MB${spread} ${face}` };
-  });
+function ratioOf(lives: Lives, contender: Contender, phase: Phase): Ratio {
+  return ratio(timesOf(lives, contender, phase), timesOf(lives, "nothing", phase));
+}
+
+function requestsOf({ found }: Lives, contender: Contender, phase: Phase): number {
+  return median(found.map((round) => round[contender]?.requests[phase] ?? Number.NaN));
+}
+
+/** The most memory of the provider process while it creates, beyond that of the floor's. */
+export function memoryTable(all: readonly Lives[]): Table {
+  const who = (all[0]?.who ?? []).filter((name) => name !== "nothing");
   return {
-    figure: `peak memory of the provider process while it creates ${n} assignments on ${policies} policies, beyond that of do-nothing resources`,
-    goal: "≤ 50 MB with 2000",
-    measured: measured.map(({ text }) => text).join("; "),
-    met: measured.every(({ middle }) => middle <= 50),
+    title:
+      "Peak memory of the provider process of an `up` that creates, beyond that of do-nothing resources, in MB",
+    header: ["resources", ...who.map(wordsOf)],
+    rows: all.map(({ n, found }) => [
+      n,
+      ...who.map((name) =>
+        median(
+          found.map((round) => ((round[name]?.peakBytes ?? 0) - (round.nothing?.peakBytes ?? 0)) / 1024 ** 2),
+        ).toFixed(0),
+      ),
+    ]),
   };
 }
 
-/** The times that the ratios are made of. */
-export function medians(all: readonly Lives[]): Detail {
-  return {
-    title: "The medians behind it, in seconds",
-    header: ["resources", "rounds", "state is written", "provider", ...phases],
-    rows: all.flatMap(({ n, checkpoints, rounds }) =>
-      (["nothing", ...faces] as const).map((contender) => [
-        n,
-        rounds.length,
-        checkpoints ? "after every step" : "at the end",
-        contender === "nothing" ? "does nothing" : `ours, ${contender} face`,
-        ...phases.map((phase) => seconds(median(rounds.map((round) => round[contender].seconds[phase])))),
-      ]),
-    ),
-  };
-}
-
-const looks: Readonly<Record<Contender, { name: string; color: string }>> = {
-  nothing: { name: "do-nothing resources", color: "#888888" },
-  documented: { name: "ours, documented face", color: "#0067b8" },
-  observed: { name: "ours, observed face", color: "#d83b01" },
+const colors: Readonly<Record<Contender, string>> = {
+  nothing: "#888888",
+  documented: "#0067b8",
+  observed: "#d83b01",
+  "plugin documented": "#6bb3e8",
+  "plugin observed": "#f2a07b",
+  peer: "#107c10",
 };
 
 /** Growth of an operation with the number of resources, the floor beside it. */
 export function panelOf(title: string, phase: Phase, all: readonly Lives[]): Panel {
   return {
     title,
-    lines: (Object.keys(looks) as Contender[]).map((contender) => ({
-      ...looks[contender],
-      points: all.map(({ n, rounds }) => ({
-        x: n,
-        y: median(rounds.map((round) => round[contender].seconds[phase])),
-      })),
+    lines: (all[0]?.who ?? []).map((name) => ({
+      name: wordsOf(name),
+      color: colors[name],
+      points: all.map((lives) => ({ x: lives.n, y: median(timesOf(lives, name, phase)) })),
     })),
   };
 }

@@ -1,6 +1,8 @@
 // The floor: a dynamic resource of the same shape whose provider does nothing at all. What a stack of these
 // takes is what Pulumi itself costs.
 
+/** @typedef {{ target: { groupId: string } }} Inputs */
+
 let made = 0;
 
 exports.handler = () => ({
@@ -9,8 +11,9 @@ exports.handler = () => ({
   async check(_olds, { __provider, ...inputs }) {
     return { inputs, failures: [] };
   },
-  async diff() {
-    return { changes: false, replaces: [] };
+  /** @type {(id: string, olds: Inputs, news: Inputs) => Promise<object>} */
+  async diff(_id, olds, news) {
+    return { changes: olds.target.groupId !== news.target.groupId, replaces: [] };
   },
   /** @type {(inputs: { deviceCompliancePolicyId: string, target: object }) => Promise<object>} */
   async create({ deviceCompliancePolicyId, target }) {
@@ -25,9 +28,9 @@ exports.handler = () => ({
   async read(id, { assignmentId, __provider, ...inputs }) {
     return { id, props: { ...inputs, assignmentId }, inputs };
   },
-  /** @type {(id: string, olds: object, news: object) => Promise<object>} */
-  async update(_id, _olds, news) {
-    return { outs: news };
+  /** @type {(id: string, olds: { assignmentId: string }, news: Record<string, unknown>) => Promise<object>} */
+  async update(_id, { assignmentId }, { __provider, ...inputs }) {
+    return { outs: { ...inputs, assignmentId } };
   },
   async delete() {},
 });

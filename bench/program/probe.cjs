@@ -5,13 +5,13 @@ const path = require("node:path");
 
 /**
  * @typedef {object} ProcessReport
- * @property {boolean} provider - Whether it ran dynamic resources.
+ * @property {boolean} provider - Whether it ran the resources.
  * @property {number} startedAt - In milliseconds since 1970.
  * @property {number} peakBytes - The most memory that the process had resident.
  */
 
 const folder = process.env["BENCH_REPORTS"];
-if (folder && process.argv[1]?.includes("dynamic-provider")) {
+if (folder && /dynamic-provider|dist.plugin/.test(process.argv[1] ?? "")) {
   const report = () => {
     /** @type {ProcessReport} */
     const content = {

@@ -10,7 +10,7 @@ const { kind, n, policies, changed } = JSON.parse(process.env["BENCH"] ?? "");
 
 const { policyId, groupId } = require("./ids.cjs");
 
-/** A dynamic resource of the same shape with another provider: see ./nothing.cjs and ./naive.cjs. */
+/** A dynamic resource of the same shape with another provider: see ./nothing.cjs and ./peer.cjs. */
 class Floor extends pulumi.CustomResource {
   /** @param {string} name @param {object} args */
   constructor(name, args) {
@@ -22,6 +22,14 @@ class Floor extends pulumi.CustomResource {
   }
 }
 
+/** The same resource by the plugin. */
+class Plugged extends pulumi.CustomResource {
+  /** @param {string} name @param {object} args */
+  constructor(name, args) {
+    super("intune:index:DeviceCompliancePolicyAssignment", name, { assignmentId: undefined, ...args });
+  }
+}
+
 if (kind === "set") {
   const { DeviceCompliancePolicyAssignmentSet } = require("pulumi-intune");
   const targets = Array.from({ length: n }, (_, index) => ({
@@ -30,11 +38,16 @@ if (kind === "set") {
   }));
   new DeviceCompliancePolicyAssignmentSet("set", { deviceCompliancePolicyId: policyId(0), targets });
 } else if (kind !== "empty") {
-  const Resource = kind === "intune" ? require("pulumi-intune").DeviceCompliancePolicyAssignment : Floor;
+  const Resource =
+    kind === "intune"
+      ? require("pulumi-intune").DeviceCompliancePolicyAssignment
+      : kind === "plugin"
+        ? Plugged
+        : Floor;
   for (let index = 0; index < n; index++) {
     new Resource(`assignment-${index}`, {
       deviceCompliancePolicyId: policyId(index % policies),
-      target: { type: "groupAssignmentTarget", groupId: groupId(index) },
+      target: { type: "groupAssignmentTarget", groupId: groupId(changed ? n + index : index) },
     });
   }
 }

@@ -24,7 +24,19 @@ export function describeRatio({ median, least, most }: Ratio): string {
   return least === most ? text : `${text} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
+/** The median with the least and the most, as far as they differ: "1.2 (1.0 to 3.1)". */
+export function describeSpread(values: readonly number[]): string {
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map(short);
+  return least === most ? String(middle) : `${middle} (${least} to ${most})`;
+}
+
 /** "1.2 s" */
 export function seconds(value: number): string {
-  return `${value.toFixed(value < 10 ? 2 : 1)} s`;
+  return `${short(value)} s`;
+}
+
+/** Three digits, and whole numbers whole. */
+function short(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }

@@ -10,9 +10,12 @@ export interface Page {
 }
 
 /** Every page that is written for users and contributors. */
-export const pages: readonly Page[] = globSync(["*.md", "docs/*.md", "examples/*.md", "test/*.md"], {
-  cwd: root,
-})
+export const pages: readonly Page[] = globSync(
+  ["*.md", "docs/*.md", "examples/*.md", "test/*.md", "bench/*.md"],
+  {
+    cwd: root,
+  },
+)
   .sort()
   .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 
