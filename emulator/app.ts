@@ -7,7 +7,8 @@ import { answerError, badRequest, noSuchSegment, notInEmulator } from "./graph/e
 import { latency } from "./graph/latency";
 import { canonicalPath } from "./graph/path";
 import { requestIds } from "./graph/requestIds";
-import { policyKinds, type Version, versions } from "./policyKind";
+import { type Version, versions } from "./policyColumns";
+import { policyKinds } from "./policyKind";
 import { assignmentFilterRoutes } from "./routes/assignmentFilters";
 import { assignmentRoutes } from "./routes/assignments";
 import { controlRoutes } from "./routes/control";

@@ -36,15 +36,20 @@ export type { Json, JsonObject } from "./graph/json";
 export type { RecordedRequest } from "./graph/requestLog";
 export type { ThrottleOptions } from "./graph/throttleOptions";
 export type { MintTokenOptions } from "./graph/token";
-export type { ServiceName } from "./policyKind";
+export type { ServiceName } from "./policyColumns";
+export type { PolicyCollection } from "./policyKind";
 export type { EmulatorSettings } from "./settings";
 export type {
+  AnyPolicyState,
+  AnyPolicyStateInput,
   AssignmentFilterState,
   AssignmentState,
   AssignmentStateInput,
   EmulatorState,
   EmulatorStateInput,
   GroupState,
+  NamedPolicyState,
+  NamedPolicyStateInput,
   PolicyState,
   PolicyStateInput,
 } from "./tenant/state";

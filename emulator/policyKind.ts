@@ -1,110 +1,67 @@
-/** The versions of Graph, as in the path. */
-export const versions = ["v1.0", "beta"] as const;
+import { type AssignmentKey, columnsOf, type PolicyColumns, type Row } from "./policyColumns";
 
-export type Version = (typeof versions)[number];
-
-/**
- * How the service behaves: `documented` as Microsoft's pages say, `observed` as people publicly reported of real tenants.
- * On `observed` the router refuses single writes of most kinds of policy, and the ids of assignments are built from
- * those of the policy and the group.
- */
-export type ServiceName = "documented" | "observed";
-
-/** What is documented of a kind of policy and reported otherwise. */
-export interface KindBehavior {
-  /** The verbs of a single assignment that have a route. */
-  readonly singleVerbs: readonly ("POST" | "PATCH" | "DELETE")[];
-  /** Whether `…/{id}/assignments` has a route at all. Without one, `$expand=assignments` shows the set. */
-  readonly assignmentsRoute: boolean;
-  /** Whether `$expand=assignments` of one policy shows its set, rather than an empty one. */
-  readonly expandsOne: boolean;
-  readonly assignStatus: 200 | 204;
-  /** The key of a new assignment. Undefined: a GUID that says nothing. */
-  readonly assignmentId: ((key: AssignmentKey) => string) | undefined;
-  /** The types of targets that are taken. Undefined: all. */
-  readonly targets: readonly string[] | undefined;
-  /** Whether an exclusion is stored as an inclusion. */
-  readonly storesExclusionsAsInclusions: boolean;
-  /** The status that says that a policy is not there. */
-  readonly gone: 400 | 404;
-  /** Whether lists of policies take `$filter`. */
-  readonly filtersLists: boolean;
-  /** The type of policies that a list leaves out unless a filter asks for it. */
-  readonly unlistedType: string | undefined;
-  /** Permissions of Graph; any one is enough. */
-  readonly permissions: Readonly<Record<"read" | "write" | "assign", readonly string[]>>;
-}
-
-/** What the service builds an assignment's id from. */
-export interface AssignmentKey {
-  readonly policy: string;
-  /** The group, or the well-known id of all users or all devices. */
-  readonly group: string;
-  readonly isExclusion: boolean;
-}
-
-/** One kind of policy: the columns of the table. */
-export interface PolicyKind extends Readonly<Record<ServiceName, KindBehavior>> {
-  /** The collection under the root, and its key in the emulator's state. */
-  readonly collection: PolicyCollection;
-  readonly root: "deviceManagement" | "deviceAppManagement";
-  readonly versions: readonly Version[];
-  /** The property that holds the name which the admin center shows. */
-  readonly nameProperty: "displayName" | "name";
-  readonly assignmentType: string;
-  /** The one parameter of the `assign` action. */
-  readonly assignParameter: string;
-  /** The type that stands before the action in its path. Without it, the action has no route. */
-  readonly assignCast: string | undefined;
-  /** Whether beta's assignments have `source` and `sourceId` [M]. */
-  readonly hasSource: boolean;
-  /** Further properties of beta's assignments, with their defaults [M]. */
-  readonly assignmentDefaults: Readonly<Record<string, string>>;
-  /** The `sourceId` of a direct assignment: the policy's id, or this. */
-  readonly directSourceId: string | undefined;
-  /** The types of policies that v1.0 knows. Undefined: all of this collection. */
-  readonly v1Types: readonly string[] | undefined;
-  /** Properties of policies that only beta has. */
-  readonly betaProperties: readonly string[];
-  /** Recognizes the ids of policies that Intune made itself, which cannot be assigned and have priority 0. */
-  readonly builtIn: RegExp | undefined;
-  /** The property by whose value lists can be filtered, beside id and name. It is the tail of the id as well. */
-  readonly typeProperty: string | undefined;
-  /** The service in the sentences of the router. */
-  readonly service: string;
-}
-
-type Row = Pick<PolicyKind, "assignmentType"> &
-  Partial<Omit<PolicyKind, "collection" | ServiceName>> &
-  Readonly<Record<ServiceName, Partial<KindBehavior>>>;
-
-const may = (area: string) => [`DeviceManagement${area}.Read.All`, `DeviceManagement${area}.ReadWrite.All`];
-const [readConfiguration = "", writeConfiguration = ""] = may("Configuration");
-const [readServiceConfig = "", writeServiceConfig = ""] = may("ServiceConfig");
-const ofConfiguration = {
-  read: [readConfiguration, writeConfiguration],
-  write: [writeConfiguration],
-  assign: [writeConfiguration],
+const may = (area: string) => {
+  const [read, write] = [`DeviceManagement${area}.Read.All`, `DeviceManagement${area}.ReadWrite.All`];
+  return { read: [read, write], write: [write], assign: [write] };
 };
+const configuration = may("Configuration");
+const serviceConfig = may("ServiceConfig");
+const apps = may("Apps");
+const scripts = may("Scripts");
+
 /** An id of the policy and the group, with a sign between them. */
 const joined =
   (sign: string) =>
   ({ policy, group }: AssignmentKey) =>
     `${policy}${sign}${group}`;
 
-const documentedDefaults: KindBehavior = {
-  singleVerbs: ["POST", "PATCH", "DELETE"],
-  assignmentsRoute: true,
-  expandsOne: true,
-  assignStatus: 204,
-  assignmentId: undefined,
-  targets: undefined,
-  storesExclusionsAsInclusions: false,
-  gone: 404,
-  filtersLists: true,
-  unlistedType: undefined,
-  permissions: ofConfiguration,
-};
+const words = (text: string): readonly string[] => text.split(" ");
+const beta = ["beta"] as const;
+
+/** Scripts: the pages name the permissions of configurations too, of which the service takes none since July 2025
+ * (sibranda/GetIntuneAssignments #14; msgraph answers 403, ugurkocde/IntuneAssignmentChecker #125) [R]. */
+const script = {
+  versions: beta,
+  assignmentType: "deviceManagementScriptAssignment",
+  assignParameter: "deviceManagementScriptAssignments",
+  documented: {
+    permissions: {
+      read: [...scripts.read, ...configuration.read],
+      write: [...scripts.write, ...configuration.write],
+      assign: [...scripts.assign, ...configuration.assign],
+    },
+  },
+  observed: { assignStatus: 200, assignmentId: joined(":"), permissions: scripts },
+} satisfies Row;
+
+/** `GET …/assignments` has no route (SkipToTheEndpoint/TenuVault in its lab; IntuneCD reads the set expanded) [R]. */
+const macScript = {
+  ...script,
+  observed: { ...script.observed, assignStatus: 204, assignmentsRoute: false },
+} satisfies Row;
+
+/** Profiles of Windows updates. The pages say 204, IntuneCD gets 200 [R]. */
+const update = (type: string, name: string, observed: Row["observed"] = { assignStatus: 200 }): Row => ({
+  versions: beta,
+  assignmentType: `${type}Assignment`,
+  example: [type, name],
+  documented: {},
+  observed,
+});
+
+/** App protection. Other targets than groups are refused (KelvinTegelaar/CIPP #4677); ids as deploymenttheory's provider
+ * captured them, where one group may stand both ways [R]. */
+const appProtection = {
+  root: "deviceAppManagement",
+  assignmentType: "targetedManagedAppPolicyAssignment",
+  hasSource: true,
+  directSourceId: "00000000-0000-0000-0000-000000000000",
+  documented: { permissions: apps },
+  observed: {
+    targets: words("groupAssignmentTarget exclusionGroupAssignmentTarget"),
+    assignmentId: ({ group, isExclusion }) => `${group}_${isExclusion ? "excl" : "incl"}`,
+  },
+} satisfies Row;
 
 const rows = {
   // Ids: 26 of 26 in one real answer. Single writes refused: microsoft-graph-docs #2326, #4983, #20615;
@@ -116,7 +73,7 @@ const rows = {
       "androidCompliancePolicy androidWorkProfileCompliancePolicy iosCompliancePolicy macOSCompliancePolicy windows10CompliancePolicy windows10MobileCompliancePolicy windows81CompliancePolicy windowsPhone81CompliancePolicy",
     ),
     documented: { assignStatus: 200 },
-    observed: { singleVerbs: [], assignStatus: 200, assignmentId: joined("_") },
+    observed: { singleVerbs: [], assignmentId: joined("_") },
   },
   // Single writes refused, the service's name: msgraph-beta-sdk-dotnet #130. Ids: Microsoft365DSC #3892. Built-ins:
   // Pacers31Colts18/Intune.Docs. Notifications: Micke-K/IntuneManagement IntuneFilterUsage.psm1. Exclusions:
@@ -134,10 +91,10 @@ const rows = {
     service: "StatelessOnboardingService",
     documented: {
       permissions: {
-        read: [readServiceConfig, writeServiceConfig, readConfiguration, writeConfiguration],
-        write: [writeServiceConfig, writeConfiguration],
+        read: [...serviceConfig.read, ...configuration.read],
+        write: [...serviceConfig.write, ...configuration.write],
         // The page of the action names this one only [D].
-        assign: [writeServiceConfig],
+        assign: serviceConfig.assign,
       },
     },
     observed: {
@@ -147,46 +104,110 @@ const rows = {
       assignmentId: ({ policy, group }) => `${policy.split("_")[0]}_${group}_${policy}`,
       storesExclusionsAsInclusions: true,
       unlistedType: "enrollmentNotificationsConfiguration",
-      permissions: {
-        read: [readServiceConfig, writeServiceConfig],
-        write: [writeServiceConfig],
-        assign: [writeServiceConfig],
-      },
+      permissions: serviceConfig,
     },
+  },
+  // POST and DELETE work: Microsoft365DSC PR #4008. PATCH is not reported [R].
+  deviceConfigurations: {
+    example: ["windowsUpdateForBusinessConfiguration", "Update ring 1"],
+    assignmentType: "deviceConfigurationAssignment",
+    hasSource: true,
+    assignmentDefaults: { intent: "apply" },
+    v1Types: words(
+      "androidCustomConfiguration androidGeneralDeviceConfiguration androidWorkProfileCustomConfiguration androidWorkProfileGeneralDeviceConfiguration editionUpgradeConfiguration iosCertificateProfile iosCustomConfiguration iosDeviceFeaturesConfiguration iosGeneralDeviceConfiguration iosUpdateConfiguration macOSCustomConfiguration macOSDeviceFeaturesConfiguration macOSGeneralDeviceConfiguration sharedPCConfiguration windows10CustomConfiguration windows10EndpointProtectionConfiguration windows10EnterpriseModernAppManagementConfiguration windows10GeneralConfiguration windows10SecureAssessmentConfiguration windows10TeamGeneralConfiguration windows81GeneralConfiguration windowsDefenderAdvancedThreatProtectionConfiguration windowsPhone81CustomConfiguration windowsPhone81GeneralConfiguration windowsUpdateForBusinessConfiguration",
+    ),
+    documented: { assignStatus: 200 },
+    observed: { assignmentId: joined("_") },
+  },
+  // Expanded on one object the set is empty (TenuVault, msgraph-sdk-powershell #3337); 204, pages of 25 and 400 for what
+  // is gone: TenuVault; also microsoft/terraform-provider-msgraph #61. Ids: Pacers31Colts18/Intune.Docs [R].
+  configurationPolicies: {
+    example: ["deviceManagementConfigurationPolicy", "BitLocker"],
+    versions: beta,
+    nameProperty: "name",
+    assignmentType: "deviceManagementConfigurationPolicyAssignment",
+    hasSource: true,
+    documented: { assignStatus: 200 },
+    observed: { assignStatus: 204, assignmentId: joined("_"), expandsOne: false, gone: 400, pageSize: 25 },
+  },
+  // Of Linux. Nothing but a 200 was reported (IntuneCD) [R].
+  compliancePolicies: {
+    example: ["deviceManagementCompliancePolicy", "Linux baseline"],
+    versions: beta,
+    nameProperty: "name",
+    assignmentType: "deviceManagementConfigurationPolicyAssignment",
+    hasSource: true,
+    documented: { assignStatus: 200 },
+    observed: {},
+  },
+  // Ids with a colon: Pacers31Colts18/Intune.Docs. 200: IntuneCD [R].
+  deviceManagementScripts: { ...script, example: ["deviceManagementScript", "Rename computer"] },
+  deviceShellScripts: { ...macScript, example: ["deviceShellScript", "Set the dock"] },
+  deviceCustomAttributeShellScripts: {
+    ...macScript,
+    example: ["deviceCustomAttributeShellScript", "Battery cycles"],
+  },
+  // No $filter: terraprovider/terraform-provider-microsoft365wp, Microsoft365DSC #4597 [R].
+  windowsFeatureUpdateProfiles: update("windowsFeatureUpdateProfile", "Windows 11 25H2", {
+    assignStatus: 200,
+    filtersLists: false,
+  }),
+  windowsDriverUpdateProfiles: update("windowsDriverUpdateProfile", "Drivers", {
+    assignStatus: 200,
+    filtersLists: false,
+  }),
+  windowsQualityUpdateProfiles: update("windowsQualityUpdateProfile", "Expedited updates"),
+  windowsQualityUpdatePolicies: update("windowsQualityUpdatePolicy", "Hotpatch", {}),
+  // Creating one assignment is not documented, and refused (msgraph-sdk-powershell #2985) [D, R].
+  iosManagedAppProtections: {
+    example: ["iosManagedAppProtection", "iOS app protection", "T_"],
+    ...appProtection,
+    documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
+    observed: { ...appProtection.observed, singleVerbs: [] },
+  },
+  androidManagedAppProtections: {
+    example: ["androidManagedAppProtection", "Android app protection", "T_"],
+    ...appProtection,
+    documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
+    observed: { ...appProtection.observed, singleVerbs: [] },
+  },
+  windowsManagedAppProtections: {
+    ...appProtection,
+    versions: beta,
+    example: ["windowsManagedAppProtection", "Windows app protection", "T_"],
+  },
+  targetedManagedAppConfigurations: {
+    example: ["targetedManagedAppConfiguration", "Edge settings", "A_"],
+    ...appProtection,
+    documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
+  },
+  // The cast: microsoft-graph-docs #15359, #20609. Single writes refused: microsoft-graph-docs-contrib #4017,
+  // msgraph-sdk-powershell #1318, #2250, #2985 [R].
+  mobileAppConfigurations: {
+    example: ["iosMobileAppConfiguration", "Outlook on iOS"],
+    root: "deviceAppManagement",
+    assignmentType: "managedDeviceMobileAppConfigurationAssignment",
+    assignCast: "managedDeviceMobileAppConfiguration",
+    v1Types: ["iosMobileAppConfiguration"],
+    service: "AppLifecycle_2205/StatelessAppMetadataFEService",
+    documented: { permissions: apps },
+    observed: { singleVerbs: [] },
   },
 } satisfies Record<string, Row>;
 
-function words(text: string): readonly string[] {
-  return text.split(" ");
-}
-
-/** The collections whose policies the emulator has. */
+/** The collections whose policies the emulator has: also their keys in its state. */
 export type PolicyCollection = keyof typeof rows;
 
+/** One kind of policy. */
+export interface PolicyKind extends PolicyColumns {
+  readonly collection: PolicyCollection;
+}
+
 /** Every kind of policy, in the order of the table. */
-export const policyKinds: readonly PolicyKind[] = Object.entries<Row>(rows).map(([collection, row]) => {
-  const documented = { ...documentedDefaults, ...row.documented };
-  return {
-    root: "deviceManagement",
-    versions,
-    nameProperty: "displayName",
-    assignParameter: "assignments",
-    assignCast: undefined,
-    hasSource: false,
-    assignmentDefaults: {},
-    directSourceId: undefined,
-    v1Types: undefined,
-    betaProperties: ["roleScopeTagIds"],
-    builtIn: undefined,
-    typeProperty: undefined,
-    service: "DeviceConfiguration_2511/StatelessDeviceConfigurationFEService",
-    ...row,
-    collection: collection as PolicyCollection,
-    documented,
-    // Where nothing was reported, the service behaves as documented.
-    observed: { ...documented, ...row.observed },
-  };
-});
+export const policyKinds: readonly PolicyKind[] = Object.entries<Row>(rows).map(([collection, row]) => ({
+  ...columnsOf(row, configuration),
+  collection: collection as PolicyCollection,
+}));
 
 /** The kind of a collection. */
 export function policyKindOf(collection: string): PolicyKind | undefined {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type ThrottleOptions, throttleOptions } from "./graph/throttleOptions";
-import type { ServiceName } from "./policyKind";
+import type { ServiceName } from "./policyColumns";
 
 /** What can be set while the emulator runs. */
 export interface EmulatorSettings {

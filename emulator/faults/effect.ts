@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import type { GraphContext } from "../graph/env";
-import type { ServiceName } from "../policyKind";
+import type { ServiceName } from "../policyColumns";
 import type { Policy } from "../tenant/policy";
 import type { Tenant } from "../tenant/tenant";
 

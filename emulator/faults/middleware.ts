@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { type GraphEnv, noAnswer } from "../graph/env";
-import { policyKindOf, type ServiceName } from "../policyKind";
+import type { ServiceName } from "../policyColumns";
+import { policyKindOf } from "../policyKind";
 import type { Tenant } from "../tenant/tenant";
 import { answerInstead, ConnectionCut, type FaultEffect, type FaultyRequest, type Subject } from "./effect";
 import { faultEffects } from "./effects";

@@ -1,5 +1,5 @@
 import { badRequest, conflict, intuneBadRequest, resourceNotFound } from "../graph/errors";
-import type { ServiceName } from "../policyKind";
+import type { ServiceName } from "../policyColumns";
 import type { Assignment, Policy } from "../tenant/policy";
 import { type Target, targetKey } from "../tenant/target";
 import { type AssignmentBody, requiredTarget } from "./assignBody";

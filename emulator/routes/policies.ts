@@ -5,7 +5,8 @@ import { badRequest } from "../graph/errors";
 import type { JsonObject } from "../graph/json";
 import { intunePermission } from "../graph/permissions";
 import { filtering, narrowing, type Query, readQuery } from "../graph/query";
-import type { PolicyKind, Version } from "../policyKind";
+import type { Version } from "../policyColumns";
+import type { PolicyKind } from "../policyKind";
 import { type Policy, renderAssignment } from "../tenant/policy";
 import { type Emulated, pathOf } from "./emulated";
 
@@ -82,11 +83,8 @@ export function policyRoutes(emulated: Emulated, kind: PolicyKind, version: Vers
     .get("/", mayRead, (c) => {
       const query = readQuery(c, ["select", "expand", "filter", "top", "skiptoken", "count"]);
       const render = renderer(query, true);
-      return answerPage(c, pathOf(kind), listed(query), {
-        query,
-        pageSize: emulated.settings.pageSize,
-        render,
-      });
+      const pageSize = Math.min(emulated.settings.pageSize, behavior().pageSize ?? Number.POSITIVE_INFINITY);
+      return answerPage(c, pathOf(kind), listed(query), { query, pageSize, render });
     })
     .get("/:policyId", mayRead, (c) => {
       const query = readQuery(c, ["select", "expand"]);

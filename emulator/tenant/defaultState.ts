@@ -1,9 +1,11 @@
+import { policyKinds } from "../policyKind";
 import type { EmulatorStateInput, GroupState, PolicyStateInput } from "./state";
 
 /**
  * The tenant of an emulator that is given none: policies and groups to try things on. Nothing is assigned but
  * the built-in configurations, which reach all devices. The ids are easy to tell apart: `c…` compliance policies, `e…`
- * enrollment configurations, `d…` the built-in ones, `a…` groups.
+ * enrollment configurations, `d…` the built-in ones, `a…` groups, `b…` policies of
+ * the other kinds.
  */
 export function defaultState(): EmulatorStateInput {
   return {
@@ -24,6 +26,7 @@ export function defaultState(): EmulatorStateInput {
       builtIn(4, "DefaultWindows10EnrollmentCompletionPageConfiguration"),
       builtIn(5, "WindowsRestore"),
     ],
+    ...examples(),
     groups: [
       group(1, "Pilot ring"),
       group(2, "Broad ring"),
@@ -49,6 +52,17 @@ function compliancePolicy(number: number, type: string, displayName: string): Po
     roleScopeTagIds: ["0"],
     version: 1,
   };
+}
+
+/** One policy of each further kind. */
+function examples(): EmulatorStateInput {
+  const policies = policyKinds.flatMap(({ collection, nameProperty, example }, index) => {
+    const [type, name, prefix = ""] = example ?? [];
+    const id = `${prefix}${guid("b", index)}`;
+    const policy = { "@odata.type": `#microsoft.graph.${type}`, id, [nameProperty]: name, description: null };
+    return example === undefined ? [] : [[collection, [{ ...policy, ...dates, roleScopeTagIds: ["0"] }]]];
+  });
+  return Object.fromEntries(policies);
 }
 
 const configurationTypes: Readonly<Record<string, string>> = {

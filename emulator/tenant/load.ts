@@ -1,16 +1,17 @@
 import { checked, EmulatorInputError } from "../checked";
 import { GraphError } from "../graph/errors";
 import type { JsonObject } from "../graph/json";
-import { type PolicyCollection, type PolicyKind, policyKinds, type ServiceName } from "../policyKind";
+import type { ServiceName } from "../policyColumns";
+import { type PolicyCollection, type PolicyKind, policyKinds } from "../policyKind";
 import { type Assignment, Policy } from "./policy";
 import { readTarget } from "./readTarget";
 import { renderTargetState } from "./renderTarget";
 import type {
+  AnyPolicyState,
+  AnyPolicyStateInput,
   AssignmentState,
   AssignmentStateInput,
   EmulatorState,
-  PolicyState,
-  PolicyStateInput,
 } from "./state";
 import { emulatorState } from "./stateSchema";
 import { type Named, Tenant } from "./tenant";
@@ -45,7 +46,7 @@ interface Place {
   readonly service: ServiceName;
 }
 
-function loadPolicy(where: string, place: Place & { kind: PolicyKind }, given: PolicyStateInput): Policy {
+function loadPolicy(where: string, place: Place & { kind: PolicyKind }, given: AnyPolicyStateInput): Policy {
   const { assignments: all, ...properties } = given;
   const policy = new Policy(place.kind, properties as JsonObject & { id: string });
   const assignments = all ?? (policy.isBuiltIn ? [everyDevice(policy)] : []);
@@ -112,13 +113,13 @@ export function saveTenant(tenant: Tenant): EmulatorState {
   const policies = policyKinds.map((kind) => [kind.collection, tenant.policies(kind).all().map(savePolicy)]);
   const filters = tenant.assignmentFilters.all().map((filter) => ({ ...filter }));
   return {
-    ...(Object.fromEntries(policies) as Record<PolicyCollection, PolicyState[]>),
+    ...(Object.fromEntries(policies) as Pick<EmulatorState, PolicyCollection>),
     groups: tenant.groups.all().map((group) => ({ ...group })),
     ...(tenant.hasOwnFilters && { assignmentFilters: filters }),
   };
 }
 
-function savePolicy({ properties, assignments }: Policy): PolicyState {
+function savePolicy({ properties, assignments }: Policy): AnyPolicyState {
   const save = ({ id, target, source, sourceId, more }: Assignment): AssignmentState => ({
     ...more,
     id,
@@ -126,5 +127,5 @@ function savePolicy({ properties, assignments }: Policy): PolicyState {
     sourceId,
     target: renderTargetState(target),
   });
-  return { ...properties, assignments: assignments.map(save) } as PolicyState;
+  return { ...properties, assignments: assignments.map(save) };
 }

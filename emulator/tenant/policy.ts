@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../graph/json";
-import type { PolicyKind, ServiceName, Version } from "../policyKind";
+import type { ServiceName, Version } from "../policyColumns";
+import type { PolicyKind } from "../policyKind";
 import { renderTarget } from "./renderTarget";
 import { type Target, targetSubject } from "./target";
 

@@ -1,6 +1,6 @@
 import { type GraphError, intuneBadRequest, modelValidationFailure } from "../graph/errors";
 import { isJsonObject, type Json, type JsonObject } from "../graph/json";
-import type { Version } from "../policyKind";
+import type { Version } from "../policyColumns";
 import {
   type AssignmentFilter,
   abstractTargetType,

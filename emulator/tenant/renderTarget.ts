@@ -1,5 +1,5 @@
 import type { JsonObject } from "../graph/json";
-import type { Version } from "../policyKind";
+import type { Version } from "../policyColumns";
 import { abstractTargetType, filterProperties, type Target, targetTypes } from "./target";
 
 /**

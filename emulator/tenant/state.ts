@@ -37,6 +37,36 @@ export interface EmulatorState {
   deviceCompliancePolicies: PolicyState[];
   /** Source: the pages of deviceEnrollmentConfiguration. Ids are `{guid}_{Type}`; built-in ones `{guid}_Default…`. */
   deviceEnrollmentConfigurations: PolicyState[];
+  /** Device configurations, update rings and custom profiles. Source: the pages of deviceConfiguration. */
+  deviceConfigurations: PolicyState[];
+  /** Settings catalog and endpoint security. Source: the beta pages of deviceManagementConfigurationPolicy. */
+  configurationPolicies: NamedPolicyState[];
+  /** Compliance policies of Linux. Source: the beta pages of deviceManagementCompliancePolicy. */
+  compliancePolicies: NamedPolicyState[];
+  /** PowerShell scripts. Source: the beta pages of deviceManagementScript. */
+  deviceManagementScripts: PolicyState[];
+  /** Shell scripts of macOS. Source: the beta pages of deviceShellScript. */
+  deviceShellScripts: PolicyState[];
+  /** Custom attributes of macOS. Source: the beta pages of deviceCustomAttributeShellScript. */
+  deviceCustomAttributeShellScripts: PolicyState[];
+  /** Source: the beta pages of windowsFeatureUpdateProfile. */
+  windowsFeatureUpdateProfiles: PolicyState[];
+  /** Source: the beta pages of windowsDriverUpdateProfile. */
+  windowsDriverUpdateProfiles: PolicyState[];
+  /** Expedited updates. Source: the beta pages of windowsQualityUpdateProfile. */
+  windowsQualityUpdateProfiles: PolicyState[];
+  /** Hotpatch. Source: the beta pages of windowsQualityUpdatePolicy. */
+  windowsQualityUpdatePolicies: PolicyState[];
+  /** Ids are `T_{guid}`. Source: the pages of iosManagedAppProtection. */
+  iosManagedAppProtections: PolicyState[];
+  /** Ids are `T_{guid}`. Source: the pages of androidManagedAppProtection. */
+  androidManagedAppProtections: PolicyState[];
+  /** Ids are `T_{guid}`. Source: the beta pages of windowsManagedAppProtection. */
+  windowsManagedAppProtections: PolicyState[];
+  /** Ids are `A_{guid}`. Source: the pages of targetedManagedAppConfiguration. */
+  targetedManagedAppConfigurations: PolicyState[];
+  /** App configurations of managed devices. Source: the pages of managedDeviceMobileAppConfiguration. */
+  mobileAppConfigurations: PolicyState[];
   /** Entra groups. One with a `deletedDateTime` is deleted: Graph shows it at `/directory/deletedItems` only. */
   groups: GroupState[];
   /**
@@ -46,11 +76,21 @@ export interface EmulatorState {
 }
 
 /** A policy; further properties are kept and answered as they are. */
-export interface PolicyState {
-  /** Unique among its kind, whatever the letter case. */
-  id: string;
+export interface PolicyState extends AnyPolicyState {
   /** As the admin center shows it. */
   displayName: string;
+}
+
+/** A policy of a kind that calls its name `name`; further properties are kept and answered as they are. */
+export interface NamedPolicyState extends AnyPolicyState {
+  /** As the admin center shows it. */
+  name: string;
+}
+
+/** What the policies of all kinds have. */
+export interface AnyPolicyState {
+  /** Unique among its kind, whatever the letter case. */
+  id: string;
   /** Its type, for example `#microsoft.graph.windows10CompliancePolicy`. */
   "@odata.type"?: string;
   /** Whom it is assigned to. */
@@ -100,7 +140,7 @@ export interface AssignmentFilterState {
 /** What a tenant may be given as its state: {@link EmulatorState}, where you may leave out much. */
 export type EmulatorStateInput = {
   /** Default: no policy of this kind. */
-  [Collection in PolicyCollection]?: PolicyStateInput[];
+  [Collection in PolicyCollection]?: PolicyInputs<EmulatorState[Collection]>;
 } & {
   /** Default: none. */
   groups?: GroupState[];
@@ -108,14 +148,29 @@ export type EmulatorStateInput = {
   assignmentFilters?: AssignmentFilterState[];
 };
 
+type PolicyInputs<States> = States extends PolicyState[] ? PolicyStateInput[] : NamedPolicyStateInput[];
+
 /** A policy to put into a tenant. */
-export interface PolicyStateInput extends Omit<PolicyState, "assignments"> {
-  /** Unique among its kind, whatever the letter case. */
-  id: string;
+export interface PolicyStateInput extends AnyPolicyStateInput {
   /** As the admin center shows it. */
   displayName: string;
+}
+
+/** A policy to put into a tenant, of a kind that calls its name `name`. */
+export interface NamedPolicyStateInput extends AnyPolicyStateInput {
+  /** As the admin center shows it. */
+  name: string;
+}
+
+/** What a policy of any kind may have, to put it into a tenant. */
+export interface AnyPolicyStateInput {
+  /** Unique among its kind, whatever the letter case. */
+  id: string;
+  /** Its type, for example `#microsoft.graph.windows10CompliancePolicy`. */
+  "@odata.type"?: string;
   /** Default: none; a built-in policy has its one for all devices. */
   assignments?: AssignmentStateInput[];
+  [property: string]: unknown;
 }
 
 /** An assignment to put into a tenant. */

@@ -2,11 +2,11 @@ import * as v from "valibot";
 import type { Json, JsonObject } from "../graph/json";
 import { type PolicyKind, policyKinds } from "../policyKind";
 import type {
+  AnyPolicyStateInput,
   AssignmentFilterState,
   AssignmentStateInput,
   EmulatorStateInput,
   GroupState,
-  PolicyStateInput,
 } from "./state";
 
 const json: v.GenericSchema<unknown, Json> = v.lazy(() =>
@@ -48,15 +48,17 @@ export const assignmentState: v.GenericSchema<unknown, AssignmentStateInput> = v
 const named = { id, displayName: v.string() };
 
 /** Policies of one kind, whose name some kinds call `name`. */
-function policies({ nameProperty }: PolicyKind): v.GenericSchema<unknown, PolicyStateInput[]> {
+function policies({ nameProperty }: PolicyKind): v.GenericSchema<unknown, AnyPolicyStateInput[]> {
+  const own = {
+    id,
+    "@odata.type": v.exactOptional(type),
+    assignments: v.exactOptional(v.array(assignmentState)),
+  };
   return v.array(
-    v.looseObject({
-      id,
-      [nameProperty]: v.string(),
-      "@odata.type": v.exactOptional(type),
-      assignments: v.exactOptional(v.array(assignmentState)),
-    }),
-  ) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, PolicyStateInput[]>;
+    nameProperty === "name"
+      ? v.looseObject({ ...own, name: v.string() })
+      : v.looseObject({ ...own, displayName: v.string() }),
+  );
 }
 
 const groups: v.GenericSchema<unknown, GroupState[]> = v.array(

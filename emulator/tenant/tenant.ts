@@ -1,6 +1,7 @@
 import { resourceNotFound } from "../graph/errors";
 import type { JsonObject } from "../graph/json";
-import { type PolicyCollection, type PolicyKind, policyKinds, type ServiceName } from "../policyKind";
+import type { ServiceName } from "../policyColumns";
+import { type PolicyCollection, type PolicyKind, policyKinds } from "../policyKind";
 import type { Policy } from "./policy";
 
 /** An object of the directory or of Intune, as it is answered. */

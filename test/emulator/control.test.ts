@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type EmulatorState, startEmulator } from "../../emulator";
+import { type EmulatorState, type PolicyCollection, startEmulator } from "../../emulator";
+import { policyKinds } from "../../emulator/policyKind";
 import {
   allUsers,
   compliance,
@@ -13,7 +14,13 @@ import {
 
 const noToken = {};
 
-const full: EmulatorState = {
+/** Every kind of policy, with no policy. */
+const none = Object.fromEntries(policyKinds.map(({ collection }) => [collection, []])) as unknown as Pick<
+  EmulatorState,
+  PolicyCollection
+>;
+const full = {
+  ...none,
   deviceCompliancePolicies: [
     {
       "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
@@ -41,7 +48,7 @@ const full: EmulatorState = {
   ],
   deviceEnrollmentConfigurations: [],
   groups: [{ id: pilotRing, displayName: "Pilot" }],
-};
+} satisfies EmulatorState;
 
 describe("/_emulator/requests", () => {
   it("has the requests of Graph in order, without those of the control, and can be cleared", async () => {
@@ -80,6 +87,7 @@ describe("/_emulator/state", () => {
       deviceCompliancePolicies: [{ id: compliancePolicy, displayName: "W", assignments }],
     });
     expect(client.emulator.getState()).toEqual({
+      ...none,
       deviceCompliancePolicies: [
         {
           id: compliancePolicy,
@@ -94,7 +102,6 @@ describe("/_emulator/state", () => {
           ],
         },
       ],
-      deviceEnrollmentConfigurations: [],
       groups: [],
     });
   });

@@ -21,6 +21,7 @@ interface Body extends Entity {
 }
 
 interface Entity {
+  readonly assignments: readonly Entity[];
   readonly id: string;
   readonly displayName: string;
   readonly target: Readonly<Record<string, unknown>>;
