@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import type { ResourceKind } from "../../provider/policyKind";
+import { story } from "../support/story";
 import { groupTarget, Tenant } from "../support/tenant";
 import { worlds } from "./harness/door";
 import type { Stack } from "./harness/stack";
@@ -33,7 +34,9 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     return () => emulator.close();
   });
 
-  beforeEach(() => emulator.clearRequests());
+  const step = story("lives from the first preview to the last destroy", {
+    before: () => emulator.clearRequests(),
+  });
 
   const declare = (compliance: Record<string, object>, enrollment: Record<string, object> = {}) =>
     door.declare(stack, {
@@ -51,7 +54,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
   const writes = () => emulator.requests.filter(({ method, status }) => method !== "GET" && status < 300);
   const compliant = () => tenant.groups("deviceCompliancePolicies", policy);
 
-  it("previews without a request", async () => {
+  step("previews without a request", async () => {
     await declare(
       { pilot: onPolicy(group(groups[0])) },
       { page: { deviceEnrollmentConfigurationId: configuration, target: group(groups[1]) } },
@@ -60,7 +63,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("creates both kinds", async () => {
+  step("creates both kinds", async () => {
     const { changes } = await stack.up();
     expect(changes).toEqual({ pilot: "create", page: "create" });
     expect(await compliant()).toEqual([groups[0]]);
@@ -80,12 +83,12 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     );
   });
 
-  it("asks nothing when nothing changed", async () => {
+  step("asks nothing when nothing changed", async () => {
     expect((await stack.up()).changes).toEqual({ pilot: "same", page: "same" });
     expect(emulator.requests).toEqual([]);
   });
 
-  it("changes a target in place and keeps the id", async () => {
+  step("changes a target in place and keeps the id", async () => {
     const before = (await stack.exportState()).resources["pilot"]?.id;
     await declare({ pilot: onPolicy(group(groups[2])) });
     expect((await stack.up()).changes).toEqual({ pilot: "update", page: "delete" });
@@ -96,14 +99,14 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     }
   });
 
-  it("replaces on another policy", async () => {
+  step("replaces on another policy", async () => {
     await declare({ pilot: onPolicy(group(groups[2]), otherPolicy) });
     expect((await stack.up()).changes).toEqual({ pilot: "replace" });
     expect(await compliant()).toEqual([]);
     expect(await tenant.groups("deviceCompliancePolicies", otherPolicy)).toEqual([groups[2]]);
   });
 
-  it("shows an outside change in refresh and the next preview, and mends it", async () => {
+  step("shows an outside change in refresh and the next preview, and mends it", async () => {
     await declare({ pilot: onPolicy(group(groups[2])) });
     await stack.up();
     // Somebody narrows the assignment to some devices, which only beta shows.
@@ -124,7 +127,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(assignment?.target["deviceAndAppManagementAssignmentFilterId"]).not.toBe(groups[3]);
   });
 
-  it("shows an outside delete in refresh and makes the assignment again", async () => {
+  step("shows an outside delete in refresh and makes the assignment again", async () => {
     await tenant.assign("deviceCompliancePolicies", policy, []);
     await stack.refresh();
     expect((await stack.exportState()).resources).toEqual({});
@@ -132,7 +135,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(await compliant()).toEqual([groups[2]]);
   });
 
-  it("leaves the assignments of others alone, up to destroy", async () => {
+  step("leaves the assignments of others alone, up to destroy", async () => {
     const own = await tenant.assignments("deviceCompliancePolicies", policy);
     const filter = {
       deviceAndAppManagementAssignmentFilterId: groups[3],
@@ -156,7 +159,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(await tenant.assignments("deviceCompliancePolicies", policy)).toEqual(before);
   });
 
-  it("adopts what is there already, and says so", async () => {
+  step("adopts what is there already, and says so", async () => {
     await declare({ pilot: onPolicy(group(groups[0])) });
     await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(groups[0])]);
     const result = await stack.up();
@@ -166,13 +169,13 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(await compliant()).toEqual([groups[0]]);
   });
 
-  it("moves an assignment to a resource of another name without taking it away", async () => {
+  step("moves an assignment to a resource of another name without taking it away", async () => {
     await declare({ renamed: onPolicy(group(groups[0])) });
     expect((await stack.up()).changes).toEqual({ renamed: "create", pilot: "delete" });
     expect(await compliant()).toEqual([groups[0]]);
   });
 
-  it("refuses two resources with the same target, also where one exists already", async () => {
+  step("refuses two resources with the same target, also where one exists already", async () => {
     await declare({ renamed: onPolicy(group(groups[0])), twin: onPolicy(group(groups[0].toUpperCase())) });
     const { errors } = await stack.preview({ expectFailure: true });
     // Which of the two comes second is the engine's choice in YAML.
@@ -181,13 +184,13 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     );
   });
 
-  it("destroys what is gone already", async () => {
+  step("destroys what is gone already", async () => {
     await declare({ renamed: onPolicy(group(groups[0])) });
     await tenant.assign("deviceCompliancePolicies", policy, []);
     expect((await stack.destroy()).changes).toEqual({ renamed: "delete" });
   });
 
-  it("refuses bad input in preview, naming property, value and what is accepted", async () => {
+  step("refuses bad input in preview, naming property, value and what is accepted", async () => {
     await declare({ pilot: onPolicy(group("Pilot users")) });
     const { errors } = await stack.preview({ expectFailure: true });
     expect(errors).toContain(
@@ -196,14 +199,14 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("leaves no state where a create fails", async () => {
+  step("leaves no state where a create fails", async () => {
     await declare({ pilot: onPolicy(group(groups[0]), "9f2b6c1e-ffff-4000-8000-000000000001") });
     const { errors } = await stack.up({ expectFailure: true });
     expect(errors).toContain("9f2b6c1e-ffff-4000-8000-000000000001");
     expect((await stack.exportState()).resources).toEqual({});
   });
 
-  it("keeps the token out of state and output", async () => {
+  step("keeps the token out of state and output", async () => {
     await declare({ pilot: onPolicy(group(groups[0])) });
     const { output } = await stack.up();
     const { text } = await stack.exportState();

@@ -115,20 +115,16 @@ describe("lookups in a program", () => {
   });
 
   it("fail in a preview without credentials, saying which were tried", async () => {
-    await stack.cli(["config", "rm", "intune:accessToken"]);
-    await stack.setConfig({ "intune:useCli": "true" });
-    await stack.write(
-      "index.js",
-      program(`  await intune.getDeviceCompliancePolicy({ displayName: "Windows" });`),
-    );
-    const { errors } = await stack.preview({ expectFailure: true });
+    const without = await Stack.create({
+      program: program(`  await intune.getDeviceCompliancePolicy({ displayName: "Windows" });`),
+      config: { "intune:graphEndpoint": emulator.url, "intune:useCli": "true" },
+    });
+    const { errors } = await without.preview({ expectFailure: true });
     expect(errors).toMatch(/sign.in/i);
     expect(errors).toContain("intune:useCli");
   });
 
   it("load the Graph client, which a program without them does not", async () => {
-    await stack.cli(["config", "rm", "intune:useCli"]);
-    await stack.setConfig({}, { "intune:accessToken": "the-token-of-this-test" });
     const report = `return { undici: loads("undici"), identity: loads("@azure/identity") };`;
     await stack.write("index.js", program(report));
     await stack.up();

@@ -32,8 +32,6 @@ const mayUseClocks: Readonly<Record<string, string>> = {
   "test/hostile/answers.test.ts": "a service that answers drop by drop",
   "test/model/window.test.ts": "prints a time, and asserts none",
   "test/model/twoWriters.test.ts": "the second writer begins at another moment each time",
-  "test/counts/requests.test.ts": "a reading serves while it is young, which a slow machine does not grant",
-  "test/assignments/setWriter.test.ts": "waits for a request of its own",
 };
 
 /** A test that uses a clock or a wait of its own, where it should await a condition with `until`. */

@@ -33,8 +33,12 @@ interface Hold {
   readonly done: PromiseWithResolvers<void>;
 }
 
-/** Opens a gate before the service at `target`. Close it at the end. */
-export async function startGate(target: string): Promise<Gate> {
+/**
+ * Opens a gate before the service at `target`. Close it at the end.
+ *
+ * @param onAnswer - Called with each answer of the service, before the client gets it.
+ */
+export async function startGate(target: string, onAnswer: () => void = () => {}): Promise<Gate> {
   let count = 0;
   let hold: Hold | undefined;
   const server = createServer(async (incoming, response) => {
@@ -46,6 +50,7 @@ export async function startGate(target: string): Promise<Gate> {
       await held.released.promise;
     }
     const answer = await passOn(target, incoming, body);
+    onAnswer();
     if (held?.when === "after") {
       held.reached.resolve();
       await held.released.promise;
