@@ -6,8 +6,8 @@ export interface Delays {
    */
   readonly confirmation: readonly number[];
   /**
-   * How long a change waits that cannot stand beside another: the engine hands over the two sides of an exchange
-   * one after the other.
+   * How long nothing moves before a change is refused that cannot stand beside another: the engine hands over the two
+   * sides of an exchange one after the other, and other resources in between.
    */
   readonly conflict: number;
 }

@@ -14,6 +14,7 @@ import { PolicyReader } from "./policyReader";
 import { PolicyWriter, type WriterParts } from "./policyWriter";
 import { Run } from "./run";
 import { SingleVerbs } from "./singleVerbs";
+import { Traffic } from "./traffic";
 import { type WriteRouteSetting, WriteRoutes } from "./writeRoute";
 
 export interface PolicyAssignmentsOptions {
@@ -54,6 +55,7 @@ export class PolicyAssignments {
       assign: new AssignAction(client),
       routes: new WriteRoutes(options.writeRoute, options.notify),
       run: new Run(options.runPlace),
+      traffic: new Traffic(),
       delays: options.delays ?? delays,
       shared: options.settleSeconds > 0,
     };
@@ -80,7 +82,8 @@ export class PolicyAssignments {
    * @returns Whether all are still there, as far as this run knows. Where one is not, its resource has to be updated.
    */
   hold(policy: Policy, targets: readonly Target[]): boolean {
-    const { run } = this.#parts;
+    const { run, traffic } = this.#parts;
+    traffic.stirs();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
     for (const identity of identities) ledger.want(identity);

@@ -21,6 +21,7 @@ import { missingFrom, type Plan, plan } from "./plan";
 import type { PolicyReader } from "./policyReader";
 import type { Run } from "./run";
 import { NoEffectError, type Part, partsOf, type SingleVerbs } from "./singleVerbs";
+import type { Traffic } from "./traffic";
 import type { WriteRoutes } from "./writeRoute";
 
 /** What an intent came to. */
@@ -47,8 +48,8 @@ interface Pending {
   doubts: number;
   /** How often another writer took it away. */
   overwritten: number;
-  /** When it was first refused, in milliseconds of `performance.now()`. */
-  refusedAt?: number;
+  /** Whether it cannot stand beside what was there, and waits for another one to make room. */
+  isRefused: boolean;
   /** All that was to leave in its name. */
   readonly leaving: Map<string, Identity>;
 }
@@ -70,6 +71,7 @@ export interface WriterParts {
   readonly assign: AssignAction;
   readonly routes: WriteRoutes;
   readonly run: Run;
+  readonly traffic: Traffic;
   readonly delays: Delays;
   /** Whether other deployments write the same policies, so that each set is built on a read of its own. */
   readonly shared: boolean;
@@ -116,9 +118,10 @@ export class PolicyWriter {
   /** Makes an intent true, together with what else waits. */
   submit(intent: Intent, operation: Operation): Promise<Outcome> {
     for (const wanted of intent.wants) this.#ledger.want(wanted);
+    this.parts.traffic.comes();
     return new Promise((resolve) => {
-      const counters = { sent: false, doubts: 0, overwritten: 0, leaving: new Map<string, Identity>() };
-      this.#waiting.push({ intent, operation, resolve, ...counters });
+      const marks = { sent: false, isRefused: false, doubts: 0, overwritten: 0 };
+      this.#waiting.push({ intent, operation, resolve, ...marks, leaving: new Map() });
       this.#arrived.resolve();
       if (!this.#isRunning) void this.#work();
     });
@@ -134,15 +137,13 @@ export class PolicyWriter {
     this.#isRunning = false;
   }
 
-  /** Where only refused intents wait: until another one arrives that may make room, or the wait is over. */
+  /** Where only refused intents wait: until another one arrives that may make room, or none can be on its way. */
   async #somethingNew(): Promise<void> {
-    if (this.#waiting.some(({ refusedAt }) => refusedAt === undefined)) return;
-    const first = Math.min(...this.#waiting.map(({ refusedAt = 0 }) => refusedAt));
+    if (!this.#waiting.every(({ isRefused }) => isRefused)) return;
     this.#arrived = Promise.withResolvers();
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, Math.max(0, first + this.parts.delays.conflict - performance.now()));
-    await Promise.race([this.#arrived.promise, over]);
-    clearTimeout(timer);
+    const { traffic, delays } = this.parts;
+    const isTime = () => this.#waiting.some((pending) => this.#isTimeToRefuse(pending));
+    await traffic.pause(delays.conflict, this.#arrived.promise, isTime);
   }
 
   async #round(half: readonly Pending[] | undefined): Promise<void> {
@@ -260,15 +261,21 @@ export class PolicyWriter {
     for (const pending of this.#open) {
       const refusal = planned.refused.get(pending.intent);
       if (refusal !== undefined) {
-        pending.refusedAt ??= performance.now();
-        const isOver = performance.now() - pending.refusedAt >= this.parts.delays.conflict;
-        if (canWait && !isOver) this.#again(pending, "last");
+        if (!pending.isRefused) this.parts.traffic.goes();
+        pending.isRefused = true;
+        if (canWait && !this.#isTimeToRefuse(pending)) this.#again(pending, "last");
         else
           this.#reject(pending, new TargetConflictError(this.policy, refusal.wanted.target, refusal.reason));
       }
     }
     for (const [entry, intent] of planned.leaving) this.#pendingOf(intent)?.leaving.set(entry.content, entry);
     return planned;
+  }
+
+  /** No change that makes room can be on its way, or there is only the time left that an answer takes. */
+  #isTimeToRefuse({ operation }: Pending): boolean {
+    const { traffic, delays } = this.parts;
+    return traffic.isQuiet(delays.conflict) || operation.remainingMs < 10 * delays.conflict;
   }
 
   /** @returns Whether the plan was carried out; not where it takes an `assign`, and nothing has been changed. */
@@ -515,7 +522,7 @@ export class PolicyWriter {
     for (const gone of pending.leaving.values()) {
       if (!set.withContent(gone.content)) this.#ledger.took(gone);
     }
-    this.#open.delete(pending);
+    this.#end(pending);
     pending.resolve({ kind: "done", set, existed: pending.existed ?? false, sent: pending.sent });
   }
 
@@ -527,8 +534,13 @@ export class PolicyWriter {
 
   #reject(pending: Pending, error: unknown): void {
     if (!pending.sent) for (const wanted of pending.intent.wants) this.#ledger.drop(wanted);
-    this.#open.delete(pending);
+    this.#end(pending);
     pending.resolve({ kind: "failed", error, sent: pending.sent });
+  }
+
+  #end(pending: Pending): void {
+    this.#open.delete(pending);
+    if (!pending.isRefused) this.parts.traffic.goes();
   }
 }
 

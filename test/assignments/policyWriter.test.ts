@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { startGate } from "../support/gate";
 import { type ProviderProcess, providerProcess } from "../support/providerProcess";
 import { groupTarget, Tenant } from "../support/tenant";
 import { until } from "../support/until";
@@ -53,6 +54,36 @@ describe("changes that wait for one policy", () => {
     const { reason } = outcomes[1] as PromiseRejectedResult;
     expect(reason.name).toBe("TargetConflictError");
     expect(reason.message).toContain(`the exclusion of group ${guid(1)} on compliance policy ${policy}`);
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+  });
+
+  it("wait for one that makes room, for as long as the engine has others to hand over", async () => {
+    const [, elsewhere] = (await tenant.policies("deviceCompliancePolicies")) as [string, string];
+    const gate = await startGate(emulator.url);
+    onTestFinished(() => gate.close());
+    const run = () =>
+      single(
+        providerProcess(
+          gate.url,
+          { "intune:writeRoute": "assign" },
+          { delays: { confirmation: [0, 1, 2, 4, 8], conflict: 1 } },
+        ),
+      );
+    const { create } = run();
+    const including = await create(inputs(1));
+    const excluding = await create(inputs(2, "exclusionGroupAssignmentTarget"));
+
+    const next = run();
+    const held = gate.hold(1, "before");
+    const other = next.create({ ...inputs(3), deviceCompliancePolicyId: elsewhere });
+    await held.reached;
+    const first = next.update(including.id, including.outputs, inputs(2));
+    // Far more than the time after which it is refused where nothing moves.
+    for (let time = 0; time < 50; time++) await groups();
+    const second = next.update(excluding.id, excluding.outputs, inputs(1, "exclusionGroupAssignmentTarget"));
+    await Promise.all([first, second]);
+    await held.release();
+    await other;
     expect(await groups()).toEqual([guid(1), guid(2)]);
   });
 
