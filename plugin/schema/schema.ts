@@ -14,6 +14,8 @@ export interface PackageFacts {
   readonly repository?: string | undefined;
 }
 
+const goPackage = "example.com/pulumi-intune/sdk/go/intune";
+
 /**
  * Pulumi's schema of the package, made from the tables of kinds, settings and targets: what SDKs in other languages
  * are generated from, and what `pulumi import` and YAML programs go by.
@@ -59,7 +61,8 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
       go: {
         respectSchemaVersion: true,
         generateResourceContainerTypes: true,
-        ...(repository && { importBasePath: `github.com/${repository}/sdk/go/intune` }),
+        // Nobody serves it: a program has the SDK beside it, by a replace directive.
+        importBasePath: goPackage,
       },
     },
   };

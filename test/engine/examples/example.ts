@@ -19,7 +19,9 @@ export async function exampleStack(
   const folder = path.join(root, "examples", name);
   const files: Record<string, string> = {};
   for await (const file of glob("*.{ts,json,yaml}", { cwd: folder })) {
-    files[file] = await readFile(path.join(folder, file), "utf8");
+    const text = await readFile(path.join(folder, file), "utf8");
+    // The packages are linked into the folder above.
+    files[file] = text.replace("path: node_modules/", "path: ../node_modules/");
   }
   return await Stack.create({
     program: files["index.ts"] ?? "",

@@ -1,5 +1,6 @@
 import { it } from "vitest";
 import { startEmulator } from "../../../emulator";
+import { context } from "../harness/context";
 import { exampleNames, exampleStack } from "./example";
 import { assigned, type GraphTarget, signedInTo, sorted } from "./tenant";
 
@@ -34,6 +35,11 @@ const examples: Record<string, Record<string, GraphTarget[]>> = {
   "us-government": { [policy(1)]: [group(1)] },
 };
 
+/** Examples that need what runs YAML programs. */
+const inYaml: typeof examples = context.languages.includes("yaml")
+  ? { "quickstart-yaml": { [policy(1)]: [group(1)], [statusPage]: [group(1)] } }
+  : {};
+
 /** Examples that other tests beside this one run: they need more than one stack, or none. */
 const runElsewhere = ["entra-group", "hundred-tenants", "several-tenants"];
 
@@ -42,24 +48,27 @@ it("no example is left out", async ({ expect }) => {
 });
 
 // On the service as it is reported to be; the two faces are told apart in the tests of the resources.
-it.concurrent.for(Object.entries(examples))("%s", async ([name, expected], { expect, onTestFinished }) => {
-  const emulator = await startEmulator({ service: "observed" });
-  onTestFinished(() => emulator.close());
-  const stack = await exampleStack(name, { env: signedInTo(emulator) });
+it.concurrent.for(Object.entries({ ...examples, ...inYaml }))(
+  "%s",
+  async ([name, expected], { expect, onTestFinished }) => {
+    const emulator = await startEmulator({ service: "observed" });
+    onTestFinished(() => emulator.close());
+    const stack = await exampleStack(name, { env: signedInTo(emulator) });
 
-  const { changes } = await stack.up();
-  expect(new Set(Object.values(changes))).toEqual(new Set(["create"]));
-  expect(assigned(emulator)).toEqual(
-    Object.fromEntries(Object.entries(expected).map(([policyId, targets]) => [policyId, sorted(targets)])),
-  );
+    const { changes } = await stack.up();
+    expect(new Set(Object.values(changes))).toEqual(new Set(["create"]));
+    expect(assigned(emulator)).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([policyId, targets]) => [policyId, sorted(targets)])),
+    );
 
-  // Pulumi has checked the program's types by now; once is enough.
-  stack.setEnv({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
-  emulator.clearRequests();
-  const again = await stack.preview();
-  expect(new Set(Object.values(again.changes))).toEqual(new Set(["same"]));
-  expect(emulator.requests).toEqual([]);
+    // Pulumi has checked the program's types by now; once is enough.
+    stack.setEnv({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+    emulator.clearRequests();
+    const again = await stack.preview();
+    expect(new Set(Object.values(again.changes))).toEqual(new Set(["same"]));
+    expect(emulator.requests).toEqual([]);
 
-  await stack.destroy();
-  expect(assigned(emulator)).toEqual({});
-});
+    await stack.destroy();
+    expect(assigned(emulator)).toEqual({});
+  },
+);
