@@ -7,7 +7,7 @@ import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { pulumi } from "./pins.mts";
 
-const home = path.join(cacheFolder(), "python", `pulumi-${pulumi.version}`);
+const home = path.join(cacheFolder(), "python", `sdk-${pulumi.version}`);
 
 /** A virtual environment with Pulumi's SDK for Python, in the version of the engine, made once from PyPI. */
 export async function ensurePython(): Promise<{ folder: string; bin: string }> {
@@ -25,7 +25,12 @@ export async function ensurePython(): Promise<{ folder: string; bin: string }> {
       const options = { stdin: "ignore", timeout: 300_000 } as const;
       // A virtual environment cannot be moved, but the packages in it can be named from another place.
       await execa("python3", ["-m", "venv", draft], options);
-      const packages = [`pulumi==${pulumi.version}`, "setuptools", "wheel"];
+      // The second line is what a generated SDK needs, the third what its installation does.
+      const packages = [
+        `pulumi==${pulumi.version}`,
+        ...["parver", "semver", "typing-extensions"],
+        ...["setuptools", "wheel"],
+      ];
       const pip = path.join(draft, process.platform === "win32" ? "Scripts" : "bin", "python");
       await execa(pip, ["-m", "pip", "install", "--quiet", ...packages], options);
       await rename(draft, home);
