@@ -22,13 +22,16 @@ export function typeToken(className: string): string {
  * characters, code of an old version that runs on after an upgrade, and no way to use undici or
  * @azure/identity. The engine only needs a string that yields the handler, so this one names the package: it
  * never changes, and what is installed is what runs.
+ *
+ * The provider process looks from the program's folder upwards, and in what pnpm hoists: a component package of
+ * somebody else may be what depends on this one.
  */
 export function withProvider(className: string, properties: object): Record<string, unknown> {
-  return {
-    ...properties,
-    __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${className}")`,
-  };
+  return { ...properties, __provider: `exports.handler=()=>${loadProvider}.handler("${className}")` };
 }
+
+const loadProvider =
+  'require(require.resolve("pulumi-intune/provider",{paths:[".",...module.paths.map(p=>p+"/.pnpm")]}))';
 
 /**
  * Refuses what the engine cannot do with dynamic resources. Its own message for the `import` option is

@@ -5,6 +5,7 @@ import path from "node:path";
 import ts from "typescript";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
+import { withProvider } from "../../sdk/dynamicResource";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { runCommand } from "./support/runCommand";
 
@@ -126,7 +127,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
   it("writes what pulumi import needs: id, inputs and outputs, each with the provider's string", async () => {
     emulator.setState(tenantOf([{ id: "the-id", ...toGroup(1) }]));
     await runImport();
-    const __provider = `exports.handler=()=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")`;
+    const { __provider } = withProvider("DeviceCompliancePolicyAssignment", {});
     const inputs = {
       deviceCompliancePolicyId: policy(1),
       target: { type: "groupAssignmentTarget", groupId: group(1) },

@@ -78,7 +78,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     });
     expect(pilot?.inputs?.["__provider"]).toBe(
       door.name === "dynamic"
-        ? 'exports.handler=()=>require("pulumi-intune/provider").handler("DeviceCompliancePolicyAssignment")'
+        ? 'exports.handler=()=>require(require.resolve("pulumi-intune/provider",{paths:[".",...module.paths.map(p=>p+"/.pnpm")]})).handler("DeviceCompliancePolicyAssignment")'
         : undefined,
     );
   });

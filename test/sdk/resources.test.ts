@@ -58,7 +58,8 @@ describe("resource classes", () => {
           inputs: {
             [idProperty]: "policy",
             target: { type: "groupAssignmentTarget", groupId: group },
-            __provider: `exports.handler=()=>require("pulumi-intune/provider").handler("${name}")`,
+            // Part of the state of every stack: not to be changed.
+            __provider: `exports.handler=()=>require(require.resolve("pulumi-intune/provider",{paths:[".",...module.paths.map(p=>p+"/.pnpm")]})).handler("${name}")`,
           },
         },
       ]);
