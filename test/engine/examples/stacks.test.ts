@@ -41,7 +41,7 @@ const inYaml: typeof examples = context.languages.includes("yaml")
   : {};
 
 /** Examples that other tests beside this one run: they need more than one stack, or none. */
-const runElsewhere = ["entra-group", "hundred-tenants", "several-tenants"];
+const runElsewhere = ["entra-group", "hundred-tenants", "policy-pack", "several-tenants"];
 
 it("no example is left out", async ({ expect }) => {
   expect([...Object.keys(examples), ...runElsewhere].sort()).toEqual(await exampleNames());
