@@ -7,17 +7,15 @@ import { defaults, type GraphClientOptions } from "./options";
 import { type Outcome, outcomeOf } from "./outcome";
 import { Redactor } from "./redact";
 import type { GraphAnswer, GraphRequest } from "./request";
-import { readClaimsChallenge } from "./signIn/challenge";
 import { secretsOf } from "./signIn/secrets";
 import { TokenSource } from "./signIn/tokenSource";
-import type { Admission } from "./throttle/admission";
 import { Gate } from "./throttle/gate";
 import { pauseFor } from "./throttle/pauseFor";
 import { parseRetryAfter } from "./throttle/retryAfter";
 import { TransportFault } from "./transport/fault";
 import { maxBodyBytes, Transport } from "./transport/transport";
 import { urlOf } from "./url";
-import { Wire } from "./wire";
+import { type Sent, Wire } from "./wire";
 
 /** How often a request is sent that meets a broken connection or a failing service. */
 const mostTransientFailures = 5;
@@ -82,10 +80,11 @@ export class GraphClient {
   /**
    * Reads all pages of a list.
    *
+   * @param expanded - The property that holds the list, where the request expands it on one object.
    * @throws AnswerError if an answer is no list, or the links between its pages lead to another host, in a
    *   circle, or to no end.
    */
-  async list(request: Omit<GraphRequest, "method" | "body">): Promise<unknown[]> {
+  async list(request: Omit<GraphRequest, "method" | "body">, expanded?: string): Promise<unknown[]> {
     const get: GraphRequest = { ...request, method: "GET" };
     const all: unknown[] = [];
     const seen = new Set<string>();
@@ -94,7 +93,7 @@ export class GraphClient {
       seen.add(url.href);
       const success: Success = await this.#send(get, url);
       bytes += success.bytes;
-      const page = readPage(success.answer.body, url);
+      const page = readPage(success.answer.body, url, seen.size === 1 ? expanded : undefined);
       if ("problem" in page) throw new AnswerError(success.facts, page.problem);
       const { values, next } = page;
       for (const value of values) all.push(value);
@@ -107,16 +106,6 @@ export class GraphClient {
       url = next;
     }
     return all;
-  }
-
-  /**
-   * Waits until so many requests may be sent at once: no pause, and room in the pace. Requests that are given
-   * the admission then go without waiting.
-   *
-   * @throws DeadlineError as soon as it is known that the operation has not the time to wait.
-   */
-  admit(requests: number, operation: Operation): Promise<Admission> {
-    return this.#gate.admit(requests, operation);
   }
 
   /**
@@ -139,14 +128,20 @@ export class GraphClient {
     let failures = 0;
     for (let attempt = 1; ; attempt++) {
       operation.ensureTime(why);
-      // Signing in must not take up a place in the pace.
+      // Signing in must not take up a place in the pace, and a pause can outlast a token.
       await this.#tokens.get(operation);
-      const slot = request.admission?.take() ?? (await this.#gate.admit(1, operation, why)).take();
-      const token = await this.#tokens.get(operation);
-      request.beforeSending?.();
-      const sentAt = this.#gate.pause.count;
-      slot?.use();
-      const sent = await this.#wire.send(request, url, token, attempt).finally(() => slot?.done());
+      const done = await this.#gate.admit(operation, why);
+      let sentAt = 0;
+      let token: string;
+      let sent: Sent;
+      try {
+        token = await this.#tokens.get(operation);
+        request.beforeSending?.();
+        sentAt = this.#gate.pause.count;
+        sent = await this.#wire.send(request, url, token, attempt);
+      } finally {
+        done();
+      }
 
       const answer = sent.result instanceof TransportFault ? undefined : sent.result;
       const retryAfterMs = parseRetryAfter(answer?.header("retry-after"), Date.now());
@@ -166,8 +161,7 @@ export class GraphClient {
       if (outcome.kind === "throttled" && request.throttled !== "fail") continue;
       if (outcome.kind === "unauthenticated" && !renewed) {
         renewed = true;
-        const claims = readClaimsChallenge(answer?.header("www-authenticate"));
-        if (await this.#tokens.renew(token, operation, claims)) continue;
+        if (await this.#tokens.renew(token, operation, answer?.header("www-authenticate"))) continue;
       }
       if (outcome.kind === "transient" && ++failures < mostTransientFailures) {
         const pause = retryAfterMs ?? pauseFor(failures - 1, this.#backoff.brokenMs, this.#backoff);

@@ -24,4 +24,3 @@ export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { DefaultMethod, SignIn, SignInMethod, Text } from "./signIn/signIn";
 export { SignInError } from "./signIn/tokenSource";
-export type { Admission } from "./throttle/admission";

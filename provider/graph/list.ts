@@ -1,7 +1,7 @@
-/** The most pages that a list may have. @internal */
+/** The most pages that a list may have. */
 export const maxPages = 1_000;
 
-/** One page of a list, or why it is none. @internal */
+/** One page of a list, or why it is none. */
 export type Page =
   | { readonly values: readonly unknown[]; readonly next: URL | undefined }
   | { readonly problem: string };
@@ -10,14 +10,13 @@ export type Page =
  * Reads one page of a list.
  *
  * @param url - Where the page came from. The next one must be on the same origin: the token goes nowhere else.
- * @internal
+ * @param expanded - The property that holds the list, if the page is an object with a list expanded on it.
  */
-export function readPage(body: unknown, url: URL): Page {
-  if (typeof body !== "object" || body === null || !("value" in body) || !Array.isArray(body.value)) {
-    return { problem: 'a list has no array "value"' };
-  }
-  const values: readonly unknown[] = body.value;
-  const link = "@odata.nextLink" in body ? body["@odata.nextLink"] : undefined;
+export function readPage(body: unknown, url: URL, expanded?: string): Page {
+  const object = Object(body) as Record<string, unknown>;
+  const values = object[expanded ?? "value"];
+  if (!Array.isArray(values)) return { problem: `a list has no array "${expanded ?? "value"}"` };
+  const link = object[`${expanded ?? ""}@odata.nextLink`];
   if (link === undefined || link === null) return { values, next: undefined };
   const next = typeof link === "string" ? URL.parse(link) : null;
   if (next === null) return { problem: "the link to the next page is no address" };

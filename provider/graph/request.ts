@@ -1,6 +1,5 @@
 import type { GraphPath } from "./graphPath";
 import type { Operation } from "./operation";
-import type { Admission } from "./throttle/admission";
 
 /** One request to Graph. */
 export interface GraphRequest {
@@ -21,8 +20,6 @@ export interface GraphRequest {
   readonly throttled?: "wait" | "fail";
   /** Called when the request leaves, after every wait. What it throws is thrown, and nothing is sent. */
   readonly beforeSending?: () => void;
-  /** Leave that was got before, by `GraphClient.admit`. Without it, or when it is used up, the request waits its turn. */
-  readonly admission?: Admission;
 }
 
 /** Graph's answer to a request that succeeded. */

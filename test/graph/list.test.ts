@@ -66,3 +66,32 @@ test("a list without end is given up", async () => {
   expect((await rejection(all)).message).toContain("more than 1000 pages");
   expect(received).toHaveLength(1_000);
 });
+
+test("a list that is expanded on one object is read to its end", async () => {
+  const { origin } = await serve((request, response) =>
+    json(
+      200,
+      request.url?.includes("page=2")
+        ? { value: [{ id: 3 }] }
+        : {
+            id: "policy",
+            assignments: [{ id: 1 }, { id: 2 }],
+            "assignments@odata.nextLink": `${origin}/beta/policy/assignments?page=2`,
+          },
+    )(request, response),
+  );
+  const client = clientOf(origin);
+  const operation = operationOf(client);
+  expect(await client.list({ path: graphPath`policy`, operation }, "assignments")).toEqual([
+    { id: 1 },
+    { id: 2 },
+    { id: 3 },
+  ]);
+});
+
+test("an object without the list that was expanded is not an empty list", async () => {
+  const { origin } = await serve(json(200, { id: "policy" }));
+  const client = clientOf(origin);
+  const read = client.list({ path: graphPath`policy`, operation: operationOf(client) }, "assignments");
+  expect(await rejection(read)).toBeInstanceOf(AnswerError);
+});

@@ -82,7 +82,6 @@ describe("one throttled request", () => {
       "What kept it: Graph answered 429 Too Many Requests.\nGraph says: Slow down.",
     );
     expect(received).toHaveLength(1);
-    expect(await rejection(client.admit(1, operationOf(client)))).toBeInstanceOf(DeadlineError);
     expect(await rejection(get(client))).toBeInstanceOf(DeadlineError);
     expect(received).toHaveLength(1);
   });
@@ -126,24 +125,26 @@ describe("the pace", () => {
     expect(received).toHaveLength(45);
   });
 
-  test("admits several requests together, and these do not wait again", async () => {
+  test("counts a request until one window after its answer", async () => {
     const { origin, received } = await serve(ok);
     const client = clientOf(origin, { pace: { requests: 2, windowMs: 60_000 }, operationTimeoutMs: 30_000 });
-    const operation = operationOf(client);
-    const admission = await client.admit(2, operation);
-    await client.send({ method: "GET", path, operation, admission });
-    await client.send({ method: "POST", path, body: {}, operation, admission });
-    expect(received).toHaveLength(2);
+    await get(client);
+    await get(client);
     // The places are taken for a minute now, which is more than the operation has.
-    const third = client.send({ method: "GET", path, operation, admission });
-    expect(await rejection(third)).toBeInstanceOf(DeadlineError);
+    expect(await rejection(get(client))).toBeInstanceOf(DeadlineError);
     expect(received).toHaveLength(2);
   });
 
-  test("gives places back that were admitted and not used", async () => {
+  test("gives back the place of a request that was not sent after all", async () => {
     const { origin, received } = await serve(ok);
-    const client = clientOf(origin, { pace: { requests: 2, windowMs: 50 } });
-    await client.admit(2, operationOf(client));
+    const client = clientOf(origin, { pace: { requests: 1, windowMs: 5 } });
+    const refuse = () => {
+      throw new Error("too late");
+    };
+    const operation = operationOf(client);
+    await expect(client.send({ method: "GET", path, operation, beforeSending: refuse })).rejects.toThrow(
+      "too late",
+    );
     await get(client);
     expect(received).toHaveLength(1);
   });

@@ -68,15 +68,16 @@ export class TokenSource {
   /**
    * Gets another token in the place of one that Graph refused.
    *
+   * @param challenge - The `WWW-Authenticate` header of the refusal.
    * @returns Whether there is another one.
    */
-  async renew(refused: string, operation: Operation, claims?: string): Promise<boolean> {
+  async renew(refused: string, operation: Operation, challenge: string | undefined): Promise<boolean> {
     if (this.signIn.method === "accessToken") return false;
     const current = this.#current;
     if (current !== undefined && (await operation.race(current)).token !== refused) return true;
     // Of several requests that were refused together, the first renews for all.
     if (this.#current === current) {
-      this.#claims = claims ?? this.#claims;
+      this.#claims = readClaims(challenge) ?? this.#claims;
       // A credential keeps its token until it expires. A new one has none to give out again.
       this.#getToken = undefined;
       this.#current = this.#acquire();
@@ -123,4 +124,16 @@ export class TokenSource {
       return token;
     };
   }
+}
+
+/**
+ * The claims that an API asks for when it refuses a token that is valid in itself, as continuous access
+ * evaluation does: the decoded `claims` of a `WWW-Authenticate` header.
+ * Source: https://learn.microsoft.com/entra/identity-platform/claims-challenge
+ */
+function readClaims(header: string | undefined): string | undefined {
+  const encoded = header?.match(/\bclaims="([A-Za-z0-9+/_=-]+)"/)?.[1];
+  if (encoded === undefined) return undefined;
+  const claims = Buffer.from(encoded, "base64").toString("utf8");
+  return claims.startsWith("{") ? claims : undefined;
 }

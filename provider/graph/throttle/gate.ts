@@ -1,15 +1,12 @@
 import type { GraphError } from "../errors/graphError";
 import type { Operation } from "../operation";
 import type { Backoff, Pace } from "../options";
-import { Admission } from "./admission";
 import { PaceLimit } from "./paceLimit";
 import { Pause } from "./pause";
 
 /**
- * What every request of a client passes before it is sent: first come, first served, not during a pause, and
- * no faster than the pace.
- *
- * @internal
+ * What every request of a client passes before it is sent: first come, first served, not during a pause, and no
+ * faster than the pace.
  */
 export class Gate {
   readonly pause: Pause;
@@ -26,12 +23,13 @@ export class Gate {
   }
 
   /**
-   * Waits for leave to send so many requests at once.
+   * Waits until a request may be sent.
    *
    * @param why - What the operation ran into before, for the message.
-   * @throws DeadlineError as soon as it is known that the operation has not the time to wait.
+   * @returns What to call when the request has been answered, has failed or was not sent after all.
+   * @throws DeadlineError as soon as it is known that the operation does not have the time to wait.
    */
-  async admit(requests: number, operation: Operation, why?: GraphError): Promise<Admission> {
+  async admit(operation: Operation, why?: GraphError): Promise<() => void> {
     const before = this.#last;
     const { promise: turnOver, resolve: endTurn } = Promise.withResolvers<void>();
     this.#last = before.then(() => turnOver);
@@ -40,8 +38,8 @@ export class Gate {
       for (;;) {
         operation.ensureTime(why);
         const pauseMs = this.pause.remainingMs;
-        const paceMs = this.#pace.waitFor(requests);
-        if (pauseMs === 0 && paceMs === 0) return new Admission(this.#pace.take(requests));
+        const paceMs = this.#pace.waitMs();
+        if (pauseMs === 0 && paceMs === 0) return this.#pace.take();
         if (pauseMs >= paceMs || Number.isFinite(paceMs))
           await operation.sleep(Math.max(pauseMs, paceMs), why);
         else await operation.race(this.#roomMade.promise, why);

@@ -1,9 +1,17 @@
 import type { Pace } from "../options";
-import { Slot } from "./slot";
 
-/** Keeps the number of requests in any window of time below a limit. @internal */
+/** One request's place in the window. */
+interface Place {
+  /** When it is free again, in milliseconds of `performance.now()`. */
+  freeAt: number;
+}
+
+/**
+ * Keeps the number of requests in any window of time below a limit. A request counts from its admission until one
+ * window after its answer, since the service counts it somewhere in between.
+ */
 export class PaceLimit {
-  #slots: Slot[] = [];
+  #places: Place[] = [];
 
   constructor(
     private readonly pace: Pace | undefined,
@@ -11,24 +19,25 @@ export class PaceLimit {
   ) {}
 
   /** How long until there is room, in milliseconds; 0 if there is, infinite if only an answer can make some. */
-  waitFor(requests: number): number {
+  waitMs(): number {
     if (this.pace === undefined) return 0;
     const now = performance.now();
-    this.#slots = this.#slots.filter(({ freeAt }) => freeAt > now);
-    const excess = this.#slots.length + this.#atMost(requests) - this.pace.requests;
+    this.#places = this.#places.filter(({ freeAt }) => freeAt > now);
+    const excess = this.#places.length + 1 - this.pace.requests;
     if (excess <= 0) return 0;
-    const times = this.#slots.map(({ freeAt }) => freeAt).sort((a, b) => a - b);
+    const times = this.#places.map(({ freeAt }) => freeAt).sort((a, b) => a - b);
     return (times[excess - 1] ?? now) - now;
   }
 
-  take(requests: number): Slot[] {
-    const slots = Array.from({ length: requests }, () => new Slot(this.pace?.windowMs ?? 0, this.freed));
-    if (this.pace !== undefined) this.#slots.push(...slots);
-    return slots;
-  }
-
-  /** More than the limit at once would never be admitted. */
-  #atMost(requests: number): number {
-    return Math.min(requests, this.pace?.requests ?? requests);
+  /** Takes a place. Call what it returns when the request has been answered, has failed or was not sent after all. */
+  take(): () => void {
+    const { pace } = this;
+    if (pace === undefined) return () => {};
+    const place: Place = { freeAt: Number.POSITIVE_INFINITY };
+    this.#places.push(place);
+    return () => {
+      place.freeAt = performance.now() + pace.windowMs;
+      this.freed();
+    };
   }
 }
