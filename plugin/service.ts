@@ -8,7 +8,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Lifecycle, Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
-import { lookUpPolicy } from "../provider/lookups/lookUpPolicy";
+import { lookUp } from "../provider/lookups/lookUp";
 import { type Problem, unknownValue } from "../provider/problems";
 import { resources } from "../provider/resources";
 import { type Config, Session } from "../provider/session";
@@ -109,7 +109,7 @@ export class ProviderService {
 
   readonly invoke = async (request: rpc.InvokeRequest) => {
     const { values, secrets } = receive(request.getArgs());
-    const found = await lookUpPolicy(lookupOf(request.getTok()), values, () => this.#session(), this.#run);
+    const found = await lookUp(lookupOf(request.getTok()), values, () => this.#session(), this.#run);
     return new rpc.InvokeResponse().setReturn(send({ ...found }, secrets));
   };
 

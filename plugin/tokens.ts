@@ -1,4 +1,5 @@
-import { type PolicyKindName, policyKinds, type ResourceKind } from "../provider/policyKind";
+import { type LookupName, lookups } from "../provider/lookups/lookUp";
+import type { ResourceKind } from "../provider/policyKind";
 
 const module = "intune:index:";
 
@@ -7,8 +8,8 @@ export function typeToken(name: ResourceKind): string {
   return module + name;
 }
 
-/** The token of a kind's lookup in the schema. */
-export function lookupToken(name: PolicyKindName): string {
+/** The token of a lookup in the schema. */
+export function lookupToken(name: LookupName): string {
   return `${module}get${name}`;
 }
 
@@ -23,9 +24,9 @@ export function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
-/** The kind of policy that a lookup looks up. */
-export function lookupOf(token: string): PolicyKindName {
-  const names = Object.keys(policyKinds) as PolicyKindName[];
+/** The lookup of a token. */
+export function lookupOf(token: string): LookupName {
+  const names = Object.keys(lookups) as LookupName[];
   const name = names.find((known) => lookupToken(known) === token);
   if (name === undefined) {
     throw new Error(

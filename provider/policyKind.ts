@@ -1,71 +1,24 @@
-import type { Target } from "./targets/target";
+import type { AssignmentClass, PolicyKind } from "./policyKindColumns";
+import {
+  apps,
+  configuration,
+  further,
+  macScript,
+  managedApps,
+  script,
+  serviceConfig,
+  update,
+} from "./policyKindGroups";
+
+export type { AssignmentClass, PolicyKind } from "./policyKindColumns";
 
 /**
- * What differs between the kinds of policy whose assignments are managed here.
- * Another kind of policy is one more row of {@link policyKinds} and one short class in `sdk/`.
- */
-export interface PolicyKind {
-  /** The words for messages: "compliance policy". */
-  readonly noun: string;
-  /** The singleton of Graph that has the collection. */
-  readonly root: "deviceManagement" | "deviceAppManagement";
-  /** The collection below the root. */
-  readonly collection: string;
-  /** The property that holds the name that people know a policy by. */
-  readonly nameProperty: "displayName" | "name";
-  /** A `$filter` for policies that the plain list of the collection leaves out. */
-  readonly hiddenFromList?: string;
-  /** The resource property that holds the policy's id. */
-  readonly policyIdProperty: string;
-  /** The assignment's own `@odata.type`. */
-  readonly assignmentType: string;
-  /**
-   * How a policy's set is read: the list below the policy, or the policy with its assignments expanded, where
-   * the service has no such list. Reads go through beta, since v1.0 shows neither filters nor an assignment's source.
-   */
-  readonly assignmentsFrom: "list" | "expand";
-  /** The version of Graph for writes. What v1.0 cannot carry without loss goes through beta anyway. */
-  readonly writeVersion: "v1.0" | "beta";
-  /** Ids of policies whose type v1.0 does not have, so that they are written through beta. */
-  readonly betaOnlyIds?: RegExp;
-  /** The parameter of the `assign` action. */
-  readonly assignParameter: string;
-  /** The type that the path of the `assign` action has to name, where the action belongs to a derived type. */
-  readonly assignCast?: string;
-  /**
-   * What is known of POST, PATCH and DELETE on single assignments. The write route `auto` tries all but `refused`:
-   *
-   * - `works`: seen to work.
-   * - `unknown`: documented, and no report says whether they work.
-   * - `disputed`: documented, and reported to be refused.
-   * - `refused`: not documented, or without a route.
-   */
-  readonly singleVerbs: "works" | "unknown" | "disputed" | "refused";
-  /** Types of target that the policies do not take, each with the reason for the person who tries. */
-  readonly refusedTargets?: Readonly<Partial<Record<Target["type"], string>>>;
-  /** Graph permissions, least privileged first. */
-  readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
-  /** How to tell the policies that Intune made itself and lets nobody assign. */
-  readonly builtIn?: { readonly ids: RegExp; readonly priority: number };
-  /** Policies that people look for here and that are elsewhere, as a sentence. */
-  readonly elsewhere?: string;
-}
-
-const configuration = {
-  read: "DeviceManagementConfiguration.Read.All",
-  write: "DeviceManagementConfiguration.ReadWrite.All",
-};
-const serviceConfig = {
-  read: "DeviceManagementServiceConfig.Read.All",
-  write: "DeviceManagementServiceConfig.ReadWrite.All",
-};
-
-/**
- * The kinds of policy. The key is the first part of the resource classes' names: a row `X` serves
- * `XAssignment` and `XAssignmentSet`.
+ * The kinds of policy. The keys are the names of the lookups of the kinds that have classes of their own (`X` for `getX`
+ * and `XAssignment`), and the collection, which is the `policyType`, for the others.
  */
 export const policyKinds = {
   DeviceCompliancePolicy: {
+    className: "DeviceCompliancePolicyAssignment",
     noun: "compliance policy",
     root: "deviceManagement",
     collection: "deviceCompliancePolicies",
@@ -76,10 +29,13 @@ export const policyKinds = {
     writeVersion: "v1.0",
     assignParameter: "assignments",
     singleVerbs: "disputed",
-    permissions: { read: [configuration.read, configuration.write], write: [configuration.write] },
-    elsewhere: "Linux compliance policies are in another collection, compliancePolicies.",
+    filters: "devices",
+    permissions: configuration,
+    elsewhere:
+      "Linux compliance policies are in another collection, compliancePolicies, which getPolicy looks up.",
   },
   EnrollmentConfiguration: {
+    className: "EnrollmentConfigurationAssignment",
     noun: "enrollment configuration",
     root: "deviceManagement",
     collection: "deviceEnrollmentConfigurations",
@@ -88,28 +44,123 @@ export const policyKinds = {
     assignmentType: "#microsoft.graph.enrollmentConfigurationAssignment",
     assignmentsFrom: "list",
     writeVersion: "v1.0",
-    assignParameter: "enrollmentConfigurationAssignments",
-    singleVerbs: "disputed",
-    permissions: {
-      // DeviceManagementConfiguration.Read.All does not read them (IntuneAssignmentChecker #73).
-      read: [serviceConfig.read, serviceConfig.write, configuration.write],
-      write: [serviceConfig.write, configuration.write],
-    },
-    hiddenFromList: "deviceEnrollmentConfigurationType eq 'EnrollmentNotificationsConfiguration'",
     betaOnlyIds:
       /_(SinglePlatformRestriction|EnrollmentNotificationsConfiguration|DeviceComanagementAuthorityConfiguration|WindowsRestore)$/i,
+    assignParameter: "enrollmentConfigurationAssignments",
+    singleVerbs: "disputed",
+    filters: "devices",
+    permissions: {
+      // DeviceManagementConfiguration.Read.All does not read them (IntuneAssignmentChecker #73).
+      read: [...serviceConfig.read, ...configuration.write],
+      write: [...serviceConfig.write, ...configuration.write],
+    },
+    hiddenFromList: "deviceEnrollmentConfigurationType eq 'EnrollmentNotificationsConfiguration'",
     refusedTargets: {
       exclusionGroupAssignmentTarget:
         "Intune has no exclusions on enrollment configurations. Graph takes one and was seen to store it as an inclusion, so that the policy reaches exactly the group that you want to spare",
     },
     builtIn: { ids: /_(Default\w*|WindowsRestore)$/i, priority: 0 },
   },
+  configurationPolicies: {
+    ...further,
+    noun: "settings catalog policy",
+    collection: "configurationPolicies",
+    nameProperty: "name",
+    assignmentType: "#microsoft.graph.deviceManagementConfigurationPolicyAssignment",
+  },
+  // Through beta, where single verbs were seen to work (Microsoft365DSC) and which knows every type.
+  deviceConfigurations: {
+    ...further,
+    noun: "device configuration",
+    collection: "deviceConfigurations",
+    assignmentType: "#microsoft.graph.deviceConfigurationAssignment",
+    singleVerbs: "works",
+  },
+  compliancePolicies: {
+    ...further,
+    noun: "Linux compliance policy",
+    collection: "compliancePolicies",
+    nameProperty: "name",
+    assignmentType: "#microsoft.graph.deviceManagementConfigurationPolicyAssignment",
+    filters: "none",
+  },
+  deviceManagementScripts: { ...script, noun: "PowerShell script", collection: "deviceManagementScripts" },
+  windowsFeatureUpdateProfiles: {
+    ...update,
+    noun: "Windows feature update profile",
+    collection: "windowsFeatureUpdateProfiles",
+    assignmentType: "#microsoft.graph.windowsFeatureUpdateProfileAssignment",
+  },
+  windowsQualityUpdateProfiles: {
+    ...update,
+    noun: "Windows quality update profile",
+    collection: "windowsQualityUpdateProfiles",
+    assignmentType: "#microsoft.graph.windowsQualityUpdateProfileAssignment",
+  },
+  windowsQualityUpdatePolicies: {
+    ...update,
+    noun: "Windows quality update policy",
+    collection: "windowsQualityUpdatePolicies",
+    assignmentType: "#microsoft.graph.windowsQualityUpdatePolicyAssignment",
+  },
+  windowsDriverUpdateProfiles: {
+    ...update,
+    noun: "Windows driver update profile",
+    collection: "windowsDriverUpdateProfiles",
+    assignmentType: "#microsoft.graph.windowsDriverUpdateProfileAssignment",
+  },
+  iosManagedAppProtections: {
+    ...managedApps,
+    noun: "iOS app protection policy",
+    collection: "iosManagedAppProtections",
+  },
+  androidManagedAppProtections: {
+    ...managedApps,
+    noun: "Android app protection policy",
+    collection: "androidManagedAppProtections",
+  },
+  windowsManagedAppProtections: {
+    ...managedApps,
+    noun: "Windows app protection policy",
+    collection: "windowsManagedAppProtections",
+    writeVersion: "beta",
+  },
+  targetedManagedAppConfigurations: {
+    ...managedApps,
+    noun: "app configuration policy for managed apps",
+    collection: "targetedManagedAppConfigurations",
+  },
+  mobileAppConfigurations: {
+    ...further,
+    noun: "app configuration policy for managed devices",
+    root: "deviceAppManagement",
+    collection: "mobileAppConfigurations",
+    assignmentType: "#microsoft.graph.managedDeviceMobileAppConfigurationAssignment",
+    writeVersion: "v1.0",
+    assignCast: "microsoft.graph.managedDeviceMobileAppConfiguration",
+    singleVerbs: "refused",
+    permissions: apps,
+  },
+  deviceShellScripts: { ...macScript, noun: "macOS shell script", collection: "deviceShellScripts" },
+  deviceCustomAttributeShellScripts: {
+    ...macScript,
+    noun: "macOS custom attribute script",
+    collection: "deviceCustomAttributeShellScripts",
+  },
 } as const satisfies Record<string, PolicyKind>;
 
 export type PolicyKindName = keyof typeof policyKinds;
 
+/** The key of a kind in the table. */
+export function kindNameOf(kind: PolicyKind): PolicyKindName {
+  const names = Object.keys(policyKinds) as PolicyKindName[];
+  const name = names.find((known) => policyKinds[known] === kind);
+  if (name === undefined) throw new Error(`the table has no kind ${kind.noun}`);
+  return name;
+}
+
 /** The names of the resource classes, as they stand in a resource's `__provider` string. */
-export type ResourceKind = `${PolicyKindName}Assignment${"" | "Set"}`;
+export type ResourceKind = `${AssignmentClass}${"" | "Set"}`;
 
 /** One policy of one kind: whose assignments a change is about. */
 export interface Policy {

@@ -2,14 +2,23 @@ import type { PolicyAssignments } from "./assignments/policyAssignments";
 import { assignmentLifecycle } from "./lifecycle/assignmentLifecycle";
 import { assignmentSetLifecycle } from "./lifecycle/assignmentSetLifecycle";
 import type { Lifecycle } from "./lifecycle/lifecycle";
-import { policyKinds } from "./policyKind";
+import { ofKind, ofPolicyType } from "./lifecycle/policyProperties";
+import { type PolicyKind, policyKinds, type ResourceKind } from "./policyKind";
 
 type MakeLifecycle = (assignments: () => PolicyAssignments) => Lifecycle;
 
-/** The resource classes: two for each kind of policy. */
+/** How the resources of a class name their policies. */
+export function policyPropertiesOf(kind: PolicyKind) {
+  return kind.className === "PolicyAssignment" ? ofPolicyType : ofKind(kind);
+}
+
+/** The resource classes: two for each class that the table of kinds names. */
 export const resources: ReadonlyMap<string, MakeLifecycle> = new Map(
-  Object.entries(policyKinds).flatMap(([name, kind]): [string, MakeLifecycle][] => [
-    [`${name}Assignment`, (assignments) => assignmentLifecycle(kind, assignments)],
-    [`${name}AssignmentSet`, (assignments) => assignmentSetLifecycle(kind, assignments)],
-  ]),
+  Object.values<PolicyKind>(policyKinds).flatMap((kind): [ResourceKind, MakeLifecycle][] => {
+    const properties = policyPropertiesOf(kind);
+    return [
+      [kind.className, (assignments) => assignmentLifecycle(properties, assignments)],
+      [`${kind.className}Set`, (assignments) => assignmentSetLifecycle(properties, assignments)],
+    ];
+  }),
 );

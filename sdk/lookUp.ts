@@ -1,37 +1,33 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PolicyKindName } from "../provider/policyKind";
+import type { LookupName, LookupResults } from "../provider/lookups/lookUp";
 import { settingsOf } from "./provider";
 import { inheritedProvider } from "./resourceClass";
 
-/** What a lookup returns. */
-export interface LookedUp {
-  id: string;
-  displayName: string;
-  type: string;
-}
+/** What a lookup returns, free to be changed by the program. */
+type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };
 
 /** Asked for a setting by its key, such as `intune:tenantId`. */
 type Config = (key: string) => string | undefined;
 
 /**
- * Looks up a policy with the configuration of a provider or of the stack.
+ * Looks something up with the configuration of a provider or of the stack.
  *
  * @throws pulumi.RunError, also while a preview does not know yet what the provider is given.
  */
-export async function lookUp(
-  name: PolicyKindName,
+export async function lookUp<N extends LookupName>(
+  name: N,
   args: object,
   opts: pulumi.InvokeOptions = {},
-): Promise<LookedUp> {
+): Promise<LookedUp<N>> {
   return ask(name, args, await configuration(opts));
 }
 
-/** Looks up a policy once it is known what to ask and how to sign in. */
-export function lookUpOutput(
-  name: PolicyKindName,
+/** Looks something up once it is known what to ask and how to sign in. */
+export function lookUpOutput<N extends LookupName>(
+  name: N,
   args: object,
   opts: pulumi.InvokeOutputOptions = {},
-): pulumi.Output<LookedUp> {
+): pulumi.Output<LookedUp<N>> {
   const settings = settingsFor(opts) ?? pulumi.output(undefined);
   return pulumi.all([args, settings, ready(opts.dependsOn)]).apply(([known, given]) => {
     return ask(name, known, given === undefined ? stackConfig : (key) => given[key]);
@@ -83,15 +79,15 @@ function idsOf(resource: pulumi.Resource): pulumi.Output<string>[] {
 const noRun = {};
 
 /** The Graph client is loaded here and not before: a program without lookups never needs it. */
-async function ask(name: PolicyKindName, args: object, config: Config): Promise<LookedUp> {
+async function ask<N extends LookupName>(name: N, args: object, config: Config): Promise<LookedUp<N>> {
   if (isMocked()) return pulumi.runtime.invoke(`intune:index:get${name}`, args);
-  const [{ lookUpPolicy }, { Session }] = await Promise.all([
-    import("../provider/lookups/lookUpPolicy.js"),
+  const [{ lookUp }, { Session }] = await Promise.all([
+    import("../provider/lookups/lookUp.js"),
     import("../provider/session.js"),
   ]);
   const run: object = pulumi.runtime.getStackResource() ?? noRun;
   try {
-    return await lookUpPolicy(name, args, () => Session.of(config), run);
+    return await lookUp(name, args, () => Session.of(config), run);
   } catch (error) {
     throw error instanceof Error ? new LookupError(error) : error;
   }

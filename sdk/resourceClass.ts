@@ -8,18 +8,24 @@ export interface ResourceClass {
   readonly name: string;
   /** The property that holds the policy's id. */
   readonly policyId: string;
+  /** Other properties that name the policy. */
+  readonly alsoNamedBy: readonly string[];
   /** The property that says whom the policy reaches, and the output that Graph adds to it. */
   readonly content: { readonly input: string; readonly output: string };
 }
 
 /** A class whose resources are one assignment of a policy. */
-export function singleAssignment(name: string, policyId: string): ResourceClass {
-  return { name, policyId, content: { input: "target", output: "assignmentId" } };
+export function singleAssignment(
+  name: string,
+  policyId: string,
+  alsoNamedBy: readonly string[] = [],
+): ResourceClass {
+  return { name, policyId, alsoNamedBy, content: { input: "target", output: "assignmentId" } };
 }
 
 /** A class whose resources are all assignments of a policy. */
-export function wholeSet(name: string, policyId: string): ResourceClass {
-  return { name, policyId, content: { input: "targets", output: "assignments" } };
+export function wholeSet(name: string, policyId: string, alsoNamedBy: readonly string[] = []): ResourceClass {
+  return { name, policyId, alsoNamedBy, content: { input: "targets", output: "assignments" } };
 }
 
 /**
@@ -27,7 +33,7 @@ export function wholeSet(name: string, policyId: string): ResourceClass {
  * Pulumi takes the line of the program from a fixed depth of constructors.
  */
 export function registration(
-  { name: className, policyId, content }: ResourceClass,
+  { name: className, policyId, alsoNamedBy, content }: ResourceClass,
   name: string,
   args: object,
   opts: pulumi.CustomResourceOptions = {},
@@ -45,7 +51,7 @@ export function registration(
   };
   // Each property becomes an output, those that are not given too.
   const properties = {
-    [policyId]: undefined,
+    ...Object.fromEntries([...alsoNamedBy, policyId].map((property) => [property, undefined])),
     [content.input]: undefined,
     [content.output]: secrecy(),
     ...args,

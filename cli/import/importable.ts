@@ -2,7 +2,7 @@ import type { Entry } from "../../provider/assignments/entry";
 import type { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
 import type { ResourceKind } from "../../provider/policyKind";
-import { resources } from "../../provider/resources";
+import { policyPropertiesOf, resources } from "../../provider/resources";
 import { contentKey } from "../../provider/targets/identity";
 import type { Target } from "../../provider/targets/target";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
@@ -48,7 +48,7 @@ export async function findImportable(
   const governed = policy.entries
     .filter(({ direct }) => !direct)
     .map(({ target, raw }) => leftOut(policy, target, `policy set ${raw["sourceId"]} governs it`));
-  const kind: ResourceKind = `${policy.kindName}Assignment${sets ? "Set" : ""}`;
+  const kind: ResourceKind = `${policy.kind.className}${sets ? "Set" : ""}`;
   const lifecycle = resources.get(kind)?.(() => assignments);
   if (lifecycle === undefined) throw new Error(`there is no resource ${kind}`);
 
@@ -68,24 +68,22 @@ interface Wanted {
 
 function single(policy: AssignedPolicy, entry: Entry): Wanted {
   const { target } = entry;
-  const properties = { ...idOf(policy), target, assignmentId: entry.id };
-  return { id: `${policy.id}/${entry.id}`, target, properties };
+  const names = policyPropertiesOf(policy.kind);
+  const properties = { ...names.of(policy), target, assignmentId: entry.id };
+  return { id: `${names.idOf(policy)}/${entry.id}`, target, properties };
 }
 
 function wholeSet(policy: AssignedPolicy, entries: readonly Entry[]): Wanted[] {
   if (entries.length === 0) return [];
-  const properties = { ...idOf(policy), targets: entries.map(({ target }) => target).sort(inOrder) };
-  return [{ id: policy.id, target: undefined, properties }];
+  const names = policyPropertiesOf(policy.kind);
+  const properties = { ...names.of(policy), targets: entries.map(({ target }) => target).sort(inOrder) };
+  return [{ id: names.idOf(policy), target: undefined, properties }];
 }
 
 /** By type and id: the order of a set has no meaning, so it may as well be the same each time. */
 function inOrder(a: Target, b: Target): number {
   const key = (target: Target) => `${target.type} ${contentKey(target)}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-function idOf({ kind, id }: AssignedPolicy): Properties {
-  return { [kind.policyIdProperty]: id };
 }
 
 async function inspect(

@@ -72,10 +72,12 @@ export function assembleReport({ source, notSeen, kinds, policies, groups, filte
     createdAt: new Date().toISOString(),
     source,
     notSeen: [...notSeen, membership],
-    kinds: kinds.map((name) => {
-      const { noun, collection } = policyKinds[name];
-      return { name, noun, collection };
-    }),
+    kinds: kinds
+      .filter((name) => unsorted.some((policy) => policy.kind === name))
+      .map((name) => {
+        const { noun, collection } = policyKinds[name];
+        return { name, noun, collection };
+      }),
     policies: unsorted
       .map((policy): ReportPolicy => ({ ...policy, assignments: policy.assignments.sort(inOrder) }))
       .sort((a, b) => rank(a.kind) - rank(b.kind) || byName(a, b)),

@@ -12,7 +12,7 @@ export interface Report {
   readonly source: ReportSource;
   /** What the report does not show, and why. */
   readonly notSeen: readonly NotSeen[];
-  /** The kinds of policy that were asked for, in the order of the policies. */
+  /** The kinds of policy that there are, in the order of the policies. */
   readonly kinds: readonly ReportKind[];
   /** By kind and name. */
   readonly policies: readonly ReportPolicy[];

@@ -87,7 +87,7 @@ function limits(selection: PolicySelection): NotSeen[] {
     },
     {
       about: "otherKinds",
-      message: `Shown are policies of the kind ${nouns.join(" or ")}. Other policies, apps and scripts are not read.`,
+      message: `The report reads ${nouns.join(", ")} objects. It does not read apps, remediations and other kinds of policy.`,
     },
   ];
 }

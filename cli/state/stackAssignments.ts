@@ -1,4 +1,6 @@
-import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import type { PolicyProperties } from "../../provider/lifecycle/policyProperties";
+import { kindNameOf, type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import { policyPropertiesOf } from "../../provider/resources";
 import type { AssignmentFilter, Target } from "../../provider/targets/target";
 import { typeToken } from "../../sdk/dynamicResource";
 import { pluginToken } from "../../sdk/pluginResource";
@@ -20,25 +22,42 @@ export interface StackAssignment {
 export function stackAssignments(resources: readonly StateResource[]): StackAssignment[] {
   return resources.flatMap(({ type, name, outputs }) => {
     const known = classesByToken.get(type);
-    const policyId = known && outputs[known.kind.policyIdProperty];
-    if (known === undefined || typeof policyId !== "string") return [];
+    const kind = known?.names.kindOf(outputs);
+    const policyId = kind && outputs[kind.policyIdProperty];
+    if (known === undefined || kind === undefined || typeof policyId !== "string") return [];
     const { target, targets } = outputs;
     const given: unknown[] = Array.isArray(targets) ? targets : [target];
-    return [{ name, ...known, policyId, targets: given.map(readable) }];
+    return [
+      {
+        name,
+        kind,
+        kindName: kindNameOf(kind),
+        wholeSet: known.wholeSet,
+        policyId,
+        targets: given.map(readable),
+      },
+    ];
   });
 }
 
+interface StackClass {
+  readonly names: PolicyProperties;
+  readonly wholeSet: boolean;
+}
+
 /**
- * The resource classes, as Node programs (dynamic resources) and as other languages (the provider plugin) name
- * them. A set is told by its class, since its targets may be a secret.
+ * The resource classes, as Node programs (dynamic resources) and as other languages (the provider plugin) name them. A set
+ * is told by its class, since its targets may be a secret.
  */
-const classesByToken: ReadonlyMap<string, Pick<StackAssignment, "kind" | "kindName" | "wholeSet">> = new Map(
-  (Object.keys(policyKinds) as PolicyKindName[]).flatMap((kindName) =>
-    (["", "Set"] as const).flatMap((set) => {
-      const resource = `${kindName}Assignment${set}` as const;
-      const known = { kind: policyKinds[kindName], kindName, wholeSet: set === "Set" };
-      const token = typeToken(resource);
-      return [token, pluginToken(token)].map((either) => [either, known] as const);
+const classesByToken: ReadonlyMap<string, StackClass> = new Map(
+  Object.values<PolicyKind>(policyKinds).flatMap((kind) =>
+    (["", "Set"] as const).flatMap((set): [string, StackClass][] => {
+      const stackClass = { names: policyPropertiesOf(kind), wholeSet: set === "Set" };
+      const token = typeToken(`${kind.className}${set}`);
+      return [
+        [token, stackClass],
+        [pluginToken(token), stackClass],
+      ];
     }),
   ),
 );

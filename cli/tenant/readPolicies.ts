@@ -1,3 +1,4 @@
+import { ResponseError } from "../../provider/graph";
 import { plainText } from "../../provider/lookups/plainText";
 import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
@@ -57,6 +58,7 @@ export async function readPolicies(
 
 async function listPolicies(connection: Connection, query: TenantQuery, terminal: Terminal) {
   const failures: unknown[] = [];
+  let absent = 0;
   const notSeen: NotSeen[] = [];
   const kinds = selectedKinds(query);
   const lists = await concurrently(kinds, requestsAtOnce, async (kindName) => {
@@ -69,6 +71,12 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
       terminal.say(`${collection}: ${own.length}${rest}`);
       return query.builtIn ? listed : own;
     } catch (error) {
+      if (isAbsent(error)) {
+        // Not every cloud has every kind. What was not asked for by name needs no line.
+        if (query.kind !== undefined) terminal.say(`${collection}: this service does not have them.`);
+        absent++;
+        return [];
+      }
       const message = `No policy in ${collection} is shown: ${reasonFor(error)}`;
       terminal.say(message);
       notSeen.push({ about: "kind", message });
@@ -76,8 +84,17 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
       return [];
     }
   });
-  if (failures.length === kinds.length) throw failures[0];
+  if (failures.length > 0 && failures.length + absent === kinds.length) throw failures[0];
   return { listed: lists.flat(), notSeen };
+}
+
+/** Whether the service does not have a collection at all. */
+function isAbsent(error: unknown): boolean {
+  if (!(error instanceof ResponseError)) return false;
+  if (error.status === 501) return true;
+  return (
+    [400, 404].includes(error.status) && /resource not found for the segment/i.test(error.graphMessage ?? "")
+  );
 }
 
 async function listKind({ policies }: Connection, kindName: PolicyKindName): Promise<KnownPolicy[]> {

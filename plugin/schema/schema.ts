@@ -1,8 +1,11 @@
-import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
-import { lookupToken, typeToken } from "../tokens";
+import { type AssignmentClass, type PolicyKind, policyKinds } from "../../provider/policyKind";
+import { policyPropertiesOf } from "../../provider/resources";
+import { typeToken } from "../tokens";
+import { functions } from "./lookups";
 import { settings } from "./settings";
-import type { FunctionSpec, PackageSpec, PropertySpec, ResourceSpec } from "./spec";
+import type { PackageSpec, PropertySpec, ResourceSpec } from "./spec";
 import { assignedTargetType, targetType, types } from "./targets";
+import { code, lines, listed, policyTypeProperty } from "./words";
 
 /** What is known of the package beside its tables. */
 export interface PackageFacts {
@@ -24,7 +27,7 @@ const goPackage = "example.com/pulumi-intune/sdk/go/intune";
  */
 export function packageSchema(facts: PackageFacts): PackageSpec {
   const { version, description, keywords, license, repository } = facts;
-  const kinds = Object.entries(policyKinds) as [PolicyKindName, PolicyKind][];
+  const classes = Map.groupBy(Object.values<PolicyKind>(policyKinds), ({ className }) => className);
   const home = repository && `https://github.com/${repository}`;
   return {
     name: "intune",
@@ -48,12 +51,15 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
     },
     types,
     resources: Object.fromEntries(
-      kinds.flatMap(([name, kind]) => [
-        [typeToken(`${name}Assignment`), single(name, kind)],
-        [typeToken(`${name}AssignmentSet`), set(name, kind)],
-      ]),
+      [...classes].flatMap(([className, kinds]) => {
+        const facts = factsOf(className, kinds);
+        return [
+          [typeToken(className), single(facts)],
+          [typeToken(`${className}Set`), set(facts)],
+        ];
+      }),
     ),
-    functions: Object.fromEntries(kinds.map(([name, kind]) => [lookupToken(name), lookup(kind)])),
+    functions,
     language: {
       nodejs: { respectSchemaVersion: true },
       python: { respectSchemaVersion: true, pyproject: { enabled: true } },
@@ -68,27 +74,69 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
   };
 }
 
-function single(name: PolicyKindName, kind: PolicyKind): ResourceSpec {
+/** What the two resources of a class say of their policies. */
+interface ClassFacts {
+  readonly className: AssignmentClass;
+  readonly noun: string;
+  /** The properties that name the policy. */
+  readonly policy: Readonly<Record<string, PropertySpec>>;
+  /** How an id names the policy: `{policyId}`. */
+  readonly idForm: string;
+  readonly permissions: string;
+}
+
+function factsOf(className: AssignmentClass, kinds: readonly PolicyKind[]): ClassFacts {
+  const [kind, second] = kinds;
+  if (kind === undefined) throw new Error(`there is no kind of policy for ${className}`);
+  const { names } = policyPropertiesOf(kind);
   const policyId = policyIdProperty(kind);
+  const common = {
+    className,
+    idForm: names.map((name) => (name === kind.policyIdProperty ? "{policyId}" : `{${name}}`)).join("/"),
+  };
+  if (second === undefined) {
+    return {
+      ...common,
+      noun: kind.noun,
+      policy: { [kind.policyIdProperty]: policyId },
+      permissions: permissions(kind),
+    };
+  }
+  return {
+    ...common,
+    noun: "policy of the kind that `policyType` names",
+    policy: {
+      policyType: { ...policyTypeProperty, willReplaceOnChanges: true },
+      policyId: {
+        type: "string",
+        description: "The `id` of the policy, as Graph shows it. Another policy makes a new resource.",
+        willReplaceOnChanges: true,
+      },
+    },
+    permissions: permissionsByType(kinds),
+  };
+}
+
+function single({ className, noun, policy, idForm, permissions }: ClassFacts): ResourceSpec {
   const target: PropertySpec = {
     $ref: targetType,
     description: "Whom the assignment reaches. A change is made in place.",
   };
   return {
     description: lines(
-      `Assigns one ${kind.noun} to one target. Assignments of the same policy that this stack did not make stay as they are. ` +
-        `To own all of them, use ${name}AssignmentSet; the two do not mix on one policy.`,
+      `Assigns one ${noun} to one target. Assignments of the same policy that this stack did not make stay as they are. ` +
+        `To own all of them, use ${className}Set; the two do not mix on one policy.`,
       "An assignment that exists already is adopted, not made twice.",
-      permissions(kind),
+      permissions,
       "## Import",
       "By the policy's id and the assignment's:",
-      code(`pulumi import ${typeToken(`${name}Assignment`)} pilot {policyId}/{assignmentId}`),
+      code(`pulumi import ${typeToken(className)} pilot ${idForm}/{assignmentId}`),
     ),
-    ...aliased(`${name}Assignment`),
-    inputProperties: { [kind.policyIdProperty]: policyId, target },
-    requiredInputs: [kind.policyIdProperty, "target"],
+    ...aliased(className),
+    inputProperties: { ...policy, target },
+    requiredInputs: [...Object.keys(policy), "target"],
     properties: {
-      [kind.policyIdProperty]: policyId,
+      ...policy,
       target,
       assignmentId: {
         type: "string",
@@ -96,12 +144,11 @@ function single(name: PolicyKindName, kind: PolicyKind): ResourceSpec {
           "Graph's id of the assignment: opaque, and another one when Graph makes the assignment again.",
       },
     },
-    required: [kind.policyIdProperty, "target", "assignmentId"],
+    required: [...Object.keys(policy), "target", "assignmentId"],
   };
 }
 
-function set(name: PolicyKindName, kind: PolicyKind): ResourceSpec {
-  const policyId = policyIdProperty(kind);
+function set({ className, noun, policy, idForm, permissions }: ClassFacts): ResourceSpec {
   const targets: PropertySpec = {
     type: "array",
     items: { $ref: targetType },
@@ -110,20 +157,20 @@ function set(name: PolicyKindName, kind: PolicyKind): ResourceSpec {
   };
   return {
     description: lines(
-      `Owns **all** assignments of one ${kind.noun}: whatever else is assigned to it is removed, on creation too, and ` +
+      `Owns **all** assignments of one ${noun}: whatever else is assigned to it is removed, on creation too, and ` +
         "shows as drift when it comes back. Deleting the resource assigns the policy to nobody. Only assignments that a " +
         "policy set of Intune made stay, since they are governed there.",
-      `Use ${name}Assignment where others assign the same policy too; the two do not mix on one policy.`,
-      permissions(kind),
+      `Use ${className} where others assign the same policy too; the two do not mix on one policy.`,
+      permissions,
       "## Import",
       "By the policy's id:",
-      code(`pulumi import ${typeToken(`${name}AssignmentSet`)} everybody {policyId}`),
+      code(`pulumi import ${typeToken(`${className}Set`)} everybody ${idForm}`),
     ),
-    ...aliased(`${name}AssignmentSet`),
-    inputProperties: { [kind.policyIdProperty]: policyId, targets },
-    requiredInputs: [kind.policyIdProperty, "targets"],
+    ...aliased(`${className}Set`),
+    inputProperties: { ...policy, targets },
+    requiredInputs: [...Object.keys(policy), "targets"],
     properties: {
-      [kind.policyIdProperty]: policyId,
+      ...policy,
       targets,
       assignments: {
         type: "array",
@@ -131,7 +178,7 @@ function set(name: PolicyKindName, kind: PolicyKind): ResourceSpec {
         description: "The assignments as Graph holds them, in the order of `targets`.",
       },
     },
-    required: [kind.policyIdProperty, "targets", "assignments"],
+    required: [...Object.keys(policy), "targets", "assignments"],
   };
 }
 
@@ -154,35 +201,6 @@ function builtIns(kind: PolicyKind): string {
     : " The ones that Intune made itself (`…_Default…`, `…_WindowsRestore`) cannot be assigned and are refused.";
 }
 
-function lookup(kind: PolicyKind): FunctionSpec {
-  const [id, displayName]: [PropertySpec, PropertySpec] = [
-    { type: "string", description: "Graph's id of the policy. Give either this or the display name." },
-    { type: "string", description: "The display name, in any letter case. Give either this or the id." },
-  ];
-  return {
-    description: lines(
-      `Looks up one ${kind.noun} by its display name or id. It is an error when there is none, or when several have the ` +
-        "name; the error lists the candidates.",
-      "A lookup asks Graph in a preview too, so a preview needs credentials.",
-      `## API Permissions\n\nOne of ${listed(kind.permissions.read)}, the least privileged first.`,
-    ),
-    inputs: { type: "object", properties: { id, displayName } },
-    outputs: {
-      type: "object",
-      properties: {
-        id: { type: "string", description: "Graph's id of the policy." },
-        displayName: { type: "string", description: "The display name; empty where Graph has none." },
-        type: {
-          type: "string",
-          description:
-            "The policy's type in Graph, such as `windows10CompliancePolicy`; empty where Graph does not say.",
-        },
-      },
-      required: ["id", "displayName", "type"],
-    },
-  };
-}
-
 function permissions({ permissions: { read, write } }: PolicyKind): string {
   return lines(
     "## API Permissions",
@@ -191,14 +209,15 @@ function permissions({ permissions: { read, write } }: PolicyKind): string {
   );
 }
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
-}
-
-function code(text: string): string {
-  return `\`\`\`sh\n${text}\n\`\`\``;
-}
-
-function lines(...paragraphs: readonly string[]): string {
-  return paragraphs.join("\n\n");
+function permissionsByType(kinds: readonly PolicyKind[]): string {
+  return lines(
+    "## API Permissions",
+    "They depend on `policyType`, to write and to refresh only. One of each is enough; the least privileged come first.",
+    kinds
+      .map(
+        ({ collection, permissions: { read, write } }) =>
+          `- \`${collection}\`: ${listed(write)}; ${listed(read)}`,
+      )
+      .join("\n"),
+  );
 }

@@ -1,5 +1,5 @@
 import { type GraphClient, NotFoundError, type Operation } from "../graph";
-import { type Policy, type PolicyKind, policyKey } from "../policyKind";
+import { type Policy, type PolicyKind, policyKey, writeVersionOf } from "../policyKind";
 import { assignPath } from "../policyPath";
 import type { Identity } from "../targets/identity";
 import { targetTypes } from "../targets/targetTypes";
@@ -27,7 +27,7 @@ export class AssignAction {
 
   /** @param beforeSending - Called when the request leaves; what it throws is thrown instead of sending. */
   async send(policy: Policy, set: NewSet, operation: Operation, beforeSending: () => void): Promise<void> {
-    const { version, body } = assignBody(policy.kind, set);
+    const { version, body } = assignBody(policy, set);
     const request = {
       method: "POST",
       path: assignPath(policy),
@@ -60,10 +60,11 @@ interface AssignBody {
  * The body that makes a set. It goes through v1.0 as long as no member carries anything that v1.0 does not have;
  * otherwise through beta, every entry as it came. What policy sets have assigned is not sent.
  */
-export function assignBody(kind: PolicyKind, set: NewSet): AssignBody {
+export function assignBody(policy: Policy, set: NewSet): AssignBody {
+  const { kind } = policy;
   const kept = set.kept.filter(({ direct }) => direct);
   const isPlain =
-    kind.writeVersion === "v1.0" &&
+    writeVersionOf(policy) === "v1.0" &&
     kept.every(fitsV1) &&
     !set.added.some(({ target }) => filterOf(toGraph(target)));
   return isPlain

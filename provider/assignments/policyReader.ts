@@ -1,6 +1,6 @@
 import { DeadlineError, type GraphClient, type Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
-import { assignmentsPath } from "../policyPath";
+import { assignmentsPath, policyPath } from "../policyPath";
 import { AssignmentSet } from "./assignmentSet";
 import { type Entry, parseEntry } from "./entry";
 
@@ -53,11 +53,14 @@ export class PolicyReader {
 
   async #list(policy: Policy, operation: Operation): Promise<AssignmentSet> {
     const started = performance.now();
-    const values = await this.client.list({
-      version: "beta",
-      path: assignmentsPath(policy),
-      operation,
-    });
+    const request = { version: "beta", operation } as const;
+    const values =
+      policy.kind.assignmentsFrom === "list"
+        ? await this.client.list({ ...request, path: assignmentsPath(policy) })
+        : await this.client.list(
+            { ...request, path: policyPath(policy), query: { $expand: "assignments" } },
+            "assignments",
+          );
     this.#roundTripMs = performance.now() - started;
     // A set that changes between two pages can show an entry twice. Two sources can share an id.
     const entries = new Map<string, Entry>();

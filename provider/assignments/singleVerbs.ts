@@ -7,7 +7,7 @@ import {
   OutcomeUnknownError,
   ThrottledError,
 } from "../graph";
-import type { Policy, PolicyKind } from "../policyKind";
+import { type Policy, type PolicyKind, writeVersionOf } from "../policyKind";
 import { assignmentPath, assignmentsPath } from "../policyPath";
 import { groupOf, type Identity } from "../targets/identity";
 import { filterOf, toGraph } from "../targets/wire";
@@ -98,7 +98,7 @@ export class SingleVerbs {
     try {
       const answer = await this.client.send({
         method,
-        version: policy.kind.writeVersion,
+        version: writeVersionOf(policy),
         path,
         operation,
         throttled: "fail",

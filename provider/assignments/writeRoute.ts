@@ -23,7 +23,8 @@ export class WriteRoutes {
 
   /** The route of a kind; undefined while it is not known. */
   of(kind: PolicyKind): Route | undefined {
-    return this.setting === "auto" ? this.#settled.get(kind) : this.setting;
+    if (this.setting !== "auto") return this.setting;
+    return kind.singleVerbs === "refused" ? "assign" : this.#settled.get(kind);
   }
 
   /**

@@ -2,38 +2,38 @@ import type { Entry } from "../assignments/entry";
 import type { Known } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
-import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
-import { hasUnknown, isUnknown, problem, unknownFields } from "../problems";
+import type { Policy } from "../policyKind";
+import { hasUnknown, isUnknown, unknownFields } from "../problems";
 import { checkTarget } from "../targets/checkTarget";
 import { sameContent } from "../targets/identity";
 import type { Target } from "../targets/target";
-import { checkPolicyId } from "./checkPolicyId";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties } from "./lifecycle";
+import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
 
-/** The life of one assignment: `{ <policy>Id, target }`, with the output `assignmentId`. */
-export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
-  const idProperty = kind.policyIdProperty;
-
-  const policyOf = (properties: Properties): Policy => ({ kind, id: String(properties[idProperty]) });
+/** The life of one assignment: what names the policy, and `target`, with the output `assignmentId`. */
+export function assignmentLifecycle(
+  names: PolicyProperties,
+  assignments: () => PolicyAssignments,
+): Lifecycle {
+  const { policyOf } = names;
   const find = async (id: string, outputs: Properties): Promise<{ policy: Policy; entry?: Entry }> => {
     if (outputs["target"] !== undefined) {
       const policy = policyOf(outputs);
       const entry = await assignments().find(policy, known(id, outputs));
       return { policy, ...(entry && { entry }) };
     }
-    const { policyId, assignmentId } = parseId(kind, id);
-    const policy = { kind, id: policyId };
+    const { policy, rest: assignmentId } = names.parseId(id, "assignmentId");
     const entry = (await assignments().list(policy)).find((candidate) => candidate.id === assignmentId);
     return { policy, ...(entry && { entry }) };
   };
   const known = (id: string, outputs: Properties): Known => ({
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
-    assignmentId: String(outputs["assignmentId"] ?? id.slice(id.indexOf("/") + 1)),
+    assignmentId: String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1)),
     target: outputs["target"] as Target,
   });
   const outputs = (policy: Policy, entry: Entry, target: Target): Properties => ({
-    [idProperty]: policy.id,
+    ...names.of(policy),
     assignmentId: entry.id,
     target,
   });
@@ -43,22 +43,21 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
 
     check(inputs) {
       return [
-        ...unknownFields(inputs, [idProperty, "target"], "", "this resource"),
-        ...checkPolicyId(kind, inputs[idProperty]),
-        ...checkTarget(inputs["target"], "target", kind),
+        ...unknownFields(inputs, [...names.names, "target"], "", "this resource"),
+        ...names.check(inputs),
+        ...checkTarget(inputs["target"], "target", names.kindOf(inputs)),
       ];
     },
 
     claim(inputs) {
       const target = inputs["target"] as Target;
-      if (isUnknown(inputs[idProperty]) || hasUnknown(target)) return undefined;
+      if (!isKnown(names, inputs) || hasUnknown(target)) return undefined;
       return { policyId: policyOf(inputs).id, target };
     },
 
     diff(olds, news) {
-      if (!samePolicyId(olds[idProperty], news[idProperty])) {
-        return [{ path: idProperty, kind: "update", replaces: true }];
-      }
+      const path = names.difference(olds, news);
+      if (path !== undefined) return [{ path, kind: "update", replaces: true }];
       const target = olds["target"] as Target;
       if (isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
         return [{ path: "target", kind: "update" }];
@@ -72,8 +71,8 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       const target = inputs["target"] as Target;
       const entry = await assignments()
         .ensure(policy, target)
-        .catch(keptAs(`${policy.id}/${unconfirmed}`, { [idProperty]: policy.id, target }));
-      return { id: `${policy.id}/${entry.id}`, outputs: outputs(policy, entry, target) };
+        .catch(keptAs(`${names.idOf(policy)}/${unconfirmed}`, { ...names.of(policy), target }));
+      return { id: `${names.idOf(policy)}/${entry.id}`, outputs: outputs(policy, entry, target) };
     },
 
     async read(id, olds) {
@@ -81,7 +80,7 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
         const { policy, entry } = await find(id, olds);
         if (entry === undefined) return undefined;
         const target = asWritten(entry.target, olds["target"] as Target | undefined);
-        return { outputs: outputs(policy, entry, target), inputs: { [idProperty]: policy.id, target } };
+        return { outputs: outputs(policy, entry, target), inputs: { ...names.of(policy), target } };
       } catch (error) {
         if (saysPolicyIsGone(error)) return undefined;
         throw error;
@@ -95,8 +94,8 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       // With the old id and the new target, the next run finds the assignment whether or not it was changed.
       const entry = await assignments()
         .ensure(policy, target, old)
-        .catch(keptAs(id, { [idProperty]: news[idProperty], assignmentId: old.assignmentId, target }));
-      return { ...outputs(policy, entry, target), [idProperty]: news[idProperty] };
+        .catch(keptAs(id, { ...asSpelled(names, news), assignmentId: old.assignmentId, target }));
+      return { ...outputs(policy, entry, target), ...asSpelled(names, news) };
     },
 
     async delete(id, olds) {
@@ -107,16 +106,6 @@ export function assignmentLifecycle(kind: PolicyKind, assignments: () => PolicyA
       }
     },
   };
-}
-
-/** The parts of a resource's id, which is all that an import knows. */
-function parseId(kind: PolicyKind, id: string): { policyId: string; assignmentId: string } {
-  const [, policyId, assignmentId] = /^([^/]+)\/([^/]+)$/.exec(id) ?? [];
-  if (policyId === undefined || assignmentId === undefined) {
-    const accepted = `the id of the ${kind.noun} and the id of its assignment, as {policyId}/{assignmentId}`;
-    throw new Error(problem("id", id, accepted));
-  }
-  return { policyId, assignmentId };
 }
 
 /** What stands in an id for the assignment's own, where it was never learned. */

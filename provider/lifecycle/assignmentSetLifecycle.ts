@@ -1,23 +1,27 @@
 import type { Entry } from "../assignments/entry";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
-import { type Policy, type PolicyKind, samePolicyId } from "../policyKind";
 import { isUnknown, unknownFields } from "../problems";
 import { checkTargets } from "../targets/checkTargets";
 import { contentKey } from "../targets/identity";
 import type { Target } from "../targets/target";
-import { checkPolicyId } from "./checkPolicyId";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
+import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
 
-/** The life of a policy's whole set: `{ <policy>Id, targets }`, with the output `assignments`. */
-export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => PolicyAssignments): Lifecycle {
-  const idProperty = kind.policyIdProperty;
-
-  const policyOf = (properties: Properties): Policy => ({ kind, id: String(properties[idProperty]) });
+/** The life of a policy's whole set: what names the policy, and `targets`, with the output `assignments`. */
+export function assignmentSetLifecycle(
+  names: PolicyProperties,
+  assignments: () => PolicyAssignments,
+): Lifecycle {
+  const { policyOf } = names;
   const targetsOf = (properties: Properties) => properties["targets"] as readonly Target[];
-  const outputs = (policyId: unknown, targets: readonly Target[], entries: readonly Entry[]): Properties => ({
-    [idProperty]: policyId,
+  const outputs = (
+    policy: Properties,
+    targets: readonly Target[],
+    entries: readonly Entry[],
+  ): Properties => ({
+    ...policy,
     targets,
     assignments: describeEntries(targets, entries),
   });
@@ -27,20 +31,19 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
 
     check(inputs) {
       return [
-        ...unknownFields(inputs, [idProperty, "targets"], "", "this resource"),
-        ...checkPolicyId(kind, inputs[idProperty]),
-        ...checkTargets(inputs["targets"], "targets", kind),
+        ...unknownFields(inputs, [...names.names, "targets"], "", "this resource"),
+        ...names.check(inputs),
+        ...checkTargets(inputs["targets"], "targets", names.kindOf(inputs)),
       ];
     },
 
     claim(inputs) {
-      return isUnknown(inputs[idProperty]) ? undefined : { policyId: policyOf(inputs).id };
+      return isKnown(names, inputs) ? { policyId: policyOf(inputs).id } : undefined;
     },
 
     diff(olds, news) {
-      if (!samePolicyId(olds[idProperty], news[idProperty])) {
-        return [{ path: idProperty, kind: "update", replaces: true }];
-      }
+      const path = names.difference(olds, news);
+      if (path !== undefined) return [{ path, kind: "update", replaces: true }];
       if (isUnknown(news["targets"])) return [{ path: "targets", kind: "update" }];
       const changes = changesOf(targetsOf(olds), targetsOf(news));
       if (changes.length > 0 || assignments().hold(policyOf(olds), targetsOf(olds))) return changes;
@@ -52,13 +55,13 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       const targets = targetsOf(inputs);
       const entries = await assignments()
         .replaceAll(policy, targets)
-        .catch(keptAs(policy.id, outputs(policy.id, targets, [])));
-      return { id: policy.id, outputs: outputs(policy.id, targets, entries) };
+        .catch(keptAs(names.idOf(policy), outputs(names.of(policy), targets, [])));
+      return { id: names.idOf(policy), outputs: outputs(names.of(policy), targets, entries) };
     },
 
     async read(id, olds) {
       // An import knows the id and nothing else.
-      const policy = olds[idProperty] === undefined ? { kind, id } : policyOf(olds);
+      const policy = targetsOf(olds) === undefined ? names.parseId(id).policy : policyOf(olds);
       try {
         const entries = await assignments().list(policy);
         const targets = asWritten(
@@ -66,8 +69,8 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
           targetsOf(olds) ?? [],
         );
         return {
-          outputs: outputs(policy.id, targets, entries),
-          inputs: { [idProperty]: policy.id, targets },
+          outputs: outputs(names.of(policy), targets, entries),
+          inputs: { ...names.of(policy), targets },
         };
       } catch (error) {
         if (saysPolicyIsGone(error)) return undefined;
@@ -79,8 +82,8 @@ export function assignmentSetLifecycle(kind: PolicyKind, assignments: () => Poli
       const targets = targetsOf(news);
       const entries = await assignments()
         .replaceAll(policyOf(olds), targets)
-        .catch(keptAs(id, outputs(news[idProperty], targets, [])));
-      return outputs(news[idProperty], targets, entries);
+        .catch(keptAs(id, outputs(asSpelled(names, news), targets, [])));
+      return outputs(asSpelled(names, news), targets, entries);
     },
 
     async delete(_id, olds) {

@@ -4,8 +4,9 @@ import { describeNamed, listNamed, type NamedPolicy } from "./namedPolicy";
 /** The arguments of a lookup do not name a policy. Nothing was asked of Graph. */
 export class LookupArgsError extends Error {
   override readonly name = "LookupArgsError";
-  constructor(kind: PolicyKind, problems: readonly string[]) {
-    super([`The ${kind.noun} cannot be looked up:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
+  /** @param noun - What was to be looked up: "compliance policy". */
+  constructor(noun: string, problems: readonly string[]) {
+    super([`The ${noun} cannot be looked up:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
   }
 }
 

@@ -1,40 +1,32 @@
 import { type PolicyKindName, policyKinds } from "../policyKind";
 import type { Session } from "../session";
-import { checkQuery, findPolicy } from "./findPolicy";
+import { findPolicy } from "./findPolicy";
+import { checkQuery } from "./lookupQuery";
 import type { NamedPolicy } from "./namedPolicy";
+import { oncePerRun } from "./oncePerRun";
 import { PolicyDirectory } from "./policyDirectory";
 
-/**
- * The directories of each run of a program: a process can run many stacks, and one stack many times, and
- * what the second run looks up may be what the first one made.
- */
-const runs = new WeakMap<object, Map<Session, PolicyDirectory>>();
+/** What a lookup tells of a policy. */
+export type PolicyFacts = Omit<NamedPolicy, "builtIn">;
+
+const directoryOf = oncePerRun(async (session) => new PolicyDirectory(session.client));
 
 /**
- * Looks one policy up. All lookups of a run with the same settings share a connection, a token and one list
- * of each kind.
+ * Looks one policy up.
  *
  * @param session - Called once it is known that the arguments make a lookup.
  * @param run - Stands for one run of a program.
- * @internal
+ * @throws LookupArgsError, PolicyNotFoundError, PolicyNotUniqueError, BuiltInPolicyError
  */
 export async function lookUpPolicy(
   name: PolicyKindName,
   args: unknown,
   session: () => Session,
   run: object,
-): Promise<Omit<NamedPolicy, "builtIn">> {
+): Promise<PolicyFacts> {
   const kind = policyKinds[name];
-  const query = checkQuery(kind, args);
-  const policies = await directoryOf(session(), run).list(kind);
-  const { id, displayName, type } = findPolicy(kind, policies, query);
+  const query = checkQuery(kind.noun, args);
+  const directory = await directoryOf(run, session());
+  const { id, displayName, type } = findPolicy(kind, await directory.list(kind), query);
   return { id, displayName, type };
-}
-
-function directoryOf(session: Session, run: object): PolicyDirectory {
-  const directories = runs.get(run) ?? new Map<Session, PolicyDirectory>();
-  runs.set(run, directories);
-  const directory = directories.get(session) ?? new PolicyDirectory(session.client);
-  directories.set(session, directory);
-  return directory;
 }

@@ -1,5 +1,6 @@
 import { BadRequestError, type GraphClient, graphPath } from "../graph";
 import type { PolicyKind } from "../policyKind";
+import { inNameOrder } from "./inNameOrder";
 import { type NamedPolicy, namingProperties, parsePolicy } from "./namedPolicy";
 
 /** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. */
@@ -45,7 +46,7 @@ export class PolicyDirectory {
       const policy = parsePolicy(kind, value, operation.attempt);
       byId.set(policy.id, policy);
     }
-    return [...byId.values()].sort(inOrder);
+    return [...byId.values()].sort(inNameOrder);
   }
 }
 
@@ -53,11 +54,4 @@ export class PolicyDirectory {
 function noneOfThem(error: unknown): unknown[] {
   if (error instanceof BadRequestError) return [];
   throw error;
-}
-
-/** One language for all machines; in it, "Ring 2" comes before "Ring 10". */
-const { compare } = new Intl.Collator("en", { numeric: true });
-
-function inOrder(a: NamedPolicy, b: NamedPolicy): number {
-  return compare(a.displayName, b.displayName) || compare(a.id, b.id);
 }

@@ -11,14 +11,16 @@ import {
 /**
  * What is wrong with a target that a program gave for a policy of a kind. Pure. It skips values that the engine does
  * not know yet, wherever they stand.
+ *
+ * @param kind - Undefined while the kind is not known, so that only what holds for all kinds is checked.
  */
-export function checkTarget(target: unknown, path: string, kind: PolicyKind): Problem[] {
+export function checkTarget(target: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
   if (isUnknown(target)) return [];
   if (!isRecord(target)) return [problem(path, target, "an object with a type, such as { type: … }")];
   if (isUnknown(target["type"])) return [];
   const type = target["type"];
   if (!isTargetType(type)) return [problem(`${path}.type`, type, acceptedTypes(kind).join(", "))];
-  const refusal = kind.refusedTargets?.[type];
+  const refusal = kind?.refusedTargets?.[type];
   if (refusal !== undefined) {
     return [problem(`${path}.type`, type, `${acceptedTypes(kind).join(", ")}. ${refusal}`)];
   }
@@ -28,20 +30,24 @@ export function checkTarget(target: unknown, path: string, kind: PolicyKind): Pr
   return [
     ...unknownFields(target, names, path, type),
     ...checkProperties(target, rule.properties, path),
-    ...checkWellKnown(target, path),
-    ...(rule.filter ? checkFilter(target["filter"], `${path}.filter`) : []),
+    ...checkWellKnown(target, path, kind),
+    ...(rule.filter ? checkFilter(target["filter"], `${path}.filter`, kind) : []),
   ];
 }
 
-function acceptedTypes({ refusedTargets = {} }: PolicyKind): string[] {
+function acceptedTypes({ refusedTargets = {} }: Partial<PolicyKind> = {}): string[] {
   return Object.keys(targetTypes).filter((type) => !Object.hasOwn(refusedTargets, type));
 }
 
 /** People paste as a group's id what exports print for everybody. */
-function checkWellKnown(target: Record<string, unknown>, path: string): Problem[] {
-  const { type, groupId } = target;
-  const meant = typeof groupId === "string" ? wellKnownGroups[groupId.toLowerCase()] : undefined;
-  if (meant === undefined) return [];
+function checkWellKnown(
+  { type, groupId }: Record<string, unknown>,
+  path: string,
+  kind: PolicyKind | undefined,
+): Problem[] {
+  const id = typeof groupId === "string" ? groupId.toLowerCase() : "";
+  const meant = wellKnownGroups[id];
+  if (meant === undefined || id === kind?.allUsersGroup) return [];
   const advice =
     type === "groupAssignmentTarget"
       ? `This id stands for everybody: use { type: "${meant}" }`
@@ -49,8 +55,12 @@ function checkWellKnown(target: Record<string, unknown>, path: string): Problem[
   return [problem(`${path}.groupId`, groupId, `the object id of an Entra group. ${advice}`)];
 }
 
-function checkFilter(filter: unknown, path: string): Problem[] {
-  if (filter === undefined || filter === null || isUnknown(filter)) return [];
+function checkFilter(filter: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
+  if (filter === undefined || filter === null) return [];
+  if (kind?.filters === "none") {
+    return [problem(path, filter, `no filter, since Intune takes none on a ${kind.noun}`)];
+  }
+  if (isUnknown(filter)) return [];
   if (!isRecord(filter)) return [problem(path, filter, "an object { id, type }")];
   return [
     ...unknownFields(filter, Object.keys(filterProperties), path, "a filter"),

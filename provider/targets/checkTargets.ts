@@ -8,7 +8,7 @@ import type { Target } from "./target";
  * What is wrong with the targets of a whole set: with each of them, and between them. It does not compare targets
  * that hold a value that the engine does not know yet.
  */
-export function checkTargets(targets: unknown, path: string, kind: PolicyKind): Problem[] {
+export function checkTargets(targets: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
   if (isUnknown(targets)) return [];
   if (!Array.isArray(targets)) return [problem(path, targets, "an array of targets")];
 

@@ -33,7 +33,7 @@ const set = (...entries: unknown[]) => ({
 
 describe("assignBody", () => {
   it("writes through v1.0, without what only beta knows, as long as that says nothing", () => {
-    expect(assignBody(kind, set(plain))).toEqual({
+    expect(assignBody({ kind, id: "p" }, set(plain))).toEqual({
       version: "v1.0",
       body: {
         assignments: [
@@ -48,7 +48,7 @@ describe("assignBody", () => {
   });
 
   it("writes through beta, everything as it came, when one entry has a filter", () => {
-    const { version, body } = assignBody(kind, set(plain, filtered));
+    const { version, body } = assignBody({ kind, id: "p" }, set(plain, filtered));
     expect(version).toBe("beta");
     expect(JSON.stringify(body["assignments"])).toBe(JSON.stringify([plain, filtered]));
   });
@@ -61,20 +61,29 @@ describe("assignBody", () => {
     ["a property of the target that is not known", { ...plain, target: { ...plain.target, weight: 3 } }],
     ["a property of the assignment that is not known", { ...plain, intent: "apply" }],
   ])("writes through beta for %s", (_, entry) => {
-    expect(assignBody(kind, set(entry))).toEqual({ version: "beta", body: { assignments: [entry] } });
+    expect(assignBody({ kind, id: "p" }, set(entry))).toEqual({
+      version: "beta",
+      body: { assignments: [entry] },
+    });
   });
 
   it("does not send what a policy set assigned", () => {
     const ofPolicySet = { ...filtered, source: "policySets" };
-    expect(assignBody(kind, set(ofPolicySet, plain))).toMatchObject({
+    expect(assignBody({ kind, id: "p" }, set(ofPolicySet, plain))).toMatchObject({
       version: "v1.0",
       body: { assignments: [{ id: plain.id }] },
     });
   });
 
   it("names the parameter as the action of each kind does", () => {
-    expect(assignBody(policyKinds.EnrollmentConfiguration, set()).body).toEqual({
+    expect(assignBody({ kind: policyKinds.EnrollmentConfiguration, id: "p_Limit" }, set()).body).toEqual({
       enrollmentConfigurationAssignments: [],
     });
+  });
+
+  it("goes through beta where the id says that v1.0 does not have the policy's type", () => {
+    const kind = policyKinds.EnrollmentConfiguration;
+    expect(assignBody({ kind, id: "p_EnrollmentNotificationsConfiguration" }, set()).version).toBe("beta");
+    expect(assignBody({ kind, id: "p_PlatformRestrictions" }, set()).version).toBe("v1.0");
   });
 });

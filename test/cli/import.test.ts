@@ -247,7 +247,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     const roles = ["DeviceManagementConfiguration.Read.All", "DeviceManagementServiceConfig.Read.All"];
     const token = emulator.mintToken({ roles });
     emulator.setState(tenantOf([toGroup(1)]));
-    const { stderr } = await runCommand(["import"], {
+    const { stderr } = await runCommand(["import", "--kind", "DeviceCompliancePolicy"], {
       directory,
       env: { ...env(), INTUNE_ACCESS_TOKEN: token },
     });
@@ -358,7 +358,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     });
 
     it("fails as Graph does where nothing can be listed", async () => {
-      emulator.setFaults([{ path: "/deviceManagement/*", fault: refused(403, "Forbidden") }]);
+      emulator.setFaults([{ path: "/*/*", fault: refused(403, "Forbidden") }]);
       await expect(runImport()).rejects.toThrow("Not for you.");
       await expect(program()).rejects.toThrow("ENOENT");
     });

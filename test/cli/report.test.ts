@@ -148,11 +148,6 @@ Idle (enrollment configuration)
       source: { type: "tenant", endpoint: emulator.url },
       kinds: [
         { name: "DeviceCompliancePolicy", noun: "compliance policy", collection: "deviceCompliancePolicies" },
-        {
-          name: "EnrollmentConfiguration",
-          noun: "enrollment configuration",
-          collection: "deviceEnrollmentConfigurations",
-        },
       ],
       policies: [
         {

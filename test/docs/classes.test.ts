@@ -16,6 +16,8 @@ it("the resource classes and the provider are found", () => {
     "DeviceCompliancePolicyAssignmentSet",
     "EnrollmentConfigurationAssignment",
     "EnrollmentConfigurationAssignmentSet",
+    "PolicyAssignment",
+    "PolicyAssignmentSet",
     "Provider",
   ]);
 });

@@ -15,6 +15,7 @@ import {
   PathError,
   SignInError,
 } from "../../provider/graph";
+import { FilterNotFoundError, FilterNotUniqueError } from "../../provider/lookups/assignmentFilters";
 import {
   BuiltInPolicyError,
   LookupArgsError,
@@ -57,6 +58,13 @@ const named = {
 };
 const policy = { kind, id: named.id };
 const target = { type: "allDevicesAssignmentTarget" } as const;
+const filter = {
+  id: "f0000000-0000-4000-8000-000000000001",
+  displayName: "Corporate",
+  platform: "windows10AndLater",
+  rule: '(device.deviceOwnership -eq "Corporate")',
+  managementType: "devices",
+};
 const wrong = { setting: "intune:tenantId", message: "is missing" };
 
 /** One of each error that a user of the resources and lookups can come to read; two where there are two texts. */
@@ -73,9 +81,11 @@ export const errors: readonly Error[] = [
   new ConnectionError(facts, unreachable),
   new DeadlineError(progress),
   new DuplicateTargetError(policy, target),
+  new FilterNotFoundError('the displayName "Corporate"', [filter]),
+  new FilterNotUniqueError('the displayName "Corporate"', [filter, filter]),
   ofResponse(400, { graphMessage: "Request not applicable to target tenant." }),
   ofResponse(423),
-  new LookupArgsError(kind, ["displayName: is missing"]),
+  new LookupArgsError(kind.noun, ["displayName: is missing"]),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
   ofResponse(404),
   new OutcomeUnknownError(facts, cause),

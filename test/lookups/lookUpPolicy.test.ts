@@ -145,7 +145,7 @@ describe("a lookup", () => {
   it("shows the spaces of the candidates, and where Linux policies are", async () => {
     emulator.setState({ deviceCompliancePolicies: [{ id: id(1), displayName: "Mac\u00a0OS " }] });
     await expect(compliance({ displayName: "macOS" })).rejects.toThrow(
-      `It has:\n- "Mac\\u00a0OS " ${id(1)}\nLinux compliance policies are in another collection, compliancePolicies.`,
+      `It has:\n- "Mac\\u00a0OS " ${id(1)}\nLinux compliance policies are in another collection, compliancePolicies, which getPolicy looks up.`,
     );
   });
 

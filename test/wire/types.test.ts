@@ -2,6 +2,7 @@ import type * as graph from "@microsoft/microsoft-graph-types";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { assignBody } from "../../provider/assignments/assignAction";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
+import type { PolicyType } from "../../provider/policyType";
 import { identify } from "../../provider/targets/identity";
 import type {
   AllDevicesAssignmentTarget,
@@ -70,9 +71,10 @@ describe("held against Microsoft's own types of v1.0 (the type check is the test
   });
 
   it("assignments, collections and parameters have Graph's names", () => {
-    type Collections = { [K in PolicyKindName]: (typeof policyKinds)[K]["collection"] };
-    expectTypeOf<Collections[PolicyKindName]>().toExtend<keyof graph.DeviceManagement>();
-    type Element<K extends PolicyKindName> = NonNullable<
+    type Kind = Exclude<PolicyKindName, PolicyType>;
+    type Collections = { [K in Kind]: (typeof policyKinds)[K]["collection"] };
+    expectTypeOf<Collections[Kind]>().toExtend<keyof graph.DeviceManagement>();
+    type Element<K extends Kind> = NonNullable<
       NonNullable<graph.DeviceManagement[Collections[K]]>[number]["assignments"]
     >[number];
     expectTypeOf<Element<"DeviceCompliancePolicy">>().toEqualTypeOf<graph.DeviceCompliancePolicyAssignment>();
@@ -87,12 +89,14 @@ describe("held against Microsoft's own types of v1.0 (the type check is the test
     const target = toGraph(group.target);
     const member = { "@odata.type": policyKinds.DeviceCompliancePolicy.assignmentType, target };
     const typed: { "@odata.type": string } & graph.DeviceCompliancePolicyAssignment = member;
-    expect(assignBody(policyKinds.DeviceCompliancePolicy, { kept: [], added: [group] })).toEqual({
+    expect(
+      assignBody({ kind: policyKinds.DeviceCompliancePolicy, id: "p" }, { kept: [], added: [group] }),
+    ).toEqual({
       version: "v1.0",
       body: { assignments: [typed] },
     });
     const parameters: {
-      readonly [K in PolicyKindName]: "assignments" | "enrollmentConfigurationAssignments";
+      readonly [K in Kind]: "assignments" | "enrollmentConfigurationAssignments";
     } = {
       DeviceCompliancePolicy: policyKinds.DeviceCompliancePolicy.assignParameter,
       EnrollmentConfiguration: policyKinds.EnrollmentConfiguration.assignParameter,

@@ -1,0 +1,88 @@
+import { type Policy, type PolicyKind, policyKinds, samePolicyId } from "../policyKind";
+import { checkPolicyType, isPolicyType, kindOfPolicyType } from "../policyType";
+import { isUnknown, type Problem, problem } from "../problems";
+import { checkPolicyId } from "./checkPolicyId";
+import type { Properties } from "./lifecycle";
+
+/** How the properties and the id of a resource name its policy. */
+export interface PolicyProperties {
+  /** The names of the properties. */
+  readonly names: readonly string[];
+  check(inputs: Properties): Problem[];
+  /** Undefined while the engine does not know it, or where it is wrong. */
+  kindOf(properties: Properties): PolicyKind | undefined;
+  policyOf(properties: Properties): Policy;
+  of(policy: Policy): Properties;
+  /** The property by which two resources are about different policies; undefined if they are about the same. */
+  difference(olds: Properties, news: Properties): string | undefined;
+  /** How the ids of the resources begin; the id of a whole set has nothing else. */
+  idOf(policy: Policy): string;
+  /** The policy of an id, and what stands behind it. @throws Error if it is no such id. */
+  parseId(id: string, rest?: string): { policy: Policy; rest: string };
+}
+
+/** The properties of a class for one kind of policy: the policy's id. */
+export function ofKind(kind: PolicyKind): PolicyProperties {
+  const name = kind.policyIdProperty;
+  return {
+    names: [name],
+    check: (inputs) => checkPolicyId(kind, inputs[name]),
+    kindOf: () => kind,
+    policyOf: (properties) => ({ kind, id: String(properties[name]) }),
+    of: ({ id }) => ({ [name]: id }),
+    difference: (olds, news) => (samePolicyId(olds[name], news[name]) ? undefined : name),
+    idOf: ({ id }) => id,
+    parseId(id, rest) {
+      const parts = split(id, rest === undefined ? ["policyId"] : ["policyId", rest], `the ${kind.noun}`);
+      return { policy: { kind, id: parts[0] ?? "" }, rest: parts[1] ?? "" };
+    },
+  };
+}
+
+/** The properties of the classes for every other kind: the type and the id of the policy. */
+export const ofPolicyType: PolicyProperties = {
+  names: ["policyType", "policyId"],
+  check(inputs) {
+    const { policyType, policyId } = inputs;
+    const kind = kindOfPolicyType(policyType);
+    const id = kind === undefined ? [] : checkPolicyId(kind, policyId);
+    return [...checkPolicyType(policyType), ...id];
+  },
+  kindOf: ({ policyType }) => kindOfPolicyType(policyType),
+  policyOf: ({ policyType, policyId }) => ({ kind: servedKind(policyType), id: String(policyId) }),
+  of: ({ kind, id }) => ({ policyType: kind.collection, policyId: id }),
+  difference(olds, news) {
+    if (olds["policyType"] !== news["policyType"]) return "policyType";
+    return samePolicyId(olds["policyId"], news["policyId"]) ? undefined : "policyId";
+  },
+  idOf: ({ kind, id }) => `${kind.collection}/${id}`,
+  parseId(id, rest) {
+    const names = ["policyType", "policyId", ...(rest === undefined ? [] : [rest])];
+    const [type, policyId = "", more = ""] = split(id, names, "the policy");
+    return { policy: { kind: servedKind(type), id: policyId }, rest: more };
+  },
+};
+
+function servedKind(policyType: unknown): PolicyKind {
+  if (isPolicyType(policyType)) return policyKinds[policyType];
+  // A state of a newer version may name one that this version does not have.
+  const [reason = "policyType is not known yet"] = isUnknown(policyType) ? [] : checkPolicyType(policyType);
+  throw new Error(reason);
+}
+
+function split(id: string, names: readonly string[], what: string): string[] {
+  const parts = id.split("/");
+  if (parts.length === names.length && !parts.includes("")) return parts;
+  const form = names.map((name) => `{${name}}`).join("/");
+  throw new Error(problem("id", id, `what names ${what}, as ${form}`));
+}
+
+/** What names the policy, as the program spells it: letter case makes no other policy. */
+export function asSpelled({ names }: PolicyProperties, news: Properties): Properties {
+  return Object.fromEntries(names.map((name) => [name, news[name]]));
+}
+
+/** Whether the engine knows which policy is meant. */
+export function isKnown({ names, kindOf }: PolicyProperties, inputs: Properties): boolean {
+  return kindOf(inputs) !== undefined && !names.some((name) => isUnknown(inputs[name]));
+}

@@ -1,0 +1,114 @@
+import { type GraphClient, graphPath } from "../graph";
+import { inNameOrder } from "./inNameOrder";
+import { checkQuery, describeQuery, type LookupQuery } from "./lookupQuery";
+import { findNamed, likeliestFirst, listForMessage, visibleName } from "./names";
+
+/** An assignment filter of the tenant. */
+export interface NamedFilter {
+  readonly id: string;
+  readonly displayName: string;
+  /** Graph's name of the platform, such as `windows10AndLater`. */
+  readonly platform: string;
+  /** The rule as Graph writes it, such as `(device.deviceOwnership -eq "Corporate")`. */
+  readonly rule: string;
+  /** What the rule is about: `devices` or `apps`. */
+  readonly managementType: string;
+}
+
+/** The tenant has no such assignment filter. The message lists those that it has, the likeliest first. */
+export class FilterNotFoundError extends Error {
+  override readonly name = "FilterNotFoundError";
+  constructor(
+    wanted: string,
+    readonly candidates: readonly NamedFilter[],
+  ) {
+    const start = `The tenant has no assignment filter with ${wanted}`;
+    super(
+      candidates.length === 0
+        ? `${start}; it has none at all.`
+        : [`${start}. It has:`, ...listForMessage(candidates, describe)].join("\n"),
+    );
+  }
+}
+
+/** Several assignment filters have the name. */
+export class FilterNotUniqueError extends Error {
+  override readonly name = "FilterNotUniqueError";
+  constructor(
+    wanted: string,
+    readonly candidates: readonly NamedFilter[],
+  ) {
+    super(
+      [
+        `More than one assignment filter has ${wanted}. Choose by id:`,
+        ...listForMessage(candidates, describe),
+      ].join("\n"),
+    );
+  }
+}
+
+/**
+ * Lists the assignment filters of a tenant. Graph takes no `$filter` there, so a lookup compares names here.
+ *
+ * Source: https://learn.microsoft.com/graph/api/intune-policyset-deviceandappmanagementassignmentfilter-list?view=graph-rest-beta
+ */
+export async function listFilters(client: GraphClient): Promise<readonly NamedFilter[]> {
+  const operation = client.operation({
+    attempt: "list the assignment filters",
+    permissions: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"],
+  });
+  const values = await client.list({
+    version: "beta",
+    path: graphPath`deviceManagement/assignmentFilters`,
+    query: { $select: "id,displayName,platform,rule,assignmentFilterManagementType" },
+    operation,
+  });
+  const filters = values.flatMap((value) => parse(value) ?? []);
+  return [...new Map(filters.map((filter) => [filter.id, filter])).values()].sort(inNameOrder);
+}
+
+/** @throws LookupArgsError */
+export function checkFilterQuery(args: unknown): LookupQuery {
+  return checkQuery("assignment filter", args);
+}
+
+/** @throws FilterNotFoundError, FilterNotUniqueError */
+export function findFilter(filters: readonly NamedFilter[], query: LookupQuery): NamedFilter {
+  const found =
+    "id" in query
+      ? filters.filter(({ id }) => id.toLowerCase() === query.id.toLowerCase())
+      : findNamed(filters, ({ displayName }) => displayName, query.displayName);
+  const [filter, second] = found;
+  const wanted = describeQuery(query, visibleName);
+  if (filter === undefined) {
+    const asked = "id" in query ? query.id : query.displayName;
+    const candidates = likeliestFirst(filters, ({ displayName, id }) => `${displayName} ${id}`, asked);
+    throw new FilterNotFoundError(wanted, candidates);
+  }
+  if (second !== undefined) throw new FilterNotUniqueError(wanted, found);
+  return filter;
+}
+
+function parse(value: unknown): NamedFilter | undefined {
+  const { id, displayName, platform, rule, assignmentFilterManagementType } = Object(value) as Record<
+    string,
+    unknown
+  >;
+  if (typeof id !== "string" || id === "") return undefined;
+  return {
+    id,
+    displayName: text(displayName),
+    platform: text(platform),
+    rule: text(rule),
+    // Filters that are older than the property are for devices.
+    managementType: text(assignmentFilterManagementType) || "devices",
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function describe({ id, displayName, platform, managementType }: NamedFilter): string {
+  return `${visibleName(displayName)} (${platform}, for ${managementType}) ${id}`;
+}
