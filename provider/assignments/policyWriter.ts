@@ -376,6 +376,9 @@ export class PolicyWriter {
     operation: Operation,
   ): Promise<AssignmentSet> {
     const { verbs, routes, delays } = this.parts;
+    // Before the read, which can fail as well.
+    for (const { pending, error } of doubts)
+      pending.sent ||= error instanceof NoEffectError || isUnknown(error);
     // A second POST could make a second assignment; a second PATCH or DELETE changes nothing.
     const canRepeat = doubts.every(({ part, error }) => part.leaving !== undefined || !isUnknown(error));
     const pauses = canRepeat ? delays.confirmation.slice(0, shortLook) : delays.confirmation;
@@ -385,7 +388,6 @@ export class PolicyWriter {
     const added: Entry[] = [];
     const removed = new Set<Entry>();
     for (const { part, pending, error } of doubts) {
-      pending.sent ||= error instanceof NoEffectError || isUnknown(error);
       if (this.#isDone(pending, base.set)) {
         if (error instanceof NoEffectError) {
           routes.taken(this.policy.kind);

@@ -87,6 +87,19 @@ describe("changes that wait for one policy", () => {
     expect(await groups()).toEqual([guid(1), guid(2)]);
   });
 
+  it("say that they may have been made, where nothing answers and nothing can be read", async () => {
+    emulator.configure({ service: "documented" });
+    const forbidden = { status: 403, body: { error: { code: "Forbidden", message: "Injected." } } };
+    emulator.setFaults([
+      { method: "POST", fault: { kind: "reset", when: "after" } },
+      { method: "GET", nth: 2, fault: { kind: "answer", ...forbidden } },
+    ]);
+    const { create } = single(providerProcess(emulator.url));
+    await expect(create(inputs(1))).rejects.toMatchObject({ name: "ResourceInitError" });
+    emulator.setFaults([]);
+    expect(await groups()).toEqual([guid(1)]);
+  });
+
   it("each have their own outcome where the service rejects one target", async () => {
     // There are no filters, so the service refuses a target that names one.
     emulator.setState({ ...emulator.getState(), assignmentFilters: [] });

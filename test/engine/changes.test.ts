@@ -1,0 +1,141 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startEmulator } from "../../emulator";
+import { type Change, changes, exchanges, othersOn, policyIds, together } from "./harness/changes";
+import {
+  asGraphTarget,
+  type ChangingProgram,
+  createChangingStack,
+  type Declared,
+  type DoorName,
+  declare,
+  deviations,
+  stateDeviations,
+} from "./harness/changingProgram";
+
+interface World {
+  readonly service: "documented" | "observed";
+  readonly door: DoorName;
+  readonly parallel: "1" | "2" | "default" | "64";
+}
+
+const services = ["documented", "observed"] as const;
+const through = (door: DoorName, ...parallel: World["parallel"][]): World[] =>
+  services.flatMap((service) => parallel.map((each) => ({ service, door, parallel: each })));
+
+/** Those in which the resources of one policy depend on one another most. */
+const strongest = [...changes.filter(({ isStrong }) => isStrong), ...exchanges];
+
+describe.each(through("dynamic", "default"))("$door, $service, --parallel $parallel", (world) => {
+  it("loses nothing, there and back, whatever changes in one up", async () => {
+    const all = [...changes, ...exchanges];
+    const run = await start(all, world);
+    await run.up(together(all, "before"));
+    await run.up(together(all, "after"));
+    await run.expectSettled();
+    await run.up(together(all, "before"));
+    await run.expectSettled();
+    await run.destroy();
+  });
+});
+
+describe.each([...through("dynamic", "64"), ...through("plugin", "default")])(
+  "$door, $service, --parallel $parallel",
+  (world) => {
+    it("loses nothing", async () => {
+      const run = await start(strongest, world);
+      await run.up(together(strongest, "before"));
+      await run.up(together(strongest, "after"));
+      await run.expectSettled();
+      await run.destroy();
+    });
+  },
+);
+
+describe.each(through("dynamic", "2"))("$door, $service, --parallel $parallel", (world) => {
+  it("loses nothing where two at a time are handed over", async () => {
+    const [first, second] = exchanges as [Change, Change];
+    const run = await start(strongest, world);
+    await run.up(together(strongest, "before"));
+    // Each of an exchange takes a slot while it waits, so that it can stand with one exchange at a time.
+    await run.up({ ...together(strongest, "after"), ...first.before, ...second.before });
+    await run.up({ ...together(strongest, "after"), ...second.before });
+    await run.up(together(strongest, "after"));
+    await run.expectSettled();
+    await run.destroy();
+  });
+});
+
+describe.each(through("dynamic", "1"))("$door, $service, --parallel $parallel", (world) => {
+  const [exchange] = exchanges as [Change];
+  const strong = strongest.filter((change) => !exchanges.includes(change));
+
+  it("loses nothing but says why an exchange cannot stand, and what to do", async () => {
+    const run = await start([...strong, exchange], world);
+    await run.up({ ...together(strong, "before"), ...exchange.before });
+    await run.up({ ...together(strong, "after"), ...exchange.before });
+    await run.expectSettled();
+
+    const [first = "", second = ""] = Object.keys(exchange.after);
+    const { errors } = await run.fail({ ...together(strong, "after"), ...exchange.after });
+    expect(errors).toContain(`on compliance policy ${exchange.after[first]?.policy}`);
+    expect(errors).toContain("one group cannot be both included and excluded");
+    expect(errors).toContain("not with --parallel 1");
+    expect(errors).toContain("free the target in an `up` of its own first");
+    run.expectGraph({ ...together(strong, "after"), ...exchange.before });
+
+    // What the message says to do.
+    const { [second]: freed, ...rest } = { ...together(strong, "after"), ...exchange.before };
+    await run.up(rest);
+    await run.up({ ...together(strong, "after"), ...exchange.after });
+    await run.expectSettled();
+    await run.destroy();
+  });
+});
+
+/** A stack in a tenant in which others have assigned policies, too. */
+async function start(of: readonly Change[], { service, door, parallel }: World) {
+  const args = parallel === "default" ? [] : ["--parallel", parallel];
+  const others = othersOn(of);
+  const emulator = await startEmulator({ service, state: stateWith(others), latencyMs: 10 });
+  onTestFinished(() => emulator.close());
+  const stack = await createChangingStack(emulator.url);
+  let program: ChangingProgram = {};
+  const expectGraph = (expected: ChangingProgram) =>
+    expect(deviations(emulator, expected, others)).toEqual({});
+  return {
+    expectGraph,
+    async up(next: ChangingProgram) {
+      program = next;
+      await declare(stack, program, door);
+      await stack.up({ args });
+      expectGraph(program);
+    },
+    async fail(next: ChangingProgram) {
+      await declare(stack, next, door);
+      return await stack.up({ args, expectFailure: true });
+    },
+    async expectSettled() {
+      expectGraph(program);
+      expect(stateDeviations(emulator, program, await stack.exportState())).toEqual([]);
+      for (const { changes: found } of [await stack.preview(), await stack.refresh()]) {
+        expect(Object.entries(found).filter(([, change]) => change !== "same")).toEqual([]);
+      }
+    },
+    async destroy() {
+      await stack.destroy({ args });
+      expectGraph({});
+    },
+  };
+}
+
+function stateWith(others: Readonly<Record<string, readonly Declared[]>>) {
+  const policies = policyIds.map((id) => ({
+    id,
+    displayName: id,
+    assignments: (others[id] ?? []).map((target) => ({ target: asGraphTarget(target) })),
+  }));
+  return {
+    deviceCompliancePolicies: policies.filter(({ id }) => !id.includes("_")),
+    deviceEnrollmentConfigurations: policies.filter(({ id }) => id.includes("_")),
+  };
+}
