@@ -1,4 +1,4 @@
-import { type Identity, identify, oppositeKey } from "../targets/identity";
+import { type Identity, identify } from "../targets/identity";
 import type { Target } from "../targets/target";
 import type { AssignmentSet } from "./assignmentSet";
 import type { Wants } from "./plan";
@@ -6,12 +6,13 @@ import type { Wants } from "./plan";
 /**
  * What one process of a run tells the others of a policy:
  *
- * - `wants`, `drops`: a live resource wants a target; it was refused before anything was sent.
+ * - `holds`: an unchanged resource has a target.
+ * - `wants`, `drops`: a target is to be assigned; that was refused before anything was sent.
  * - `takes`: a target is about to be taken away, unless somebody wants it.
  * - `made`, `took`: a target is there now; it is not there any more.
  * - `writes`: the set is about to be written, so what was read of it is void.
  */
-export type Fact = "wants" | "drops" | "takes" | "made" | "took" | "writes";
+export type Fact = "holds" | "wants" | "drops" | "takes" | "made" | "took" | "writes";
 
 /**
  * What this run knows of one policy, beyond what a read shows. A want lasts as long as the run: the engine handles
@@ -20,7 +21,8 @@ export type Fact = "wants" | "drops" | "takes" | "made" | "took" | "writes";
  */
 export class Ledger implements Wants {
   readonly #wanted = new Map<string, Identity>();
-  readonly #wantedKeys = new Map<string, number>();
+  /** The targets, whatever their filter, of resources that have them already. */
+  readonly #heldKeys = new Set<string>();
   /** What was made or found, and is there as far as this run knows. */
   readonly #made = new Map<string, Identity>();
   /** What was ever made or found, and is to be restored while it is wanted. */
@@ -40,8 +42,14 @@ export class Ledger implements Wants {
     return this.#wanted.has(content);
   }
 
-  hasKey(key: string): boolean {
-    return this.#wantedKeys.has(key);
+  holdsKey(key: string): boolean {
+    return this.#heldKeys.has(key);
+  }
+
+  /** Notes the target of an unchanged resource. */
+  hold(held: Identity): void {
+    this.#hold(held);
+    this.tell("holds", held.target);
   }
 
   want(wanted: Identity): void {
@@ -94,7 +102,8 @@ export class Ledger implements Wants {
       return;
     }
     const identity = identify(target);
-    if (fact === "wants") this.#want(identity);
+    if (fact === "holds") this.#hold(identity);
+    else if (fact === "wants") this.#want(identity);
     else if (fact === "drops") this.#drop(identity);
     else if (fact === "takes") this.#announced.add(identity.content);
     else if (fact === "made") this.#makes(identity);
@@ -126,30 +135,28 @@ export class Ledger implements Wants {
   lostFrom(set: AssignmentSet): Identity[] {
     return [...this.#confirmed.values()].filter(
       ({ target, key, content }) =>
-        this.#wanted.has(content) &&
-        set.withKey(key).length === 0 &&
-        !this.hasKey(oppositeKey(target) ?? "") &&
-        set.opposing(target).length === 0,
+        this.#wanted.has(content) && set.withKey(key).length === 0 && set.opposing(target).length === 0,
     );
   }
 
+  #hold(held: Identity): void {
+    this.#want(held);
+    this.#heldKeys.add(held.key);
+  }
+
   #want(wanted: Identity): void {
-    if (this.#wanted.has(wanted.content)) return;
     this.#wanted.set(wanted.content, wanted);
-    this.#wantedKeys.set(wanted.key, (this.#wantedKeys.get(wanted.key) ?? 0) + 1);
     this.#seen.add(wanted.content);
   }
 
-  #drop({ content, key }: Identity): void {
-    if (!this.#wanted.delete(content)) return;
-    const others = (this.#wantedKeys.get(key) ?? 1) - 1;
-    if (others === 0) this.#wantedKeys.delete(key);
-    else this.#wantedKeys.set(key, others);
+  #drop({ content }: Identity): void {
+    this.#wanted.delete(content);
   }
 
   #makes(identity: Identity): void {
     this.#made.set(identity.content, identity);
     this.#confirmed.set(identity.content, identity);
+    if (this.#wanted.has(identity.content)) this.#heldKeys.add(identity.key);
     this.#taken.delete(identity.content);
     this.#announced.delete(identity.content);
     this.#seen.add(identity.content);

@@ -5,8 +5,10 @@ import type { Intent } from "./intent";
 
 /** What the live resources of this run want of a policy. */
 export interface Wants {
+  /** Whether a target with exactly this filter is wanted. */
   hasContent(content: string): boolean;
-  hasKey(key: string): boolean;
+  /** Whether a resource has a target already, whatever the filter. */
+  holdsKey(key: string): boolean;
 }
 
 /** The difference between a set as it was read and as it should be. */
@@ -66,9 +68,11 @@ function draftOf(set: AssignmentSet, intents: readonly Intent[], wants: Wants): 
   const wanted = intents.flatMap((intent) => intent.wants);
   const broughtKeys = new Set(wanted.map(({ key }) => key));
   const broughtContents = new Set(wanted.map(({ content }) => content));
-  // A wanted target keeps its entry whatever the filter, unless it is the filter that changes.
+  // The target of a resource that has it stays whatever its filter is by now, unless it is the filter that changes.
   const stays = ({ key, content }: Entry) =>
-    wants.hasContent(content) || broughtContents.has(content) || (wants.hasKey(key) && !broughtKeys.has(key));
+    wants.hasContent(content) ||
+    broughtContents.has(content) ||
+    (wants.holdsKey(key) && !broughtKeys.has(key));
   const leaving = new Map<Entry, Intent>();
   for (const intent of intents) {
     for (const entry of entriesOf(set, intent)) {

@@ -86,7 +86,7 @@ export class PolicyAssignments {
     traffic.stirs();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
-    for (const identity of identities) ledger.want(identity);
+    for (const identity of identities) ledger.hold(identity);
     run.listen();
     return !identities.some(({ content }) => ledger.isTaken(content));
   }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
+  appendFileSync,
+  closeSync,
   existsSync,
-  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -9,7 +10,6 @@ import {
   readSync,
   rmSync,
   statSync,
-  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,7 +21,7 @@ const notesSuffix = ".notes";
 const emptyForMs = 3_600_000;
 
 interface OthersNotes {
-  readonly descriptor: number;
+  readonly file: string;
   position: number;
   /** The beginning of a line that is not whole yet. */
   rest: string;
@@ -34,8 +34,7 @@ interface OthersNotes {
  */
 export class RunFolder {
   readonly #folder: string;
-  readonly #ownName = `${process.pid}-${randomUUID()}${notesSuffix}`;
-  readonly #own: number;
+  readonly #own: string;
   readonly #others = new Map<string, OthersNotes>();
 
   constructor(place: string) {
@@ -47,13 +46,13 @@ export class RunFolder {
 
   /** Writes a line that the other processes read before they decide. */
   write(line: string): void {
-    writeSync(this.#own, `${line}\n`);
+    appendFileSync(this.#own, `${line}\n`);
   }
 
   /** The lines that other processes have written since the last time. */
   readOthers(): string[] {
     return readdirSync(this.#folder)
-      .filter((name) => name.endsWith(notesSuffix) && name !== this.#ownName)
+      .filter((name) => name.endsWith(notesSuffix) && name !== path.basename(this.#own))
       .flatMap((name) => this.#readNew(name));
   }
 
@@ -62,26 +61,28 @@ export class RunFolder {
     return withLock(path.join(this.#folder, `${hash(name)}.lock`), operation, act);
   }
 
-  #makeOwn(): number {
-    for (;;) {
+  #makeOwn(): string {
+    const file = path.join(this.#folder, `${process.pid}-${randomUUID()}${notesSuffix}`);
+    // Another run may just be removing the folder as it was before.
+    while (!existsSync(file)) {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      const file = path.join(this.#folder, this.#ownName);
-      const descriptor = openSync(file, "a", 0o600);
-      // Another run may have removed the folder as it was before.
-      if (existsSync(file)) return descriptor;
+      appendFileSync(file, "", { mode: 0o600 });
     }
+    return file;
   }
 
   #readNew(name: string): string[] {
     let notes = this.#others.get(name);
     if (notes === undefined) {
-      notes = { descriptor: openSync(path.join(this.#folder, name), "r"), position: 0, rest: "" };
+      notes = { file: path.join(this.#folder, name), position: 0, rest: "" };
       this.#others.set(name, notes);
     }
-    const size = fstatSync(notes.descriptor).size - notes.position;
+    const size = statSync(notes.file).size - notes.position;
     if (size <= 0) return [];
     const bytes = Buffer.alloc(size);
-    notes.position += readSync(notes.descriptor, bytes, 0, size, notes.position);
+    const descriptor = openSync(notes.file, "r");
+    notes.position += readSync(descriptor, bytes, 0, size, notes.position);
+    closeSync(descriptor);
     const lines = (notes.rest + bytes.toString("utf8")).split("\n");
     notes.rest = lines.pop() ?? "";
     return lines;

@@ -2,29 +2,30 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { faultRules } from "./faults";
+import { inOwnTmp } from "./ownTmp";
 import { program } from "./program";
 import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model` */
-const numRuns = Number(process.env["MODEL_RUNS"] ?? 250);
+const numRuns = Number(process.env["MODEL_RUNS"] ?? 150);
 const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
-const noFaults = fc.constant([]);
-const policy = fc.integer({ min: 0, max: 2 });
+const policy = fc.integer({ min: 0, max: 3 });
+const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
+  fc.record({
+    kind: fc.constant("up" as const),
+    program,
+    parallel: fc.constantFrom(1, 2, 3, 8, 64),
+    faults,
+    crashAfter: crashes,
+    finishes: fc.boolean(),
+  });
+const without = fc.constant(undefined);
 const action: fc.Arbitrary<Action> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("up" as const),
-      program,
-      faults: fc.oneof({ weight: 2, arbitrary: faultRules }, noFaults),
-      crashAfter: fc.option(fc.integer({ min: 0, max: 4 }), { freq: 5, nil: undefined }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: fc.oneof(faultRules, noFaults) }),
-  },
+  { weight: 4, arbitrary: up(fc.constant([]), without) },
+  { weight: 3, arbitrary: up(faultRules, without) },
+  { weight: 1, arbitrary: up(faultRules, fc.integer({ min: 0, max: 4 })) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: faultRules }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -45,7 +46,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
-describe("random programs, changes of others, faults and crashes against a model", () => {
+describe("programs that change at random, with changes of others, faults and crashes, against a model", () => {
   let emulator: RunningEmulator;
   beforeAll(async () => {
     emulator = await startEmulator();
@@ -61,8 +62,10 @@ describe("random programs, changes of others, faults and crashes against a model
         fc.array(action, { minLength: 1, maxLength: 8 }),
         async (writeRoute, sequence) => {
           const world = new World(emulator, service, { "intune:writeRoute": writeRoute });
-          for (const each of sequence) await world.act(each);
-          await world.settle();
+          await inOwnTmp(async () => {
+            for (const each of sequence) await world.act(each);
+            await world.settle();
+          });
           actions += sequence.length;
           faults += world.faultRules;
         },

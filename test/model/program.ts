@@ -1,103 +1,146 @@
 import fc from "fast-check";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
 
-/** A declared target. */
+/** A target as a program declares it. */
 export type Declared = Readonly<Record<string, unknown>>;
 
-/** What a program declares: the target of each single assignment by its name, and the targets of a whole set. */
-export interface Program {
-  readonly singles: Readonly<Record<string, { readonly policy: number; readonly target: Declared }>>;
-  readonly set: readonly Declared[] | undefined;
+/** One resource of a program. */
+export interface Declaration {
+  readonly name: string;
+  readonly isSet: boolean;
+  /** The index of its policy in {@link policies}. */
+  readonly policy: number;
+  /** One for a single assignment. */
+  readonly targets: readonly Declared[];
+  /** 0: the default provider. Others: explicit providers of the same tenant. */
+  readonly provider: number;
 }
+
+/** What a program declares, in the order of registration. */
+export type Program = readonly Declaration[];
 
 export const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-/** Policies with single assignments, and one whose whole set is declared. */
-export const policies = {
-  singles: [
-    ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000001"],
-    ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000002"],
-    [
-      "EnrollmentConfiguration",
-      "deviceEnrollmentConfigurationId",
-      "9f2b6c1e-0000-4000-8000-000000000003_Limit",
-    ],
+/** The policies of the tenant: class, property of the id, id. */
+export const policies = [
+  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000001"],
+  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000002"],
+  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000003"],
+  [
+    "EnrollmentConfiguration",
+    "deviceEnrollmentConfigurationId",
+    "9f2b6c1e-0000-4000-8000-000000000004_Limit",
   ],
-  set: ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000004"],
-} as const;
+] as const;
 
-/** The class and the inputs of each resource of a program. */
-export function resourcesOf({ singles, set }: Program): Map<string, { kind: string; inputs: Properties }> {
-  const resources = new Map<string, { kind: string; inputs: Properties }>();
-  for (const [name, { policy, target }] of Object.entries(singles)) {
-    const [kind, idProperty, id] = policies.singles[policy % policies.singles.length] ?? policies.set;
-    resources.set(name, { kind: `${kind}Assignment`, inputs: { [idProperty]: id, target } });
-  }
-  if (set !== undefined) {
-    const [kind, idProperty, id] = policies.set;
-    resources.set("set", { kind: `${kind}AssignmentSet`, inputs: { [idProperty]: id, targets: set } });
-  }
-  return resources;
+/** The policy of an index. */
+export function policyOf(index: number) {
+  return policies[index % policies.length] ?? policies[0];
 }
 
-const filter = fc.option(
-  fc.record({ id: fc.constantFrom(guid(51), guid(52)), type: fc.constantFrom("include", "exclude") }),
-  { freq: 3, nil: undefined },
-);
-const groups = fc.integer({ min: 1, max: 5 }).map(guid);
-const target: fc.Arbitrary<Declared> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant("groupAssignmentTarget"), groupId: groups }) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .record({ type: fc.constant("groupAssignmentTarget"), groupId: groups, filter })
-      .map(({ filter, ...rest }) => (filter === undefined ? rest : { ...rest, filter })),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ type: fc.constant("exclusionGroupAssignmentTarget"), groupId: groups }),
-  },
-  { weight: 1, arbitrary: fc.constant({ type: "allDevicesAssignmentTarget" }) },
-);
+/** The resource's class, which with its name is what the engine knows it by. */
+export function classOf({ isSet, policy }: Declaration): string {
+  return `${policyOf(policy)[0]}Assignment${isSet ? "Set" : ""}`;
+}
 
-/** What the target is about: a policy takes each once, a group not both ways. */
-const about = (declared: Declared) => String(declared["groupId"] ?? declared["type"]);
+export function inputsOf({ isSet, policy, targets }: Declaration): Properties {
+  const [, idProperty, id] = policyOf(policy);
+  return { [idProperty]: id, ...(isSet ? { targets } : { target: targets[0] }) };
+}
 
-/**
- * The program without what can not stand beside the one before: the engine creates before it deletes, so a
- * target that another resource still holds the other way round, or with another filter, is refused.
- */
-export function compatible(next: Program, before: Program): Program {
-  const singles = Object.entries(next.singles).filter(([name, { policy, target }]) =>
-    Object.entries(before.singles).every(
-      ([other, held]) =>
-        other === name ||
-        held.policy !== policy ||
-        about(held.target) !== about(target) ||
-        JSON.stringify(held.target) === JSON.stringify(target),
+/** What a target is about: a policy takes each once, a group not both ways. */
+export const about = (target: Declared) => String(target["groupId"] ?? target["type"]);
+
+const filter = fc.record({
+  id: fc.constantFrom(guid(51), guid(52)),
+  type: fc.constantFrom("include", "exclude"),
+});
+const groupId = fc.integer({ min: 1, max: 5 }).map(guid);
+const group = (type: string) => groupId.map((id): Declared => ({ type, groupId: id }));
+const exclusion = group("exclusionGroupAssignmentTarget");
+const inclusion = fc.oneof(
+  { weight: 4, arbitrary: group("groupAssignmentTarget") },
+  { weight: 1, arbitrary: fc.constant<Declared>({ type: "allDevicesAssignmentTarget" }) },
+);
+const target = (policy: number): fc.Arbitrary<Declared> =>
+  fc.oneof(
+    { weight: 4, arbitrary: inclusion },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(inclusion, filter).map(([plain, filter]): Declared => ({ ...plain, filter })),
+    },
+    // Enrollment configurations take no exclusions.
+    ...(policyOf(policy)[0] === "EnrollmentConfiguration" ? [] : [{ weight: 3, arbitrary: exclusion }]),
+  );
+
+const provider = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.constantFrom(1, 2) },
+);
+const name = fc.constantFrom("a", "b", "c", "d", "e", "f");
+
+/** All resources of one policy: a whole set, or single assignments. */
+const onPolicy = (policy: number): fc.Arbitrary<readonly Declaration[]> =>
+  fc.uniqueArray(target(policy), { maxLength: 4, selector: about }).chain((targets) =>
+    fc.oneof(
+      {
+        weight: 1,
+        arbitrary: fc
+          .record({
+            name,
+            isSet: fc.constant(true),
+            policy: fc.constant(policy),
+            targets: fc.constant(targets),
+            provider,
+          })
+          .map((set) => [set]),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.tuple(
+          ...targets.map((each) =>
+            fc.record({
+              name,
+              isSet: fc.constant(false),
+              policy: fc.constant(policy),
+              targets: fc.constant([each]),
+              provider,
+            }),
+          ),
+        ),
+      },
     ),
   );
-  return { ...next, singles: Object.fromEntries(singles) };
-}
+
+const key = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
+
+/** A few resources on a few policies, whose names, policies and targets change from one program to the next. */
+const fewResources: fc.Arbitrary<Program> = fc
+  .tuple(onPolicy(0), onPolicy(1), onPolicy(2), onPolicy(3))
+  .map((all) => all.flat())
+  .chain((all) => {
+    const unique = [...new Map(all.map((each) => [key(each), each])).values()];
+    return fc.shuffledSubarray(unique, { minLength: unique.length });
+  });
+
+/** A list of single assignments that are named by their index, as `groups.map((group, i) => new …("a" + i, …))` does. */
+const list: fc.Arbitrary<Program> = fc
+  .tuple(
+    fc.integer({ min: 0, max: 2 }),
+    fc.shuffledSubarray(
+      Array.from({ length: 14 }, (_, n) => n + 1),
+      { minLength: 5 },
+    ),
+  )
+  .map(([policy, groups]) =>
+    groups.map((n, index): Declaration => {
+      const only = { type: "groupAssignmentTarget", groupId: guid(n) };
+      return { name: `list${index}`, isSet: false, policy, targets: [only], provider: 0 };
+    }),
+  );
 
 /** Programs that check accepts. */
-export const program: fc.Arbitrary<Program> = fc.record({
-  singles: fc
-    .uniqueArray(
-      fc
-        .record({
-          name: fc.constantFrom("a", "b", "c", "d", "e"),
-          policy: fc.integer({ min: 0, max: 2 }),
-          target,
-        })
-        // Enrollment configurations take no exclusions.
-        .filter(({ policy, target }) => policy !== 2 || target["type"] !== "exclusionGroupAssignmentTarget"),
-      {
-        maxLength: 5,
-        comparator: (a, b) =>
-          a.name === b.name || (a.policy === b.policy && about(a.target) === about(b.target)),
-      },
-    )
-    .map((all) => Object.fromEntries(all.map(({ name, policy, target }) => [name, { policy, target }]))),
-  set: fc.option(fc.uniqueArray(target, { maxLength: 4, selector: about }), { nil: undefined }),
-});
+export const program: fc.Arbitrary<Program> = fc.oneof(
+  { weight: 5, arbitrary: fewResources },
+  { weight: 1, arbitrary: list },
+);

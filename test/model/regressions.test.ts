@@ -1,25 +1,101 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { guid, type Program } from "./program";
+import { inOwnTmp } from "./ownTmp";
+import { type Declaration, type Declared, guid, type Program } from "./program";
 import { type Action, World } from "./world";
 
-const group = (n: number, type = "groupAssignmentTarget") => ({ type, groupId: guid(n) });
-const program = (singles: Program["singles"], set?: Program["set"]): Program => ({ singles, set });
-const up = (next: Program, crashAfter?: number): Action => ({
+const group = (n: number, more: Declared = {}): Declared => ({
+  type: "groupAssignmentTarget",
+  groupId: guid(n),
+  ...more,
+});
+const exclusion = (n: number): Declared => ({ type: "exclusionGroupAssignmentTarget", groupId: guid(n) });
+const filter = (n: number) => ({ filter: { id: guid(50 + n), type: "include" } });
+const single = (name: string, policy: number, target: Declared, provider = 0): Declaration => ({
+  name,
+  isSet: false,
+  policy,
+  targets: [target],
+  provider,
+});
+const set = (name: string, policy: number, targets: readonly Declared[], provider = 0): Declaration => ({
+  name,
+  isSet: true,
+  policy,
+  targets,
+  provider,
+});
+const up = (program: Program, parallel = 8, crashAfter?: number): Action => ({
   kind: "up",
-  program: next,
+  program,
+  parallel,
   faults: [],
   crashAfter,
 });
+const list = (groups: readonly number[]): Program =>
+  groups.map((n, index) => single(`list${index}`, 0, group(n)));
+const numbers = (length: number) => Array.from({ length }, (_, n) => n + 1);
+
+/** Programs that change in many places at once, each pair of which has lost assignments once. */
+const changes: readonly (readonly [string, Program, Program])[] = [
+  ["a list gets a group put in front", list(numbers(24)), list([99, ...numbers(24)])],
+  ["a list is turned round", list(numbers(20)), list(numbers(20).reverse())],
+  ["a set is renamed and gets more targets", [set("a", 1, [group(1)])], [set("b", 1, [group(1), group(2)])]],
+  [
+    "two sets exchange their policies",
+    [set("a", 0, [group(1)]), set("b", 1, [group(2)])],
+    [set("a", 1, [group(1)]), set("b", 0, [group(2)])],
+  ],
+  [
+    "three sets exchange their policies",
+    [set("a", 0, [group(1)]), set("b", 1, [group(2)]), set("c", 2, [group(3)])],
+    [set("a", 1, [group(1)]), set("b", 2, [group(2)]), set("c", 0, [group(3)])],
+  ],
+  [
+    "a single gets another name and another provider",
+    [single("a", 0, group(1))],
+    [single("b", 0, group(1), 1)],
+  ],
+  ["a set gets another name and another provider", [set("a", 0, [group(1)])], [set("b", 0, [group(1)], 1)]],
+  [
+    "a resource excludes what another included, and the other way round",
+    [single("a", 0, group(1)), single("b", 0, exclusion(2))],
+    [single("a", 0, exclusion(2)), single("b", 0, group(1))],
+  ],
+  [
+    "two groups change from included to excluded and back",
+    [single("a", 0, group(1)), single("b", 0, exclusion(2))],
+    [single("a", 0, group(2)), single("b", 0, exclusion(1))],
+  ],
+  [
+    "two filters change places",
+    [single("a", 0, group(1, filter(1))), single("b", 0, group(2, filter(2)))],
+    [single("a", 0, group(2, filter(1))), single("b", 0, group(1, filter(2)))],
+  ],
+  [
+    "single assignments become a set",
+    [single("a", 0, group(1)), single("b", 0, group(2))],
+    [set("c", 0, [group(1), group(3)])],
+  ],
+  ["a set becomes single assignments", [set("c", 0, [group(1), group(3)])], list([3, 1, 4])],
+];
 
 /** What random sequences have found, shrunk. */
 const found: readonly { readonly name: string; readonly actions: readonly Action[] }[] = [
   {
+    name: "a target that one provider waits for does not keep the entry that another one lets go of",
+    actions: [
+      up([single("b", 0, group(5, filter(2)))]),
+      up([single("a", 0, group(5), 1), single("b", 0, exclusion(1))]),
+      up([]),
+    ],
+  },
+  {
     name: "an interrupted rename does not cost the new resource its assignment when the old one is deleted",
     actions: [
-      up(program({ c: { policy: 1, target: group(4) } })),
-      up(program({ a: { policy: 1, target: group(4) } }), 1),
-      up(program({ a: { policy: 1, target: group(4) } })),
+      up([single("c", 1, group(4))]),
+      up([single("a", 1, group(4))], 8, 1),
+      up([single("a", 1, group(4))]),
     ],
   },
   {
@@ -27,10 +103,11 @@ const found: readonly { readonly name: string; readonly actions: readonly Action
     actions: [
       {
         kind: "up",
-        program: program({
-          e: { policy: 2, target: { ...group(1), filter: { id: guid(51), type: "include" } } },
-          a: { policy: 2, target: { type: "allDevicesAssignmentTarget" } },
-        }),
+        program: [
+          single("e", 2, group(1, { filter: { id: guid(51), type: "include" } })),
+          single("a", 2, { type: "allDevicesAssignmentTarget" }),
+        ],
+        parallel: 8,
         // The set is read before the POST, and assigned after it.
         faults: [{ method: "POST", path: "/deviceManagement/*/*/assign", fault: { kind: "delay", ms: 200 } }],
         crashAfter: undefined,
@@ -39,16 +116,26 @@ const found: readonly { readonly name: string; readonly actions: readonly Action
   },
 ];
 
-describe.each(["documented", "observed"] as const)("found by the model, on the %s service", (service) => {
+describe.each(["documented", "observed"] as const)("on the %s service", (service) => {
   let emulator: RunningEmulator;
   beforeAll(async () => {
     emulator = await startEmulator();
   });
   afterAll(() => emulator.close());
 
-  it.each(found)("$name", async ({ actions }) => {
+  const run = async (actions: readonly Action[]) => {
     const world = new World(emulator, service, {});
-    for (const action of actions) await world.act(action);
-    await expect(world.settle()).resolves.toBeUndefined();
+    await inOwnTmp(async () => {
+      for (const action of actions) await world.act(action);
+      await expect(world.settle()).resolves.toBeUndefined();
+    });
+  };
+
+  describe.each(changes)("nothing is lost when %s", (_, first, second) => {
+    it.each([1, 2, 8, 64])("with %i in flight", async (parallel) => {
+      await run([up(first), up(second, parallel), up(first, parallel)]);
+    });
   });
+
+  it.each(found)("$name", ({ actions }) => run(actions));
 });

@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AssignmentState, EmulatorState, FaultRule, JsonObject, RunningEmulator } from "../../emulator";
-import { compatible, type Declared, guid, type Program, policies, resourcesOf } from "./program";
-import { ModelStack, type Run } from "./stack";
+import { TargetConflictError } from "../../provider/assignments/errors";
+import { failureOf } from "../support/miniEngine";
+import { about, type Declaration, type Declared, guid, type Program, policies, policyOf } from "./program";
+import { keyOf, ModelStack, type Run } from "./stack";
 
 /** One thing that happens. */
 export type Action =
   | {
       readonly kind: "up";
       readonly program: Program;
+      readonly parallel: number;
       readonly faults: readonly FaultRule[];
       readonly crashAfter: number | undefined;
+      /** Whether an `up` that failed before is run again first, rather than followed by a refresh. */
+      readonly finishes?: boolean;
     }
   | { readonly kind: "refresh"; readonly faults: readonly FaultRule[] }
   /** Somebody else assigns or takes away one of their own. */
@@ -29,10 +34,14 @@ const filterType = "deviceAndAppManagementAssignmentFilterType";
 export class World {
   readonly #stack: ModelStack;
   /** Assignments of others, by policy. */
-  #foreign = new Map<string, AssignmentState[]>();
-  /** The program of an `up` that failed, which has to be run again. */
-  #unfinished: Program | undefined;
-  #program: Program = { singles: {}, set: undefined };
+  readonly #foreign = new Map<string, AssignmentState[]>();
+  /** The program of an `up` that was interrupted, which has to be run again. */
+  #interrupted: Program | undefined;
+  /** The program of an `up` that failed: run again, or followed by a refresh before another program. */
+  #failed: Program | undefined;
+  #program: Program = [];
+  /** The programs that have run since the last one that succeeded: what any of them wants may be there. */
+  #tried: Program[] = [];
   #drifted = false;
   faultRules = 0;
 
@@ -52,50 +61,126 @@ export class World {
     if (action.kind === "foreign") this.#foreignChange(action);
     else if (action.kind === "drift") this.#drift(action);
     else if (action.kind === "refresh") await this.#refresh(action.faults);
-    else await this.#up(action.program, action.faults, action.crashAfter);
+    else await this.#up(action);
     this.#checkForeign();
   }
 
   /** Without faults, a refresh and an `up` have to end at the program, and an empty program at what is of others. */
   async settle(): Promise<void> {
-    await this.#converge(this.#unfinished ?? this.#program);
+    await this.#converge(this.#interrupted ?? this.#failed ?? this.#program);
     this.#checkForeign();
-    await this.#converge({ singles: {}, set: undefined });
+    await this.#converge([]);
     this.#checkForeign();
   }
 
-  async #up(program: Program, faults: readonly FaultRule[], crashAfter: number | undefined): Promise<void> {
-    // A failed `up` is to be finished by the next one, before the program changes.
-    if (this.#drifted) await this.#converge(this.#unfinished ?? this.#program);
-    const next = this.#unfinished ?? compatible(program, this.#program);
-    const run = await this.#faulty(faults, () => this.#stack.up(next, crashAfter));
-    if (run.errors.length > 0 || run.crashed) {
-      if (faults.length === 0 && !run.crashed)
-        throw new AggregateError(run.errors, `up failed without a fault: ${String(run.errors[0])}`);
-      this.#unfinished = next;
+  async #up(action: Extract<Action, { kind: "up" }>): Promise<void> {
+    const { program, parallel, faults, crashAfter, finishes } = action;
+    if (this.#drifted || (this.#failed !== undefined && !finishes)) await this.#refresh([]);
+    else if (this.#failed !== undefined) await this.#converge(this.#failed);
+    const next = this.#interrupted ?? program;
+    if (faults.length === 0 && crashAfter === undefined) {
+      await this.#converge(next, parallel);
       return;
     }
-    this.#program = next;
-    this.#unfinished = undefined;
-    this.#checkTruth(next);
+    this.#tried.push(next);
+    const run = await this.#faulty(faults, () => this.#stack.up(next, { parallel, crashAfter }));
+    this.#forgetForeignOfSets([...this.#tried, this.#program]);
+    // What an interrupted run has made is not in the state, so it is run again before the program changes.
+    this.#interrupted = run.crashed ? next : undefined;
+    this.#failed = run.errors.size > 0 ? next : undefined;
+    if (run.crashed || run.errors.size > 0) return;
+    this.#succeeded(next);
+  }
+
+  /** Without faults: an `up` has to succeed, but for what cannot change at once. */
+  async #converge(program: Program, parallel = 8): Promise<void> {
+    if (this.#drifted) await this.#refresh([]);
+    const before = this.#program;
+    this.#tried.push(program);
+    let run = await this.#stack.up(program, { parallel });
+    if (run.errors.size > 0) {
+      this.#expectConflicts(program, before, run, parallel);
+      // As the message says: the target is freed in a run of its own first.
+      const refused = new Set(run.errors.keys());
+      const without = program.filter((declaration) => !refused.has(keyOf(declaration)));
+      for (
+        let left = without;
+        run.errors.size > 0;
+        left = left.filter((each) => !run.errors.has(keyOf(each)))
+      ) {
+        run = await this.#stack.up(left, { parallel });
+        for (const error of run.errors.values()) expectConflict(error);
+      }
+      run = await this.#stack.up(program, { parallel });
+      const [failed] = run.errors.values();
+      if (failed !== undefined) throw failed;
+    }
+    this.#forgetForeignOfSets([...this.#tried, before]);
+    this.#drifted = false;
+    this.#interrupted = undefined;
+    this.#failed = undefined;
+    this.#succeeded(program);
+    await this.#checkNothingLeft(program, parallel);
+  }
+
+  #succeeded(program: Program): void {
+    this.#program = program;
+    this.#tried = [];
+    this.#checkTruth(program);
+    this.#checkState();
+  }
+
+  /** The next `up` changes nothing, and a refresh finds nothing. */
+  async #checkNothingLeft(program: Program, parallel: number): Promise<void> {
+    this.emulator.clearRequests();
+    const again = await this.#stack.up(program, { parallel });
+    const state = new Map(this.#stack.state);
+    await this.#refresh([]);
+    if (again.changed > 0 || again.errors.size > 0) throw new Error("the next up changes something");
+    if (!isDeepStrictEqual(state, this.#stack.state)) {
+      const [before, after] = [state, this.#stack.state].map((each) => JSON.stringify([...each]));
+      throw new Error(`a refresh sees\n${after}\ninstead of\n${before}`);
+    }
+  }
+
+  /**
+   * A target that another resource has the other way round, or with another filter, can come in the same run only
+   * where all changes are in flight together and the other resource is updated in place, by the same provider.
+   */
+  #expectConflicts(program: Program, before: Program, run: Run, parallel: number): void {
+    for (const [key, error] of run.errors) {
+      expectConflict(error);
+      const declaration = program.find((each) => keyOf(each) === key);
+      if (declaration === undefined || parallel < program.length || this.#tried.length > 1) continue;
+      const holders = before.filter(
+        (each) => each.policy === declaration.policy && holdsOther(each, declaration),
+      );
+      const next = new Map(program.map((each) => [keyOf(each), each]));
+      const inPlace = (holder: Declaration) => {
+        const after = next.get(keyOf(holder));
+        return after?.policy === holder.policy && after.provider === declaration.provider;
+      };
+      if (holders.length > 0 && holders.every(inPlace)) throw error;
+    }
+  }
+
+  /** A whole set takes away what others have assigned. */
+  #forgetForeignOfSets(programs: readonly Program[]): void {
+    for (const { isSet, policy } of programs.flat()) {
+      const id = policyOf(policy)[2];
+      if (isSet)
+        this.#foreign.set(
+          id,
+          this.#entries(id).filter(({ target }) => isForeign(target)),
+        );
+    }
   }
 
   async #refresh(faults: readonly FaultRule[]): Promise<void> {
     const run = await this.#faulty(faults, () => this.#stack.refresh());
-    if (faults.length === 0 && run.errors.length > 0)
-      throw new AggregateError(run.errors, "refresh failed without a fault");
-  }
-
-  async #converge(program: Program): Promise<void> {
-    if (this.#drifted) await this.#refresh([]);
-    const run = await this.#stack.up(program);
-    if (run.errors.length > 0)
-      throw new AggregateError(run.errors, `up failed without a fault: ${String(run.errors[0])}`);
-    this.#drifted = false;
-    this.#unfinished = undefined;
-    this.#program = program;
-    this.#checkTruth(program);
-    this.#checkState();
+    const [failed] = run.errors.values();
+    if (faults.length === 0 && failed !== undefined) throw failed;
+    if (run.errors.size === 0) this.#drifted = false;
   }
 
   async #faulty(faults: readonly FaultRule[], run: () => Promise<Run>): Promise<Run> {
@@ -109,7 +194,9 @@ export class World {
   }
 
   #foreignChange({ policy, group, there }: Extract<Action, { kind: "foreign" }>): void {
-    const id = this.#policyId(policy);
+    const id = policyOf(policy)[2];
+    // A whole set owns what others assign, so it drifts.
+    if (this.#program.some((each) => each.isSet && policyOf(each.policy)[2] === id)) this.#drifted = true;
     const groupId = guid(900 + group);
     this.#change(id, (assignments) => {
       const others = assignments.filter(({ target }) => target["groupId"] !== groupId);
@@ -128,11 +215,11 @@ export class World {
   }
 
   #drift({ policy, index, narrow }: Extract<Action, { kind: "drift" }>): void {
-    const id = this.#policyId(policy);
+    const id = policyOf(policy)[2];
     const ours = this.#entries(id).filter(({ target }) => !isForeign(target));
     const chosen = ours[index % Math.max(1, ours.length)];
     // An assignment of a run that failed is not known to be ours, once somebody has changed it.
-    if (chosen === undefined || this.#unfinished !== undefined) return;
+    if (chosen === undefined || this.#tried.length > 0) return;
     this.#drifted = true;
     this.#change(id, (assignments) =>
       assignments.flatMap((entry) => {
@@ -153,10 +240,9 @@ export class World {
 
   #checkTruth(program: Program): void {
     const wanted = new Map<string, JsonObject[]>();
-    for (const { inputs } of resourcesOf(program).values()) {
-      const { target, targets = [target], ...ids } = inputs;
-      const id = String(Object.values(ids)[0]);
-      wanted.set(id, [...(wanted.get(id) ?? []), ...(targets as Declared[]).map(graphTarget)]);
+    for (const { policy, targets } of program) {
+      const id = policyOf(policy)[2];
+      wanted.set(id, [...(wanted.get(id) ?? []), ...targets.map(graphTarget)]);
     }
     for (const { id } of this.#policies()) {
       const ours = this.#entries(id).filter(({ target }) => !isForeign(target));
@@ -178,10 +264,6 @@ export class World {
         expectSame([entry?.target], [graphTarget(target)], `what the state has of ${name}`);
       }
     }
-  }
-
-  #policyId(index: number): string {
-    return policies.singles[index % policies.singles.length]?.[2] ?? policies.set[2];
   }
 
   #policies(): Policy[] {
@@ -218,20 +300,26 @@ function startState() {
       source: "policySets" as const,
     },
   ];
-  const policy = ([kind, , id]: readonly [string, string, string], more: object) => ({
+  const [first, second, third, fourth] = policies.map(([kind, , id]) => ({
     id,
     displayName: kind,
-    ...more,
-  });
-  const [first, second, third] = policies.singles;
+    assignments,
+  }));
   return {
-    deviceCompliancePolicies: [
-      policy(first, { assignments }),
-      policy(second, { assignments }),
-      policy(policies.set, { assignments: assignments.slice(2) }),
-    ],
-    deviceEnrollmentConfigurations: [policy(third, { assignments })],
+    deviceCompliancePolicies: [first, second, third].filter((policy) => policy !== undefined),
+    deviceEnrollmentConfigurations: [fourth].filter((policy) => policy !== undefined),
   };
+}
+
+/** Whether a resource holds a target the other way round or with another filter. */
+function holdsOther(holder: Declaration, { targets }: Declaration): boolean {
+  return holder.targets.some((held) =>
+    targets.some((target) => about(held) === about(target) && !isDeepStrictEqual(held, target)),
+  );
+}
+
+function expectConflict(error: unknown): void {
+  if (!(failureOf(error) instanceof TargetConflictError)) throw error;
 }
 
 /** Groups from 900, all users, and what nobody knows yet are never ours. */

@@ -12,17 +12,19 @@ export interface ProviderProcess {
   resource(kind: string): Lifecycle;
 }
 
-/** Waits of a provider that a test makes shorter than they are. */
-export interface Waits {
+/** What a test changes of a provider process. */
+export interface ProcessOptions {
   readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
   readonly delays?: Delays;
+  /** Default: a run that has no other process. */
+  readonly runPlace?: string;
 }
 
 /** The provider as the engine would start it against `endpoint`, without an engine. */
 export function providerProcess(
   endpoint: string,
   config: Record<string, string> = {},
-  { graph, ...more }: Waits = {},
+  { graph, ...more }: ProcessOptions = {},
 ): ProviderProcess {
   const given: Record<string, string> = {
     "intune:graphEndpoint": endpoint,
