@@ -10,6 +10,9 @@ import { ProviderService } from "./service";
 /** How often the engine is looked for, in milliseconds. */
 const watchIntervalMs = 1_000;
 
+/** How often in a row nobody listens there before the engine counts as killed, where its process cannot be watched. */
+const mostRefusals = 30;
+
 /** Sets of any size pass; the engine has the same limit. */
 const mostBytes = 400 * 1024 * 1024;
 
@@ -40,14 +43,24 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
   process.stdout.write(`${port}\n`);
 });
 
-/** An engine that was killed ends none of its plugins, and nobody else would. */
+/**
+ * An engine that was killed ends none of its plugins, and nobody else would. One that ends by itself stops listening
+ * first and ends its plugins then. To it, a plugin that is faster is a plugin that has crashed.
+ */
 function endWith(address: string): void {
   const { hostname, port } = new URL(`http://${address}`);
+  const parent = process.ppid;
+  let refusals = 0;
   setInterval(() => {
+    // Windows keeps the number of a parent that is gone.
+    if (process.ppid !== parent || refusals >= mostRefusals) process.exit(0);
     const socket = connect(Number(port), hostname);
-    socket.once("connect", () => socket.destroy());
+    socket.once("connect", () => {
+      refusals = 0;
+      socket.destroy();
+    });
     socket.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ECONNREFUSED") process.exit(0);
+      if (error.code === "ECONNREFUSED") refusals++;
     });
   }, watchIntervalMs);
 }
