@@ -37,7 +37,8 @@ export class Session {
    */
   static of(config: Config, host: Host = {}): Session {
     const settings = readSettings(config, process.env);
-    const key = JSON.stringify(settings);
+    // A process that a debugger holds serves one run after another, each with an engine of its own.
+    const key = JSON.stringify([settings, host.engine]);
     const session = Session.#sessions.get(key) ?? new Session(settings, host);
     Session.#sessions.set(key, session);
     return session;

@@ -1,53 +1,68 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
-import { Stack } from "./harness/stack";
+import { type DeclaredResource, worlds } from "./harness/door";
 
-const program = `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-for (const [name, args] of Object.entries(new pulumi.Config().requireObject("assignments"))) {
-  new intune.DeviceCompliancePolicyAssignment(name, args);
-}
-`;
+const collection = "deviceCompliancePolicies";
 const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
 const target = { type: "groupAssignmentTarget", groupId };
 
-// The model found it; whether the engine asks for the difference of the one before it deletes the other, only it can show.
-describe.each(["documented", "observed"] as const)(
-  "a rename in a run that fails elsewhere, on the %s service",
-  (service) => {
-    let emulator: RunningEmulator;
-    beforeAll(async () => {
-      emulator = await startEmulator({ service });
+// Whether the engine asks for the difference of the one before it deletes the other, only it can show.
+describe.each(worlds)("a rename, $name, on the $service service", ({ door, service }) => {
+  let emulator: RunningEmulator;
+  let tenant: Tenant;
+  let policies: string[];
+  beforeAll(async () => {
+    emulator = await startEmulator({ service });
+    tenant = new Tenant(emulator.url);
+    policies = await tenant.policies(collection);
+  });
+  afterAll(() => emulator.close());
+
+  const secret = "the-token-of-the-rename";
+  const made = () =>
+    door.create({
+      config: { "intune:graphEndpoint": emulator.url },
+      secrets: { "intune:accessToken": secret },
     });
-    afterAll(() => emulator.close());
+  const on = (deviceCompliancePolicyId: string, provider?: string): DeclaredResource => ({
+    kind: "DeviceCompliancePolicyAssignment",
+    args: { deviceCompliancePolicyId, target },
+    ...(provider !== undefined && { provider }),
+  });
 
-    it("leaves the assignment to the new resource when the old one is deleted by the next run", async () => {
-      const tenant = new Tenant(emulator.url);
-      const [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
-      const missing = "9f2b6c1e-ffff-4000-8000-000000000001";
-      const stack = await Stack.create({
-        program,
-        config: { "intune:graphEndpoint": emulator.url },
-        secrets: { "intune:accessToken": "the-token-of-the-rename" },
-      });
-      const declare = (assignments: object) => stack.setConfig({ assignments: JSON.stringify(assignments) });
+  it("in a run that fails elsewhere leaves the assignment to the new resource when the old one is deleted by the next run", async () => {
+    const [policy] = policies as [string];
+    const stack = await made();
+    const declare = (resources: Record<string, DeclaredResource>) => door.declare(stack, { resources });
 
-      await declare({ before: { deviceCompliancePolicyId: policy, target } });
-      await stack.up();
-      await declare({
-        after: { deviceCompliancePolicyId: policy, target },
-        elsewhere: { deviceCompliancePolicyId: missing, target },
-      });
-      await stack.up({ expectFailure: true });
-      expect(Object.keys((await stack.exportState()).resources).sort()).toEqual(["after", "before"]);
+    await declare({ before: on(policy) });
+    await stack.up();
+    await declare({ after: on(policy), elsewhere: on("9f2b6c1e-ffff-4000-8000-000000000001") });
+    await stack.up({ expectFailure: true });
+    expect(Object.keys((await stack.exportState()).resources).sort()).toEqual(["after", "before"]);
 
-      await declare({ after: { deviceCompliancePolicyId: policy, target } });
-      expect((await stack.up()).changes).toEqual({ after: "same", before: "delete" });
-      expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([groupId]);
-      await stack.destroy();
-      expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([]);
+    await declare({ after: on(policy) });
+    expect((await stack.up()).changes).toEqual({ after: "same", before: "delete" });
+    expect(await tenant.groups(collection, policy)).toEqual([groupId]);
+    await stack.destroy();
+    expect(await tenant.groups(collection, policy)).toEqual([]);
+  });
+
+  // Each provider is a process of its own: one creates what the other deletes, as after an upgrade of an SDK.
+  it("together with another provider keeps the assignment", async () => {
+    const [, policy] = policies as [string, string];
+    const stack = await made();
+    await door.declare(stack, { resources: { before: on(policy) } });
+    await stack.up();
+    await door.declare(stack, {
+      providers: { tenant: { graphEndpoint: emulator.url, accessToken: { secret } } },
+      resources: { after: on(policy, "tenant") },
     });
-  },
-);
+    expect((await stack.up()).changes).toEqual({ after: "create", before: "delete" });
+    expect(await tenant.groups(collection, policy)).toEqual([groupId]);
+    expect((await stack.up()).changes).toEqual({ after: "same" });
+    await stack.destroy();
+    expect(await tenant.groups(collection, policy)).toEqual([]);
+  });
+});

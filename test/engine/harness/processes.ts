@@ -1,6 +1,6 @@
 import { runningProcesses } from "../../../tools/process/ours.mts";
 
-/** The process that runs dynamic resources' handlers for a running CLI; undefined while there is none. */
+/** The process in which a running CLI has the provider, by either door; undefined while there is none. */
 export async function providerProcessOf(cli: number): Promise<number | undefined> {
   const all = await runningProcesses();
   const family = new Set([cli]);
@@ -8,5 +8,7 @@ export async function providerProcessOf(cli: number): Promise<number | undefined
     size = family.size;
     for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
   }
-  return all.find(({ pid, command }) => family.has(pid) && /dynamic-provider/.test(command))?.pid;
+  return all.find(
+    ({ pid, command }) => family.has(pid) && /dynamic-provider|dist.plugin.index\.js/.test(command),
+  )?.pid;
 }
