@@ -42,9 +42,6 @@ export interface GetAssignmentFilterResult {
  * Looks up an assignment filter by its name or id. The lookup fails if there is none, or if several have the name. The
  * error lists the candidates with their platforms. Filters are part of Graph **beta**.
  *
- * If the program then narrows a target of a policy with a filter that does not suit it, the preview fails: a filter for
- * apps on a policy for devices, or the other way round.
- *
  * A lookup asks Graph in a preview too. It signs in with the stack's `intune:` configuration and the environment, as the
  * resources do in `up`. **A preview without credentials fails at a lookup.** All lookups of a program share one token and
  * one list of each kind. In unit tests with `pulumi.runtime.setMocks`, a lookup is a call of

@@ -2,6 +2,7 @@ import type { PolicyKindName } from "../policyKind";
 import { checkPolicyType, isPolicyType, type PolicyType } from "../policyType";
 import { isUnknown } from "../problems";
 import type { Session } from "../session";
+import { noteFilter } from "../targets/knownFilters";
 import { checkFilterQuery, findFilter, listFilters, type NamedFilter } from "./assignmentFilters";
 import { LookupArgsError } from "./errors";
 import { lookUpPolicy, type PolicyFacts } from "./lookUpPolicy";
@@ -65,5 +66,7 @@ const filtersOf = oncePerRun((session: Session) => listFilters(session.client));
 
 async function lookUpFilter(args: unknown, session: () => Session, run: object): Promise<NamedFilter> {
   const query = checkFilterQuery(args);
-  return findFilter(await filtersOf(run, session()), query);
+  const filter = findFilter(await filtersOf(run, session()), query);
+  noteFilter(filter);
+  return filter;
 }

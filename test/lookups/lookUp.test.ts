@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lookUp } from "../../provider/lookups/lookUp";
+import { policyKinds } from "../../provider/policyKind";
 import { Session } from "../../provider/session";
+import { checkTarget } from "../../provider/targets/checkTarget";
 import { type GraphServer, json, startGraphServer } from "../hostile/graphServer";
 
 const id = (n: number) => `f0000000-0000-4000-8000-00000000000${n}`;
@@ -88,6 +90,20 @@ describe("a lookup of an assignment filter", () => {
     await expect(filter({ displayName: "Pilot" })).rejects.toThrow(
       `The tenant has no assignment filter with the displayName "Pilot". It has:\n- "Pilot\\u00a0ring" (macOS, for devices) ${id(4)}\n`,
     );
+  });
+
+  it("lets a check say in the same process that the filter does not suit the kind of policy", async () => {
+    const target = (n: number) => ({
+      type: "allDevicesAssignmentTarget",
+      filter: { id: id(n), type: "include" },
+    });
+    await Promise.all([filter({ id: id(1) }), filter({ id: id(3) })]);
+    const compliance = policyKinds.DeviceCompliancePolicy;
+    expect(checkTarget(target(1), "target", compliance)).toEqual([]);
+    expect(checkTarget(target(4), "target", compliance)).toEqual([]);
+    expect(checkTarget(target(3), "target", compliance)).toEqual([
+      `target.filter.id: given "${id(3)}"; accepted: a filter for devices, as a compliance policy takes it; "Corporate" is for apps.`,
+    ]);
   });
 
   it("refuses both name and id before any request", async () => {
