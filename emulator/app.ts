@@ -11,6 +11,7 @@ import { type Version, versions } from "./policyColumns";
 import { policyKinds } from "./policyKind";
 import { assignmentFilterRoutes } from "./routes/assignmentFilters";
 import { assignmentRoutes } from "./routes/assignments";
+import { batchRoute, type Dispatch } from "./routes/batch";
 import { controlRoutes } from "./routes/control";
 import { pathOf } from "./routes/emulated";
 import { deletedItemRoutes, groupRoutes } from "./routes/groups";
@@ -37,7 +38,8 @@ export function createApp(emulator: Emulator): Hono<GraphEnv> {
     getPath: (request) => canonicalPath(new URL(request.url).pathname, names),
   });
   for (const version of versions) {
-    app.route(`/${version}`, graph(emulator, version));
+    const dispatch: Dispatch = (request, bindings) => app.fetch(request, bindings);
+    app.route(`/${version}`, graph(emulator, version, dispatch));
   }
   app.route("/_emulator", controlRoutes(emulator));
   app.notFound((c) => {
@@ -49,7 +51,7 @@ export function createApp(emulator: Emulator): Hono<GraphEnv> {
   return app;
 }
 
-function graph(emulator: Emulator, version: Version): Hono<GraphEnv> {
+function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
   const { log, faults, throttle, settings } = emulator;
   const routes = new Hono<GraphEnv>()
     .use(log.middleware, requestIds, faultMiddleware(faults, emulator), latency(settings))
@@ -70,6 +72,7 @@ function graph(emulator: Emulator, version: Version): Hono<GraphEnv> {
     routes.all("/deviceManagement/assignmentFilters/*", () => refuse("assignmentFilters"));
   }
   return routes
+    .route("/$batch", batchRoute(version, dispatch))
     .route("/groups", groupRoutes(emulator))
     .route("/directory/deletedItems", deletedItemRoutes(emulator))
     .all("*", (c) => {

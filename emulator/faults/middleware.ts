@@ -24,7 +24,11 @@ export function faultMiddleware(plan: FaultPlan, holder: Holder): MiddlewareHand
     const policy = () => policyAt(c.req.path, holder);
     const handle = faults.reduceRight<() => Promise<void>>(
       (inner, fault) => () => apply(fault, { c, handle: inner, policy }),
-      next,
+      async () => {
+        await next();
+        // A request in a batch has cut the connection of the whole batch.
+        if (c.res === noAnswer) throw new ConnectionCut();
+      },
     );
     try {
       await handle();

@@ -5,7 +5,7 @@ import { type GraphEnv, noAnswer } from "./env";
 export interface RecordedRequest {
   /** The verb. */
   readonly method: string;
-  /** With the version and the query, as it came: `/v1.0/groups?$top=5`. */
+  /** With the version and the query, as it came: `/v1.0/groups?$top=5`. The requests in a `$batch` are there as well. */
   readonly path: string;
   /** Of the answer; 0 while there is none, or where a fault cut it off. */
   readonly status: number;

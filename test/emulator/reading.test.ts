@@ -129,7 +129,6 @@ describe.each(behaviors)("reading policies on the %s service", (service) => {
     ["GET", "/v1.0/users"],
     ["POST", policies],
     ["PATCH", compliance],
-    ["POST", "/v1.0/$batch"],
     ["GET", `${compliance}/deviceStatuses`],
   ])("says of %s %s that the emulator does not have it", async (method, path) => {
     const client = await start({ service });

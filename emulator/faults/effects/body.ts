@@ -27,10 +27,13 @@ export const truncated: FaultEffect<TruncatedFault> = {
     const { status, headers } = c.res;
     const body = Buffer.from(await c.res.arrayBuffer());
     const { outgoing } = c.env;
-    // An answer without a body is cut before its end as well: it promises one byte more than it has.
-    const promised = { ...Object.fromEntries(headers), "content-length": String(body.length + 1) };
-    outgoing.writeHead(status, promised);
-    outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.destroy());
+    // In a batch, another of its requests may have cut the connection that they share.
+    if (!outgoing.headersSent) {
+      // An answer without a body is cut before its end as well: it promises one byte more than it has.
+      const promised = { ...Object.fromEntries(headers), "content-length": String(body.length + 1) };
+      outgoing.writeHead(status, promised);
+      outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.destroy());
+    }
     throw new ConnectionCut();
   },
 };

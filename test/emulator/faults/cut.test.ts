@@ -39,4 +39,14 @@ describe.each(cuts)("a connection that %j has cut", (cut) => {
     expect(client.emulator.requests.map(({ status }) => status)).toEqual([0, 0, 200]);
     expect(said).toEqual([]);
   });
+
+  it("gets no answer of a batch whose requests are all cut", async () => {
+    const said = complaints();
+    const client = await start({ faults: [{ path: "/deviceManagement/**", fault: cut }] });
+    const url = assignments.replace("/v1.0", "");
+    const requests = ["1", "2", "3"].map((id) => ({ id, method: "GET", url }));
+    await expect(client.post("/v1.0/$batch", { requests })).rejects.toThrow();
+    expect(client.emulator.requests.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+    expect(said).toEqual([]);
+  });
 });

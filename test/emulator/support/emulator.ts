@@ -16,6 +16,7 @@ export const enrollment = `/v1.0/deviceManagement/deviceEnrollmentConfigurations
 /** What tests look at in bodies of Graph, whichever of it a body has. */
 interface Body extends Entity {
   readonly value: readonly Entity[];
+  readonly responses: readonly { id: string; status: number; headers: Record<string, string>; body: Body }[];
   readonly error: { readonly code: string; readonly message: string };
   readonly "@odata.nextLink"?: string;
 }
