@@ -13,7 +13,7 @@ import type { Result } from "./report/pages.mts";
 import type { Table } from "./report/table.mts";
 
 /** What a section finds. */
-export type Found = Pick<Result, "tables" | "panels">;
+type Found = Pick<Result, "tables" | "panels">;
 
 type Section = (scratch: Scratch) => Promise<Found>;
 

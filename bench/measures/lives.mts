@@ -22,7 +22,7 @@ export type Contender = keyof typeof all;
 export const wordsOf = (contender: Contender): string => all[contender].words;
 
 /** Those that this checkout has: the plugin is built by itself. */
-export const contenders = (Object.keys(all) as Contender[]).filter(
+const contenders = (Object.keys(all) as Contender[]).filter(
   (name) => all[name].kind !== "plugin" || existsSync(path.join(root, "dist", "plugin")),
 );
 

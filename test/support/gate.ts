@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 /** A request that a {@link Gate} holds back. */
-export interface Held {
+interface Held {
   /** Settles when the request is there, and has taken effect if it is held after that. */
   readonly reached: Promise<void>;
   /** Lets the request go on, and settles when the service has answered it. */

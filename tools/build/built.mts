@@ -18,7 +18,7 @@ export async function builtCommand(): Promise<
 let upToDate: Promise<void> | undefined;
 
 /** A module of dist/, which is brought up to date once in this process. */
-export async function imported<T>(file: string): Promise<T> {
+async function imported<T>(file: string): Promise<T> {
   upToDate ??= buildDist();
   await upToDate;
   return (await import(pathToFileURL(path.join(root, "dist", file)).href)) as T;

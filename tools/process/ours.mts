@@ -12,7 +12,7 @@ export interface RunningProcess {
  * Whether this system can tell which processes run. `ps` of Linux and macOS shows the environment of one's own
  * processes; Windows has nothing like it.
  */
-export const canListProcesses = process.platform !== "win32";
+const canListProcesses = process.platform !== "win32";
 
 /** All running processes. */
 export async function runningProcesses(): Promise<RunningProcess[]> {
