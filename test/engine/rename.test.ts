@@ -19,11 +19,10 @@ describe.each(worlds)("a rename, $name, on the $service service", ({ door, servi
   });
   afterAll(() => emulator.close());
 
-  const secret = "the-token-of-the-rename";
   const made = () =>
     door.create({
       config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": secret },
+      secrets: { "intune:accessToken": "the-token-of-the-rename" },
     });
   const on = (deviceCompliancePolicyId: string, provider?: string): DeclaredResource => ({
     kind: "DeviceCompliancePolicyAssignment",
@@ -56,7 +55,7 @@ describe.each(worlds)("a rename, $name, on the $service service", ({ door, servi
     await door.declare(stack, { resources: { before: on(policy) } });
     await stack.up();
     await door.declare(stack, {
-      providers: { tenant: { graphEndpoint: emulator.url, accessToken: { secret } } },
+      providers: { tenant: { graphEndpoint: emulator.url, accessToken: { secret: "any-token-will-do" } } },
       resources: { after: on(policy, "tenant") },
     });
     expect((await stack.up()).changes).toEqual({ after: "create", before: "delete" });

@@ -102,7 +102,7 @@ describe("an import by the id alone", () => {
     const read = (id: string) => service.read(new rpc.ReadRequest().setUrn(urn("imported")).setId(id));
     expect((await read(`${policy}/nothing`)).getId()).toBe("");
     await expect(read("nonsense")).rejects.toThrow(
-      'id: given "nonsense"; accepted: the id of the compliance policy',
+      /^id: given "nonsense"; accepted: .*\{policyId\}\/\{assignmentId\}/,
     );
   });
 });
