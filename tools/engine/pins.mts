@@ -41,7 +41,7 @@ export const sdkGenerator: PinnedProgram = {
 /** The script that runs dynamic resources. A release of the CLI has it beside `pulumi`; the SDK carries it too. */
 export const dynamicProvider: string = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
 
-/** The lowest engine that we accept: that of the first SDK that the package accepts. */
+/** The lowest engine that we accept: that of the SDK with which the package is developed. */
 export const lowestEngine: SemVer = await lowestSdk();
 
 async function pinnedIn(module: string, name: string): Promise<PinnedProgram> {
@@ -57,8 +57,8 @@ async function pinnedIn(module: string, name: string): Promise<PinnedProgram> {
 }
 
 async function lowestSdk(): Promise<SemVer> {
-  const { peerDependencies } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as {
-    peerDependencies: Record<string, string>;
+  const { devDependencies } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
   };
-  return minVersion(peerDependencies["@pulumi/pulumi"] ?? "*") ?? new SemVer("0.0.0");
+  return minVersion(devDependencies["@pulumi/pulumi"] ?? "*") ?? new SemVer("0.0.0");
 }
