@@ -9,7 +9,8 @@ afterEach(() => void vi.useRealTimers());
 /** Begins a pause for a request that was sent after the last one, and answers how long it is. */
 function throttled(pause: Pause, retryAfterMs?: number): number {
   pause.begin(pause.count, retryAfterMs);
-  return pause.remainingMs;
+  // The clock stands at a fraction of a millisecond, which sums round.
+  return Math.round(pause.remainingMs);
 }
 
 /** The same, once the pause that is on is over. */
