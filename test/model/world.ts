@@ -196,7 +196,8 @@ export class World {
   #foreignChange({ policy, group, there }: Extract<Action, { kind: "foreign" }>): void {
     const id = policyOf(policy)[2];
     // A whole set owns what others assign, so it drifts.
-    if (this.#program.some((each) => each.isSet && policyOf(each.policy)[2] === id)) this.#drifted = true;
+    const declared = [...this.#tried, this.#program].flat();
+    if (declared.some((each) => each.isSet && policyOf(each.policy)[2] === id)) this.#drifted = true;
     const groupId = guid(900 + group);
     this.#change(id, (assignments) => {
       const others = assignments.filter(({ target }) => target["groupId"] !== groupId);

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../emulator";
+
 /** A tenant of the emulator, seen by somebody who is not the provider: over Graph's own HTTP. */
 export class Tenant {
   constructor(readonly url: string) {}
@@ -50,6 +52,6 @@ export interface Assignment {
 }
 
 /** A target as Graph writes it. */
-export function groupTarget(groupId: string, more: object = {}): object {
+export function groupTarget(groupId: string, more: JsonObject = {}): { target: JsonObject } {
   return { target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId, ...more } };
 }

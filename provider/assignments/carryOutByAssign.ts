@@ -1,0 +1,131 @@
+import { DeadlineError, GraphError, ServiceError, ThrottledError } from "../graph";
+import type { NewSet } from "./assignAction";
+import type { AssignmentSet } from "./assignmentSet";
+import { isUnknown, mostDoubts } from "./carryOutByVerbs";
+import { NotConfirmedError } from "./errors";
+import { missingFrom, type Plan } from "./plan";
+import type { Pending, Round } from "./round";
+
+/** How often an intent is written again after another writer took it away. */
+const mostOverwrites = 5;
+/** How often an `assign` is planned again that had to wait, before it goes as it is. */
+const mostReplans = 3;
+
+/** What the writer of a policy remembers of its last `assign`. */
+export interface AssignMemory {
+  /** Whether it may still take effect: then another one follows, whatever a read shows. */
+  isInDoubt: boolean;
+  /** How often one was planned again because it had to wait. */
+  replans: number;
+}
+
+/** The plan is older than the set that it was made on may be. */
+class OutdatedPlan extends Error {}
+
+/** Carries out a plan by one `assign`, and confirms it. */
+export async function carryOutByAssign(
+  round: Round,
+  memory: AssignMemory,
+  set: AssignmentSet,
+  planned: Plan,
+): Promise<void> {
+  const newSet: NewSet = {
+    kept: set.entries.filter((entry) => !planned.leaving.has(entry)),
+    added: [
+      ...planned.coming.values(),
+      ...round.ledger.lostFrom(set).filter(({ content }) => !planned.coming.has(content)),
+    ],
+  };
+  const sending = [...round.open];
+  const plannedAt = performance.now();
+  round.ledger.writes();
+  try {
+    await round.parts.assign.send(
+      round.policy,
+      newSet,
+      sending.length === 1 ? (sending[0]?.operation ?? round.operation) : round.operation,
+      () => {
+        const isOutdated = performance.now() - plannedAt > round.view.ageForAssign;
+        if (isOutdated && memory.replans++ < mostReplans) throw new OutdatedPlan();
+      },
+    );
+  } catch (error) {
+    round.view.forget();
+    refused(round, memory, error, sending);
+    return;
+  } finally {
+    round.parts.reader.forget(round.policy);
+  }
+  memory.replans = 0;
+  for (const pending of sending) pending.sent = true;
+  await confirm(round, memory, set, newSet, sending);
+}
+
+function refused(round: Round, memory: AssignMemory, error: unknown, sending: readonly Pending[]): void {
+  if (error instanceof OutdatedPlan || (error instanceof ThrottledError && error.status === 429)) {
+    for (const pending of sending) round.retry(pending);
+  } else if (isUnknown(error)) {
+    memory.isInDoubt = true;
+    for (const pending of sending) {
+      pending.sent = true;
+      if (++pending.doubts <= mostDoubts) round.retry(pending);
+      else round.reject(pending, error);
+    }
+  } else if (sending.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
+    const middle = Math.ceil(sending.length / 2);
+    for (const pending of sending) round.open.delete(pending);
+    round.halves.push(sending.slice(0, middle), sending.slice(middle));
+  } else if (error instanceof DeadlineError) {
+    throw error;
+  } else {
+    for (const pending of sending) {
+      pending.sent ||= error instanceof ServiceError;
+      round.reject(pending, error);
+    }
+  }
+}
+
+/** Reads until the set shows what was assigned. What another writer took away meanwhile is planned again. */
+async function confirm(
+  round: Round,
+  memory: AssignMemory,
+  before: AssignmentSet,
+  sent: NewSet,
+  sending: readonly Pending[],
+): Promise<void> {
+  const isWhole = (set: AssignmentSet) => !memory.isInDoubt || shows(set, sent);
+  const { base, isOthers, reads } = await round.view.readUntil(
+    round.operation,
+    round.parts.delays.confirmation,
+    (set) => isWhole(set) && sending.every((pending) => round.isDone(pending, set)),
+  );
+  if (isWhole(base.set)) memory.isInDoubt = false;
+  round.view.remember(base.set, base.started);
+  const isLost = isOthers || !sameContents(base.set, before);
+  for (const pending of sending) {
+    if (round.isDone(pending, base.set)) round.done(pending, base.set);
+    else if (isLost && pending.overwritten++ < mostOverwrites) round.retry(pending);
+    else {
+      const detail = isLost
+        ? `because another writer took it away ${pending.overwritten} times`
+        : `after ${reads} reads`;
+      round.reject(
+        pending,
+        new NotConfirmedError(
+          pending.intent.attempt,
+          missingFrom(base.set, pending.intent, round.ledger),
+          detail,
+        ),
+      );
+    }
+  }
+}
+
+function shows(set: AssignmentSet, { kept, added }: NewSet): boolean {
+  const sent = new Set([...kept.filter(({ direct }) => direct), ...added].map(({ content }) => content));
+  return set.direct.length === sent.size && set.direct.every(({ content }) => sent.has(content));
+}
+
+function sameContents(a: AssignmentSet, b: AssignmentSet): boolean {
+  return a.direct.length === b.direct.length && a.direct.every(({ content }) => b.withContent(content));
+}

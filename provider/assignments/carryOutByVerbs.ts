@@ -1,0 +1,151 @@
+import { OutcomeUnknownError, RouteRefusedError, ServiceError, ThrottledError } from "../graph";
+import type { AssignmentSet } from "./assignmentSet";
+import type { Entry } from "./entry";
+import type { Plan } from "./plan";
+import type { Pending, Round } from "./round";
+import type { Base } from "./setView";
+import { NoEffectError, type Part, partsOf } from "./singleVerbs";
+
+/** How often an intent is written whose outcome stays unknown. */
+export const mostDoubts = 3;
+/** How many of the pauses a write is given whose repetition does no harm. */
+const shortLook = 4;
+
+/** A single write that left a doubt. */
+interface Doubt {
+  readonly part: Part;
+  readonly pending: Pending;
+  readonly error: unknown;
+}
+
+/**
+ * Carries out a plan by the documented verbs, where it can be.
+ *
+ * @returns Whether the plan was carried out; not where it takes an `assign`, and nothing has been changed.
+ */
+export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): Promise<boolean> {
+  const { routes } = round.parts;
+  const { kind } = round.policy;
+  const parts = partsOf(planned, round.intents);
+  if (parts === undefined) return false;
+  const rest = [...parts];
+  let { set } = base;
+  // Until the service has answered one, they go one by one.
+  while (routes.of(kind) === undefined && rest.length > 0) {
+    const endTrial = await routes.trial(kind);
+    if (endTrial === undefined) continue;
+    try {
+      const sent = await send(round, set, rest.slice(0, 1));
+      if (sent === undefined) return false;
+      set = sent;
+      rest.shift();
+    } finally {
+      endTrial();
+    }
+  }
+  if (rest.length > 0) {
+    if (routes.of(kind) === "assign") {
+      if (rest.length === parts.length) return false;
+      for (const { intent } of rest) round.retry(round.pendingOf(intent));
+    } else {
+      set = (await send(round, set, rest)) ?? set;
+    }
+  }
+  round.view.remember(set, base.started);
+  for (const pending of round.open) round.done(pending, set);
+  return true;
+}
+
+/**
+ * Sends single writes at the same time.
+ *
+ * @returns The set after them; undefined where the router has refused them, so that nothing was changed.
+ */
+async function send(
+  round: Round,
+  set: AssignmentSet,
+  parts: readonly Part[],
+): Promise<AssignmentSet | undefined> {
+  const { verbs, routes, reader } = round.parts;
+  const { kind } = round.policy;
+  round.ledger.writes();
+  const outcomes = await Promise.all(
+    parts.map(async (part) => {
+      const pending = round.pendingOf(part.intent);
+      if (pending === undefined) throw new Error("a single write without its intent");
+      return { part, pending, outcome: await verbs.send(round.policy, part, pending.operation) };
+    }),
+  );
+  reader.forget(round.policy);
+  const removed = new Set<Entry>();
+  const added: Entry[] = [];
+  const doubts: Doubt[] = [];
+  let refused = 0;
+  for (const { part, pending, outcome } of outcomes) {
+    if (outcome.kind === "done") {
+      pending.sent = true;
+      routes.taken(kind);
+      if (part.leaving !== undefined) {
+        removed.add(part.leaving);
+        round.ledger.took(part.leaving);
+      }
+      if (outcome.entry !== undefined) {
+        added.push(outcome.entry);
+        round.ledger.made(outcome.entry);
+      }
+    } else if (outcome.error instanceof RouteRefusedError && routes.refused(kind)) {
+      refused++;
+      if (parts.length > 1) round.retry(pending);
+    } else if (outcome.error instanceof ThrottledError && outcome.error.status === 429) {
+      round.retry(pending);
+    } else if (outcome.kind === "doubt") {
+      doubts.push({ part, pending, error: outcome.error });
+    } else {
+      pending.sent ||= outcome.error instanceof ServiceError;
+      round.reject(pending, outcome.error);
+    }
+  }
+  if (refused === parts.length && parts.length === 1) return undefined;
+  const after = set.changed(removed, added);
+  return doubts.length === 0 ? after : lookAt(round, after, doubts);
+}
+
+/** Reads what became of single writes that left a doubt. */
+async function lookAt(round: Round, after: AssignmentSet, doubts: readonly Doubt[]): Promise<AssignmentSet> {
+  const { verbs, routes, delays } = round.parts;
+  // Before the read, which can fail as well.
+  for (const { pending, error } of doubts)
+    pending.sent ||= error instanceof NoEffectError || isUnknown(error);
+  // A second POST could make a second assignment; a second PATCH or DELETE changes nothing.
+  const canRepeat = doubts.every(({ part, error }) => part.leaving !== undefined || !isUnknown(error));
+  const pauses = canRepeat ? delays.confirmation.slice(0, shortLook) : delays.confirmation;
+  const { base } = await round.view.readUntil(round.operation, pauses, (set) =>
+    doubts.every(({ pending }) => round.isDone(pending, set)),
+  );
+  const added: Entry[] = [];
+  const removed = new Set<Entry>();
+  for (const { part, pending, error } of doubts) {
+    if (round.isDone(pending, base.set)) {
+      if (error instanceof NoEffectError) {
+        routes.taken(round.policy.kind);
+        if (part.coming === undefined) verbs.deletes(round.policy.kind);
+      }
+      if (part.leaving !== undefined) removed.add(part.leaving);
+      const entry = part.coming && base.set.withContent(part.coming.content);
+      if (entry !== undefined) added.push(entry);
+    } else if (error instanceof NoEffectError) {
+      if (routes.refused(round.policy.kind)) round.retry(pending);
+      else round.reject(pending, error);
+    } else if (++pending.doubts < mostDoubts) {
+      round.retry(pending);
+    } else {
+      round.reject(pending, error);
+    }
+  }
+  return after.changed(removed, added);
+}
+
+/** Whether a write may have taken effect, or may still. Of all answers, only 429 says for sure that nothing was done. */
+export function isUnknown(error: unknown): boolean {
+  return error instanceof OutcomeUnknownError || (error instanceof ThrottledError && error.status === 503);
+}

@@ -1,0 +1,139 @@
+import type { Operation } from "../graph";
+import type { Policy } from "../policyKind";
+import type { Identity } from "../targets/identity";
+import type { AssignmentSet } from "./assignmentSet";
+import type { Entry } from "./entry";
+import { TargetConflictError } from "./errors";
+import type { Intent } from "./intent";
+import type { Ledger } from "./ledger";
+import { missingFrom, type Plan, plan } from "./plan";
+import type { WriterParts } from "./policyWriter";
+import type { SetView } from "./setView";
+
+/** What an intent came to. */
+export type Outcome =
+  | {
+      readonly kind: "done";
+      /** A set that shows it done. */
+      readonly set: AssignmentSet;
+      /** Whether all that was wanted was there before. */
+      readonly existed: boolean;
+      /** Whether anything was written for it, as far as that is known. */
+      readonly sent: boolean;
+    }
+  | { readonly kind: "failed"; readonly error: unknown; readonly sent: boolean };
+
+/** An intent on its way. */
+export interface Pending {
+  readonly intent: Intent;
+  readonly operation: Operation;
+  readonly resolve: (outcome: Outcome) => void;
+  existed?: boolean;
+  sent: boolean;
+  /** How often it stayed unknown what a write of it came to. */
+  doubts: number;
+  /** How often another writer took it away. */
+  overwritten: number;
+  /** Whether it cannot stand beside what was there, and waits for another one to make room. */
+  isRefused: boolean;
+  /** All that was to leave in its name. */
+  readonly leaving: Map<string, Identity>;
+}
+
+/** One round of a writer: the intents that it takes, and what becomes of each. */
+export class Round {
+  /** The intents that have no outcome yet. */
+  readonly open = new Set<Pending>();
+  /** The intents that go on in a later round, the first ones before those that have arrived meanwhile. */
+  readonly again: { readonly first: Pending[]; readonly last: Pending[] } = { first: [], last: [] };
+  /** Batches that go by themselves, because the service refused a set for one of its members. */
+  readonly halves: Pending[][] = [];
+
+  constructor(
+    readonly policy: Policy,
+    readonly operation: Operation,
+    readonly parts: WriterParts,
+    readonly ledger: Ledger,
+    readonly view: SetView,
+    /** Whether a refused intent may wait for another one that makes room. */
+    private readonly canWait: boolean,
+  ) {}
+
+  get intents(): readonly Intent[] {
+    return [...this.open].map(({ intent }) => intent);
+  }
+
+  /**
+   * Plans the open intents. What is to leave is announced before, and then planned again with what other processes
+   * want: whoever wants it says so before looking at the announcements, so one of the two sees the other.
+   */
+  plan(set: AssignmentSet): Plan {
+    const announced = new Set<Entry>();
+    let planned: Plan;
+    for (;;) {
+      planned = plan(set, this.intents, this.ledger);
+      const leaving = [...planned.leaving.keys()].filter((entry) => !announced.has(entry));
+      if (leaving.length === 0) break;
+      for (const entry of leaving) {
+        announced.add(entry);
+        this.ledger.announce(entry);
+      }
+      this.parts.run.listen();
+    }
+    for (const pending of this.open) {
+      const refusal = planned.refused.get(pending.intent);
+      if (refusal !== undefined) {
+        if (!pending.isRefused) this.parts.traffic.goes();
+        pending.isRefused = true;
+        if (this.canWait && !isTimeToRefuse(pending, this.parts)) this.retry(pending, "last");
+        else
+          this.reject(pending, new TargetConflictError(this.policy, refusal.wanted.target, refusal.reason));
+      }
+    }
+    for (const [entry, intent] of planned.leaving) this.pendingOf(intent)?.leaving.set(entry.content, entry);
+    return planned;
+  }
+
+  pendingOf(intent: Intent): Pending | undefined {
+    return [...this.open].find((pending) => pending.intent === intent);
+  }
+
+  /** Whether a set shows an intent as done. */
+  isDone({ intent }: Pending, set: AssignmentSet): boolean {
+    return missingFrom(set, intent, this.ledger).length === 0;
+  }
+
+  done(pending: Pending, set: AssignmentSet): void {
+    for (const { content } of pending.intent.wants) {
+      const entry = set.withContent(content);
+      if (entry !== undefined) this.ledger.made(entry);
+    }
+    for (const gone of pending.leaving.values()) {
+      if (!set.withContent(gone.content)) this.ledger.took(gone);
+    }
+    this.#end(pending);
+    pending.resolve({ kind: "done", set, existed: pending.existed ?? false, sent: pending.sent });
+  }
+
+  retry(pending: Pending | undefined, place: "first" | "last" = "first"): void {
+    if (pending === undefined || !this.open.delete(pending)) return;
+    if (place === "first") this.again.first.push(pending);
+    else this.again.last.push(pending);
+  }
+
+  reject(pending: Pending, error: unknown): void {
+    if (!pending.sent) for (const wanted of pending.intent.wants) this.ledger.drop(wanted);
+    this.#end(pending);
+    pending.resolve({ kind: "failed", error, sent: pending.sent });
+  }
+
+  #end(pending: Pending): void {
+    this.open.delete(pending);
+    if (!pending.isRefused) this.parts.traffic.goes();
+  }
+}
+
+/** Whether no change that makes room can be on its way, or only the time is left that an answer takes. */
+export function isTimeToRefuse({ operation }: Pending, { traffic, delays }: WriterParts): boolean {
+  return traffic.isQuiet(delays.conflict) || operation.remainingMs < 10 * delays.conflict;
+}

@@ -1,0 +1,87 @@
+import type { Operation } from "../graph";
+import type { Policy } from "../policyKind";
+import type { AssignmentSet } from "./assignmentSet";
+import { ageForAssign, ageForVerbs } from "./delays";
+import type { Ledger } from "./ledger";
+import type { WriterParts } from "./policyWriter";
+
+/** The set that a round starts from. */
+export interface Base {
+  readonly set: AssignmentSet;
+  /** When the request started that read it, in milliseconds of `performance.now()`. */
+  readonly started: number;
+  /** Whether it was read in this round. */
+  readonly isFresh: boolean;
+}
+
+/** What the writer of a policy knows of its set: the last reading, held against what this run has done. */
+export class SetView {
+  #last: { set: AssignmentSet; started: number; othersWrites: number } | undefined;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly parts: WriterParts,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** The set to plan on: the last one while it is young and nobody else of this run has written, else a new reading. */
+  async base(operation: Operation): Promise<Base> {
+    this.parts.run.listen();
+    const { shared, routes } = this.parts;
+    const age = routes.of(this.policy.kind) === "assign" ? this.ageForAssign : ageForVerbs;
+    if (
+      this.#last !== undefined &&
+      !shared &&
+      performance.now() - this.#last.started <= age &&
+      this.#last.othersWrites === this.ledger.othersWrites &&
+      !this.ledger.isLate(this.#last.set)
+    ) {
+      return { ...this.#last, isFresh: false };
+    }
+    return this.read(operation);
+  }
+
+  /** Reads the set. A reading from before something that this run has done is late, and is made again for a while. */
+  async read(operation: Operation): Promise<Base> {
+    const { base, isOthers } = await this.readUntil(
+      operation,
+      this.parts.delays.confirmation,
+      (set) => !this.ledger.isLate(set),
+    );
+    if (isOthers || this.ledger.isLate(base.set)) this.ledger.believe(base.set);
+    return base;
+  }
+
+  /** Reads until the set shows something, another writer has come in between, or the pauses are used up. */
+  async readUntil(
+    operation: Operation,
+    pauses: readonly number[],
+    shows: (set: AssignmentSet) => boolean,
+  ): Promise<{ base: Base; isOthers: boolean; reads: number }> {
+    const { reader } = this.parts;
+    let isOthers = false;
+    for (let reads = 1; ; reads++) {
+      await operation.sleep(pauses[reads - 1] ?? 0);
+      const started = performance.now();
+      const set = await reader.read(this.policy, operation, started);
+      isOthers = this.ledger.see(set) || isOthers;
+      const base = { set, started, isFresh: true };
+      if (shows(set) || isOthers || reads >= pauses.length) return { base, isOthers, reads };
+    }
+  }
+
+  /** How old a reading may be that an `assign` is built on, in milliseconds. */
+  get ageForAssign(): number {
+    return ageForAssign(this.parts.reader.roundTripMs);
+  }
+
+  /** Keeps a set for the next round. */
+  remember(set: AssignmentSet, started: number): void {
+    this.#last = { set, started, othersWrites: this.ledger.othersWrites };
+  }
+
+  /** Forgets the last reading, because what became of a write is not known. */
+  forget(): void {
+    this.#last = undefined;
+  }
+}
