@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { root } from "../setup/root.mjs";
 
 interface Part {
-  readonly project: "guarantees" | "engine";
+  readonly project: "unit" | "guarantees" | "engine";
   readonly files: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -25,6 +25,11 @@ const parts: Readonly<Record<string, Part>> = {
     env: { WRITER_ROUNDS: "60" },
   },
   crashes: { project: "engine", files: ["test/engine/crash.test.ts"], env: { CRASH_POINTS: "all" } },
+  clients: {
+    project: "unit",
+    files: ["test/emulator/clients/python.test.ts"],
+    env: {},
+  },
   engine: { project: "engine", files: ["test/engine/model.test.ts"], env: { MODEL_STEPS: "18" } },
 };
 
