@@ -1,25 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
-import { Stack } from "./harness/stack";
+import { type DeclaredResource, doors } from "./harness/door";
 
 /** `TWO_WRITERS=20 npm run test:engine -- test/engine/twoWriters.test.ts` */
 const rounds = Number(process.env["TWO_WRITERS"] ?? 3);
 
-const program = `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const config = new pulumi.Config();
-for (const groupId of config.requireObject("groups")) {
-  new intune.DeviceCompliancePolicyAssignment(groupId, {
-    deviceCompliancePolicyId: config.require("policy"),
-    target: { type: "groupAssignmentTarget", groupId },
-  });
-}
-`;
+const assignment = (deviceCompliancePolicyId: string, groupId: string): DeclaredResource => ({
+  kind: "DeviceCompliancePolicyAssignment",
+  args: { deviceCompliancePolicyId, target: { type: "groupAssignmentTarget", groupId } },
+});
 const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-describe("two stacks on one policy, both up at once", () => {
+describe.each(doors)("$name: two stacks on one policy, both up at once", (door) => {
   let emulator: RunningEmulator;
   let tenant: Tenant;
   beforeAll(async () => {
@@ -29,17 +22,20 @@ describe("two stacks on one policy, both up at once", () => {
   afterAll(() => emulator.close());
 
   async function lostIn(policy: string, settleSeconds: string): Promise<number> {
-    const config = { policy, "intune:graphEndpoint": emulator.url, "intune:settleSeconds": settleSeconds };
+    const config = { "intune:graphEndpoint": emulator.url, "intune:settleSeconds": settleSeconds };
     const secrets = { "intune:accessToken": "the-token-of-two-writers" };
-    const stacks = await Promise.all([
-      Stack.create({ program, config, secrets }),
-      Stack.create({ program, config, secrets }),
-    ]);
+    const stacks = await Promise.all([door.create({ config, secrets }), door.create({ config, secrets })]);
     let lost = 0;
     for (let round = 0; round < rounds; round++) {
       const wanted = stacks.map((_, index) => [1, 2, 3].map((n) => guid(100 * round + 10 * index + n)));
       await Promise.all(
-        stacks.map((stack, index) => stack.setConfig({ groups: JSON.stringify(wanted[index]) })),
+        stacks.map((stack, index) =>
+          door.declare(stack, {
+            resources: Object.fromEntries(
+              (wanted[index] ?? []).map((groupId) => [groupId, assignment(policy, groupId)]),
+            ),
+          }),
+        ),
       );
       await Promise.all(stacks.map((stack) => stack.up()));
       const there = await tenant.groups("deviceCompliancePolicies", policy);
