@@ -21,12 +21,12 @@ export interface Plan {
   readonly refused: ReadonlyMap<Intent, Refusal>;
 }
 
-export interface Arrival extends Identity {
+interface Arrival extends Identity {
   readonly intent: Intent;
 }
 
 /** Why a target cannot be assigned beside what the policy has. */
-export interface Refusal {
+interface Refusal {
   readonly wanted: Identity;
   readonly reason: string;
 }

@@ -1,2 +1,2 @@
-export { ConfigurationError, type ConfigurationProblem } from "./configurationError";
+export { ConfigurationError } from "./configurationError";
 export { readSettings, type Settings } from "./settings";

@@ -1,12 +1,11 @@
 export { type Cloud, clouds, findCloud } from "./clouds";
 export { errorOfResponse } from "./errors/errorOfResponse";
 export { GraphError } from "./errors/graphError";
-export { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
+export { AnswerError, ConnectionError, OutcomeUnknownError } from "./errors/requestErrors";
 export {
   ApprovalRequiredError,
   BadRequestError,
   ConflictError,
-  type ErrorResponse,
   LicenceError,
   LockedError,
   NotFoundError,
@@ -19,7 +18,7 @@ export {
 } from "./errors/responseErrors";
 export { GraphClient } from "./graphClient";
 export { GraphPath, graphPath, PathError } from "./graphPath";
-export { CancelledError, DeadlineError, type Operation, type OperationProgress } from "./operation";
+export { CancelledError, DeadlineError, type Operation } from "./operation";
 export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { DefaultMethod, SignIn, SignInMethod, Text } from "./signIn/signIn";

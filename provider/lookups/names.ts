@@ -1,5 +1,5 @@
 /** The form in which names are compared: one Unicode form, and white space of any kind as one space. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 }
 

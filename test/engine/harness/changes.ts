@@ -9,7 +9,7 @@ export interface Change {
   readonly isStrong?: boolean;
 }
 
-export const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const compliance = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const enrollment = (n: number) => `e0000000-0000-4000-8000-${String(n).padStart(12, "0")}_Limit`;
 

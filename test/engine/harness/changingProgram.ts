@@ -11,7 +11,7 @@ export type Declared = Readonly<Record<string, unknown>>;
 export type DoorName = "dynamic" | "plugin";
 
 /** One assignment, or a policy's whole set, in a program that changes. */
-export interface ChangingResource {
+interface ChangingResource {
   /** The policy's id. One with `_` is an enrollment configuration. */
   readonly policy: string;
   /** One target, or the targets of a whole set. */

@@ -7,17 +7,15 @@ import { Stack, type StackOptions } from "./stack";
 /** A resource as a program of any language declares it. */
 export interface DeclaredResource {
   readonly kind: ResourceKind;
-  /** Its inputs. `{ secret: value }` is a secret, `{ part }` a {@link Part}. */
+  /**
+   * Its inputs. `{ secret: value }` is a secret. `{ part: name }` is the part of another resource's `assignmentId`
+   * behind its last `_`, which is not known before that resource is made.
+   */
   readonly args: object;
   /** The name of an explicit provider. */
   readonly provider?: string;
   /** The types that it had before, where a program has to say so. */
   readonly aliases?: readonly string[];
-}
-
-/** The part of another resource's `assignmentId` behind its last `_`: not known before that resource is made. */
-export interface Part {
-  readonly part: string;
 }
 
 /** A program, in no language's words. */
