@@ -155,7 +155,7 @@ export const settingRows = {
   settleSeconds: row(
     seconds,
     ["INTUNE_SETTLE_SECONDS"],
-    "How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. Default: 0, not once more.",
+    "How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. At most half of operationTimeout. Default: 0, not once more.",
   ),
   operationTimeout: row(
     duration,

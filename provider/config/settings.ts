@@ -1,4 +1,4 @@
-import { type Authority, type Cloud, clouds, type GraphClientOptions } from "../graph";
+import { type Authority, type Cloud, clouds, defaults, type GraphClientOptions } from "../graph";
 import { product } from "../product";
 import { chooseSignIn } from "./chooseSignIn";
 import { ConfigurationError } from "./configurationError";
@@ -49,10 +49,24 @@ export function readSettings(config: (key: string) => string | undefined, env: N
       backoff: { throttledMs, brokenMs: throttledMs * brokenShare, longestMs: 60_000 },
     },
     writeRoute: reader.value("writeRoute") ?? "auto",
-    settleSeconds: reader.value("settleSeconds") ?? 0,
+    settleSeconds: settleSecondsOf(reader, operationTimeoutMs ?? defaults.operationTimeoutMs),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return settings;
+}
+
+/** A write that has to settle for longer than an operation may take would fail after it was made. */
+function settleSecondsOf(reader: SettingReader, operationTimeoutMs: number): number {
+  const found = reader.find("settleSeconds");
+  if (found === undefined) return 0;
+  const most = operationTimeoutMs / 1_000 / 2;
+  if (found.value > most) {
+    reader.report(
+      found.source,
+      `given ${found.value}; accepted: at most ${most}, half of the time that intune:operationTimeout gives a resource.`,
+    );
+  }
+  return found.value;
 }
 
 /** A known root of Graph names its cloud; another may stand in for the one of the environment. */

@@ -19,7 +19,7 @@ export {
 export { GraphClient } from "./graphClient";
 export { GraphPath, graphPath, PathError } from "./graphPath";
 export { CancelledError, DeadlineError, type Operation } from "./operation";
-export type { Authority, Backoff, GraphClientOptions, Pace } from "./options";
+export { type Authority, type Backoff, defaults, type GraphClientOptions, type Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
 export type { DefaultMethod, SignIn, SignInMethod, Text } from "./signIn/signIn";
 export { SignInError } from "./signIn/tokenSource";

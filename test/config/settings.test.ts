@@ -118,6 +118,10 @@ describe("a value that is not accepted is named with its place, what was given a
   });
 
   test("all of them in one error", () => {
+    expect(() => read({ settleSeconds: "301" })).toThrow(
+      /intune:settleSeconds: given 301; accepted: at most 300/,
+    );
+    expect(() => read({ settleSeconds: "6", operationTimeout: "10s" })).toThrow(/at most 5/);
     expect(() => read({ writeRoute: "post", settleSeconds: "x" })).toThrow(
       /The configuration has 2 problems:\n- intune:\w+: .*\n- intune:\w+: /,
     );
