@@ -13,7 +13,7 @@ const run = promisify(execFile);
  * secrets in plain text: they stay in this process. Without a stack there is only the environment.
  *
  * @param stack - Undefined for the selected stack, if there is one.
- * @throws UsageError if a stack was asked for and can not be read.
+ * @throws UsageError if a stack was asked for and cannot be read.
  * @internal
  */
 export async function stackConfig(terminal: Terminal, stack: string | undefined): Promise<Config> {
@@ -32,7 +32,7 @@ export async function stackConfig(terminal: Terminal, stack: string | undefined)
   } catch (error) {
     const reason = sentence(error);
     if (stack !== undefined) {
-      throw new UsageError(`The configuration of stack "${stack}" can not be read: ${reason}`);
+      throw new UsageError(`The configuration of stack "${stack}" cannot be read: ${reason}`);
     }
     terminal.say(`No configuration of a stack is used, only the environment: ${reason}`);
     return () => undefined;

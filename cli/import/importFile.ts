@@ -2,7 +2,7 @@ import { typeToken, withProvider } from "../../sdk/dynamicResource";
 import type { Importable } from "./importable";
 
 /**
- * Writes the file for `pulumi import --file`. The engine can not read a dynamic resource by its id, because
+ * Writes the file for `pulumi import --file`. The engine cannot read a dynamic resource by its id, because
  * its read carries no `__provider` (pulumi/pulumi #3550, #16175); with inputs and outputs in the file it
  * does not have to.
  *

@@ -27,7 +27,7 @@ export interface GroupAssignmentTarget {
 }
 
 /**
- * Leaves out the members of one Entra group, whatever else the policy is assigned to. One group can not be
+ * Leaves out the members of one Entra group, whatever else the policy is assigned to. One group cannot be
  * included and excluded on the same policy.
  *
  * Source: https://learn.microsoft.com/graph/api/resources/intune-shared-exclusiongroupassignmenttarget

@@ -44,6 +44,6 @@ it.each(recipes)("%s sets only variables that the provider reads", (file) => {
   for (const name of set) expect(known).toContain(name);
 });
 
-it("the recipe of a preview can not sign in", () => {
+it("the recipe of a preview cannot sign in", () => {
   expect(textOf("examples/ci/preview.yml")).not.toMatch(/ARM_|INTUNE_|id-token/);
 });

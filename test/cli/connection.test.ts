@@ -77,14 +77,14 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
   it("has to be there when a stack is named", async () => {
     await pulumiThatPrints("a-secret-that-was-printed", 255);
     await expect(graph({}, "--stack", "prod")).rejects.toThrow(
-      /^The configuration of stack "prod" can not be read: no stack selected$/,
+      /^The configuration of stack "prod" cannot be read: no stack selected$/,
     );
   });
 
   it("never shows what pulumi printed when that is not understood", async () => {
     await pulumiThatPrints("a-secret-that-was-printed", 0);
     await expect(graph({}, "--stack", "prod")).rejects.toThrow(
-      /can not be read: pulumi did not answer JSON\.$/,
+      /cannot be read: pulumi did not answer JSON\.$/,
     );
   });
 });

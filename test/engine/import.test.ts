@@ -113,7 +113,7 @@ describe.each([
         exitCode: 1,
         stdout: "",
         stderr: expect.stringMatching(
-          /^The configuration of stack "production" can not be read: no stack named .*$/,
+          /^The configuration of stack "production" cannot be read: no stack named .*$/,
         ),
       });
     });

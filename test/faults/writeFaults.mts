@@ -9,7 +9,7 @@ const all = (otherwise: Outcome, but: Readonly<Record<string, Outcome>> = {}): E
   otherwise,
 });
 
-/** The refusal of a documented verb is told by its code, which can not be read here. */
+/** The refusal of a documented verb is told by its code, which cannot be read here. */
 const unreadRefusal = { trial: "BadRequestError" } as const;
 
 const once = { nth: 1 };

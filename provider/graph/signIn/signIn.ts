@@ -15,7 +15,7 @@ export interface AssertionRequest {
 
 /** The ways to an access token, one row each. */
 interface Methods {
-  /** A token that was had elsewhere. It can not be renewed. */
+  /** A token that was had elsewhere. It cannot be renewed. */
   accessToken: { readonly accessToken: string };
   clientSecret: Principal & { readonly clientSecret: Text };
   /** PEM with certificate and key, or PFX (PKCS #12). */

@@ -3,7 +3,7 @@
  *
  * @param now - The present time, in milliseconds since 1970.
  * @returns The time to wait in milliseconds; undefined where the header is missing, names no future time, or
- *   can not be read.
+ *   cannot be read.
  * @internal
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
