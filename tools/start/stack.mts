@@ -15,7 +15,7 @@ export class QuickstartStack {
     this.#env = env;
   }
 
-  /** Makes the stack anew in `folder`; what an earlier run left there is removed. */
+  /** Makes a new stack in `folder`. Removes what an earlier run left there. */
   static async create(engine: Engine, folder: string, env: Record<string, string>): Promise<QuickstartStack> {
     const places = {
       home: path.join(folder, "home"),

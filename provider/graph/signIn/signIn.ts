@@ -15,7 +15,7 @@ export interface AssertionRequest {
 
 /** The ways to an access token, one row each. */
 interface Methods {
-  /** A token that was had elsewhere. It cannot be renewed. */
+  /** A token obtained elsewhere. It cannot be renewed. */
   accessToken: { readonly accessToken: string };
   clientSecret: Principal & { readonly clientSecret: Text };
   /** PEM with certificate and key, or PFX (PKCS #12). */
@@ -23,7 +23,7 @@ interface Methods {
     readonly certificate: { readonly path: string } | { readonly base64: string };
     readonly password?: string;
   };
-  /** A federated token. From a file it is read anew for each sign-in, since it is rotated there. */
+  /** A federated token. A file is read again for each sign-in, since the token is rotated there. */
   oidcToken: Principal & { readonly token: Text };
   /** A federated token of GitHub Actions, asked for at each sign-in. */
   githubActions: Principal & { readonly request: AssertionRequest };

@@ -4,7 +4,7 @@ import type { Backoff } from "../options";
  * How long to pause before the next try, in milliseconds: doubling, with up to a quarter added at random so
  * that clients do not come back together.
  *
- * @param tried - How often it was tried in vain before, from 0.
+ * @param tried - How often it has failed before, from 0.
  * @internal
  */
 export function pauseFor(tried: number, firstMs: number, { longestMs }: Backoff): number {
