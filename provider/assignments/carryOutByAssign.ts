@@ -1,7 +1,9 @@
 import { DeadlineError, GraphError, ServiceError, ThrottledError } from "../graph";
+import { describeTarget } from "../targets/identity";
 import type { NewSet } from "./assignAction";
 import type { AssignmentSet } from "./assignmentSet";
 import { isUnknown, mostDoubts } from "./carryOutByVerbs";
+import type { Entry } from "./entry";
 import { NotConfirmedError } from "./errors";
 import { missingFrom, type Plan } from "./plan";
 import type { Pending, Round } from "./round";
@@ -103,22 +105,28 @@ async function confirm(
   round.view.remember(base.set, base.started);
   const isLost = isOthers || !sameContents(base.set, before);
   for (const pending of sending) {
+    const { attempt, wants } = pending.intent;
+    const opposites = wants
+      .filter(({ target }) => target.type === "exclusionGroupAssignmentTarget")
+      .flatMap(({ target }) => base.set.opposing(target))
+      .filter(({ content }) => !before.withContent(content));
     if (round.isDone(pending, base.set)) round.done(pending, base.set);
-    else if (isLost && pending.overwritten++ < mostOverwrites) round.retry(pending);
+    else if (isLost && opposites.length === 0 && pending.overwritten++ < mostOverwrites) round.retry(pending);
     else {
       const detail = isLost
         ? `because another writer took it away ${pending.overwritten} times`
         : `after ${reads} reads`;
-      round.reject(
-        pending,
-        new NotConfirmedError(
-          pending.intent.attempt,
-          missingFrom(base.set, pending.intent, round.ledger),
-          detail,
-        ),
-      );
+      const missing = missingFrom(base.set, pending.intent, round.ledger);
+      round.reject(pending, new NotConfirmedError(attempt, missing, detail + describeOpposites(opposites)));
     }
   }
+}
+
+/** TenuVault saw Graph store exclusions on enrollment configurations as inclusions. */
+function describeOpposites(opposites: readonly Entry[]): string {
+  if (opposites.length === 0) return "";
+  const shown = opposites.map(({ target }) => describeTarget(target)).join(", ");
+  return `. THE POLICY NOW REACHES THE OPPOSITE: Graph shows ${shown}. Remove that assignment in the Intune admin center`;
 }
 
 function shows(set: AssignmentSet, { kept, added }: NewSet): boolean {

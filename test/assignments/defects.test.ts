@@ -142,6 +142,19 @@ it("a group that stands there directly and by a policy set keeps both, whatever 
   expect(held?.assignments.map(({ source }) => source).sort()).toEqual(["direct", "direct", "policySets"]);
 });
 
+it("says loudly that Graph has stored an exclusion as an inclusion", async () => {
+  await start("observed");
+  const [configuration] = (await tenant.policies("deviceEnrollmentConfigurations")) as [string];
+  const target = { type: "exclusionGroupAssignmentTarget", groupId: guid(1) };
+  const { create } = providerProcess(emulator.url, { "intune:writeRoute": "assign" }, quick).resource(
+    "EnrollmentConfigurationAssignment",
+  );
+  // check refuses it; a service that does the same on another kind of policy would go unnoticed.
+  await expect(create({ deviceEnrollmentConfigurationId: configuration, target })).rejects.toThrow(
+    `THE POLICY NOW REACHES THE OPPOSITE: Graph shows group ${guid(1)}`,
+  );
+});
+
 it("a pause between the read and the assign of a set with two pages is not waited out on the old set", async () => {
   emulator = await startEmulator({ service: "observed", pageSize: 1 });
   tenant = new Tenant(emulator.url);
