@@ -42,7 +42,8 @@ describe("lookups in a program", () => {
   return { policy, page };`),
     );
     expect((await stack.preview()).changes).toEqual({ policy: "create", page: "create" });
-    expect(emulator.requests).toHaveLength(2);
+    // Enrollment notifications are in a list of their own.
+    expect(emulator.requests).toHaveLength(3);
     expect((await stack.up()).changes).toEqual({ policy: "create", page: "create" });
     expect(await stack.outputs()).toMatchObject({
       policy: { id: baseline, displayName: "Windows 11 baseline", type: "windows10CompliancePolicy" },
@@ -61,7 +62,7 @@ describe("lookups in a program", () => {
     expect(errors).toContain(
       [
         'The tenant has no compliance policy with the displayName "Windows". It has:',
-        `- Windows 11 baseline (windows10CompliancePolicy) ${baseline}`,
+        `- "Windows 11 baseline" (windows10CompliancePolicy) ${baseline}`,
       ].join("\n"),
     );
     expect(output).not.toMatch(/^ +at /m);
