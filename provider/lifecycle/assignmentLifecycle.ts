@@ -18,20 +18,22 @@ export function assignmentLifecycle(
 ): Lifecycle {
   const { policyOf } = names;
   const find = async (id: string, outputs: Properties): Promise<{ policy: Policy; entry?: Entry }> => {
-    if (outputs["target"] !== undefined) {
-      const policy = policyOf(outputs);
-      const entry = await assignments().find(policy, known(id, outputs));
-      return { policy, ...(entry && { entry }) };
-    }
-    const { policy, rest: assignmentId } = names.parseId(id, "assignmentId");
-    const entry = (await assignments().list(policy)).find((candidate) => candidate.id === assignmentId);
+    // An import knows nothing but the id; a program that reads may name the target, and not the policy.
+    const isNamed = names.names.every((name) => outputs[name] !== undefined);
+    const policy = isNamed ? policyOf(outputs) : names.parseId(id, "assignmentId").policy;
+    const { assignmentId, target } = known(id, outputs);
+    const entry =
+      target === undefined
+        ? (await assignments().list(policy)).find((candidate) => candidate.id === assignmentId)
+        : await assignments().find(policy, { assignmentId, target });
     return { policy, ...(entry && { entry }) };
   };
-  const known = (id: string, outputs: Properties): Known => ({
+  const known = (id: string, outputs: Properties) => ({
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
     assignmentId: String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1)),
-    target: outputs["target"] as Target,
+    target: outputs["target"] as Target | undefined,
   });
+  const ownOf = (id: string, outputs: Properties) => known(id, outputs) as Known;
   const outputs = (policy: Policy, entry: Entry, target: Target): Properties => ({
     ...names.of(policy),
     assignmentId: entry.id,
@@ -90,7 +92,7 @@ export function assignmentLifecycle(
     async update(id, olds, news) {
       const policy = policyOf(olds);
       const target = news["target"] as Target;
-      const old = known(id, olds);
+      const old = ownOf(id, olds);
       // With the old id and the new target, the next run finds the assignment whether or not it was changed.
       const entry = await assignments()
         .ensure(policy, target, old)
@@ -100,7 +102,7 @@ export function assignmentLifecycle(
 
     async delete(id, olds) {
       try {
-        await assignments().remove(policyOf(olds), known(id, olds));
+        await assignments().remove(policyOf(olds), ownOf(id, olds));
       } catch (error) {
         if (!saysPolicyIsGone(error)) throw error;
       }

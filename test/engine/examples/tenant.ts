@@ -3,13 +3,16 @@ import type { RunningEmulator } from "../../../emulator";
 /** A target as Graph shows it. */
 export type GraphTarget = Readonly<Record<string, unknown>>;
 
-/** The targets of each policy that is assigned, by the policy's id. Their order has no meaning, so it is sorted. */
+/**
+ * The targets of each policy that is assigned, by the policy's id, but for what is built in. Their order has no meaning,
+ * so it is sorted.
+ */
 export function assigned(emulator: RunningEmulator): Record<string, GraphTarget[]> {
   const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = emulator.getState();
   const policies = [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations];
   return Object.fromEntries(
     policies
-      .filter(({ assignments }) => assignments.length > 0)
+      .filter(({ id, assignments }) => assignments.length > 0 && !/_(Default|WindowsRestore)/.test(id))
       .map(({ id, assignments }) => [id, sorted(assignments.map(({ target }) => target))]),
   );
 }
