@@ -37,24 +37,30 @@ describe("a provider that is handed down by a component", () => {
   });
 
   it.each([
-    { form: "intune", warning: "" },
-    { form: "list", warning: "" },
-    { form: "one", warning: "" },
+    { form: "intune", other: "default", warning: "" },
+    { form: "list", other: "default", warning: "" },
+    { form: "one", other: "default", warning: "" },
     {
       form: "host",
+      // Under the name of the host, it is every dynamic resource's.
+      other: "contoso",
       warning: "provider resource map where key pulumi-nodejs doesn't match provider intune",
     },
-  ])("as $form serves the resources of this package and no others", async ({ form, warning }) => {
-    await stack.setConfig({ component: JSON.stringify({ endpoint: emulator.url, form }) });
-    const up = await stack.up();
-    expect(up.messages("warning").trim()).toBe(warning);
-    expect(emulator.getState().deviceCompliancePolicies[0]?.assignments).toHaveLength(1);
-    const { child, other } = (await stack.exportState()).resources as unknown as Record<
-      string,
-      { provider: string }
-    >;
-    expect(child?.provider).toContain("::contoso::");
-    expect(other?.provider).toContain("::default::");
-    await stack.destroy();
-  });
+  ])(
+    "as $form serves the resources of this package, and other dynamic ones by the $other provider",
+    async (each) => {
+      const { form, warning } = each;
+      await stack.setConfig({ component: JSON.stringify({ endpoint: emulator.url, form }) });
+      const up = await stack.up();
+      expect(up.messages("warning").trim()).toBe(warning);
+      expect(emulator.getState().deviceCompliancePolicies[0]?.assignments).toHaveLength(1);
+      const { child, other } = (await stack.exportState()).resources as unknown as Record<
+        string,
+        { provider: string }
+      >;
+      expect(child?.provider).toContain("::contoso::");
+      expect(other?.provider).toContain(`::${each.other}`);
+      await stack.destroy();
+    },
+  );
 });
