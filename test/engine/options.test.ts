@@ -172,10 +172,14 @@ exports.shown = [one.assignmentId, all.assignments];
     const on = (url: string) =>
       program({
         one: 1,
-        before: `const provider = new intune.Provider("tenant", { graphEndpoint: "${url}", accessToken: "a-token-of-the-emulator" });`,
+        before: `const accessToken = new pulumi.Config().requireSecret("token");
+const provider = new intune.Provider("tenant", { graphEndpoint: "${url}", accessToken });`,
         opts: "{ provider }",
       });
-    const stack = await Stack.create({ program: on(emulator.url) });
+    const stack = await Stack.create({
+      program: on(emulator.url),
+      secrets: { token: "the-token-of-this-test" },
+    });
     await stack.up();
     await stack.write("index.js", on(other.url));
     expect((await stack.up()).changes).toEqual({ one: "same" });
