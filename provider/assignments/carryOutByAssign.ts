@@ -38,7 +38,7 @@ export async function carryOutByAssign(
       ...round.ledger.lostFrom(set).filter(({ content }) => !planned.coming.has(content)),
     ],
   };
-  const sending = [...round.open];
+  const sending = round.open;
   const plannedAt = performance.now();
   round.ledger.writes();
   try {
@@ -75,8 +75,7 @@ function refused(round: Round, memory: AssignMemory, error: unknown, sending: re
     }
   } else if (sending.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
     const middle = Math.ceil(sending.length / 2);
-    for (const pending of sending) round.open.delete(pending);
-    round.halves.push(sending.slice(0, middle), sending.slice(middle));
+    round.halve(sending.slice(0, middle), sending.slice(middle));
   } else if (error instanceof DeadlineError) {
     throw error;
   } else {

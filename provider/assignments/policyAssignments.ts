@@ -11,11 +11,12 @@ import { DuplicateTargetError, NotConfirmedError, UnconfirmedWriteError } from "
 import { beTheSet, ensure, type Intent, type Known, letGo } from "./intent";
 import { missingFrom } from "./plan";
 import { PolicyReader } from "./policyReader";
-import { PolicyWriter, type WriterParts } from "./policyWriter";
+import { PolicyWriter } from "./policyWriter";
 import { Run } from "./run";
 import { SingleVerbs } from "./singleVerbs";
 import { Traffic } from "./traffic";
 import { type WriteRouteSetting, WriteRoutes } from "./writeRoute";
+import type { WriterParts } from "./writerParts";
 
 export interface PolicyAssignmentsOptions {
   readonly writeRoute: WriteRouteSetting;

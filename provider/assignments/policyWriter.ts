@@ -1,32 +1,12 @@
-import { DeadlineError, type GraphClient, type Operation } from "../graph";
+import { DeadlineError, type Operation } from "../graph";
 import { describePolicy, type Policy } from "../policyKind";
-import type { AssignAction } from "./assignAction";
 import { type AssignMemory, carryOutByAssign } from "./carryOutByAssign";
 import { carryOutByVerbs } from "./carryOutByVerbs";
-import type { Delays } from "./delays";
 import type { Intent } from "./intent";
 import type { Ledger } from "./ledger";
-import type { PolicyReader } from "./policyReader";
 import { isTimeToRefuse, type Outcome, type Pending, Round } from "./round";
-import type { Run } from "./run";
 import { type Base, SetView } from "./setView";
-import type { SingleVerbs } from "./singleVerbs";
-import type { Traffic } from "./traffic";
-import type { WriteRoutes } from "./writeRoute";
-
-/** What the writers of all policies share. */
-export interface WriterParts {
-  readonly client: GraphClient;
-  readonly reader: PolicyReader;
-  readonly verbs: SingleVerbs;
-  readonly assign: AssignAction;
-  readonly routes: WriteRoutes;
-  readonly run: Run;
-  readonly traffic: Traffic;
-  readonly delays: Delays;
-  /** Whether other deployments write the same policies, so that each set is built on a read of its own. */
-  readonly shared: boolean;
-}
+import type { WriterParts } from "./writerParts";
 
 /**
  * The one writer of a policy, for documented verbs and for `assign`. It takes all intents that wait, and those that
@@ -92,7 +72,7 @@ export class PolicyWriter {
     });
     const round = new Round(this.policy, operation, this.parts, this.#ledger, this.#view, half === undefined);
     const take = () => {
-      for (const pending of half ?? this.#waiting.splice(0)) round.open.add(pending);
+      for (const pending of half ?? this.#waiting.splice(0)) round.take(pending);
     };
     try {
       await this.parts.run.alone(this.policy, operation, async () => {
@@ -102,7 +82,7 @@ export class PolicyWriter {
       });
     } catch (error) {
       this.#view.forget();
-      if (round.open.size === 0) take();
+      if (round.open.length === 0) take();
       if (error instanceof DeadlineError) round.reject(first, error);
       for (const pending of round.open) {
         if (error instanceof DeadlineError) round.retry(pending);

@@ -7,8 +7,8 @@ import { TargetConflictError } from "./errors";
 import type { Intent } from "./intent";
 import type { Ledger } from "./ledger";
 import { missingFrom, type Plan, plan } from "./plan";
-import type { WriterParts } from "./policyWriter";
 import type { SetView } from "./setView";
+import type { WriterParts } from "./writerParts";
 
 /** What an intent came to. */
 export type Outcome =
@@ -42,8 +42,7 @@ export interface Pending {
 
 /** One round of a writer: the intents that it takes, and what becomes of each. */
 export class Round {
-  /** The intents that have no outcome yet. */
-  readonly open = new Set<Pending>();
+  readonly #open = new Map<Intent, Pending>();
   /** The intents that go on in a later round, the first ones before those that have arrived meanwhile. */
   readonly again: { readonly first: Pending[]; readonly last: Pending[] } = { first: [], last: [] };
   /** Batches that go by themselves, because the service refused a set for one of its members. */
@@ -59,8 +58,17 @@ export class Round {
     private readonly canWait: boolean,
   ) {}
 
+  take(pending: Pending): void {
+    this.#open.set(pending.intent, pending);
+  }
+
+  /** The intents that have no outcome yet. */
+  get open(): readonly Pending[] {
+    return [...this.#open.values()];
+  }
+
   get intents(): readonly Intent[] {
-    return [...this.open].map(({ intent }) => intent);
+    return [...this.#open.keys()];
   }
 
   /**
@@ -95,7 +103,7 @@ export class Round {
   }
 
   pendingOf(intent: Intent): Pending | undefined {
-    return [...this.open].find((pending) => pending.intent === intent);
+    return this.#open.get(intent);
   }
 
   /** Whether a set shows an intent as done. */
@@ -116,9 +124,15 @@ export class Round {
   }
 
   retry(pending: Pending | undefined, place: "first" | "last" = "first"): void {
-    if (pending === undefined || !this.open.delete(pending)) return;
+    if (pending === undefined || !this.#open.delete(pending.intent)) return;
     if (place === "first") this.again.first.push(pending);
     else this.again.last.push(pending);
+  }
+
+  /** Lets the open intents go on as two batches that each go by themselves. */
+  halve(...halves: readonly Pending[][]): void {
+    this.#open.clear();
+    this.halves.push(...halves);
   }
 
   reject(pending: Pending, error: unknown): void {
@@ -128,7 +142,7 @@ export class Round {
   }
 
   #end(pending: Pending): void {
-    this.open.delete(pending);
+    this.#open.delete(pending.intent);
     if (!pending.isRefused) this.parts.traffic.goes();
   }
 }

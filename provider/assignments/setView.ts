@@ -3,7 +3,7 @@ import type { Policy } from "../policyKind";
 import type { AssignmentSet } from "./assignmentSet";
 import { ageForAssign, ageForVerbs } from "./delays";
 import type { Ledger } from "./ledger";
-import type { WriterParts } from "./policyWriter";
+import type { WriterParts } from "./writerParts";
 
 /** The set that a round starts from. */
 export interface Base {

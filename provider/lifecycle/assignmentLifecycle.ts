@@ -21,19 +21,18 @@ export function assignmentLifecycle(
     // An import knows nothing but the id; a program that reads may name the target, and not the policy.
     const isNamed = names.names.every((name) => outputs[name] !== undefined);
     const policy = isNamed ? policyOf(outputs) : names.parseId(id, "assignmentId").policy;
-    const { assignmentId, target } = known(id, outputs);
+    const own = ownOf(id, outputs);
     const entry =
-      target === undefined
-        ? (await assignments().list(policy)).find((candidate) => candidate.id === assignmentId)
-        : await assignments().find(policy, { assignmentId, target });
+      outputs["target"] === undefined
+        ? (await assignments().list(policy)).find((candidate) => candidate.id === own.assignmentId)
+        : await assignments().find(policy, own);
     return { policy, ...(entry && { entry }) };
   };
-  const known = (id: string, outputs: Properties) => ({
+  const ownOf = (id: string, outputs: Properties): Known => ({
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
     assignmentId: String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1)),
-    target: outputs["target"] as Target | undefined,
+    target: outputs["target"] as Target,
   });
-  const ownOf = (id: string, outputs: Properties) => known(id, outputs) as Known;
   const outputs = (policy: Policy, entry: Entry, target: Target): Properties => ({
     ...names.of(policy),
     assignmentId: entry.id,

@@ -52,7 +52,7 @@ describe("a service that takes 100 writes in a window", () => {
     // A slow machine never reaches the limit, so some writes are refused in any case.
     const fault = { kind: "answer", status: 429, headers: { "Retry-After": "1" } } as const;
     // After the first writes: those are sent one by one, and each pause obeyed in vain is longer than the one before.
-    const faults = Array.from({ length: 20 }, (_, n) => ({ method: "POST", nth: 20 + n, fault }));
+    const faults = Array.from({ length: 20 }, (_, n) => ({ method: "POST", nth: 20 + n, fault }) as const);
     const { groups, refused } = await run({}, faults);
     expect(groups).toEqual(all);
     expect(refused).toBeGreaterThanOrEqual(20);
