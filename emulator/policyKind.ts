@@ -66,6 +66,7 @@ const appProtection = {
 const rows = {
   // Ids: 26 of 26 in one real answer. Single writes refused: microsoft-graph-docs #2326, #4983, #20615;
   // msgraph-sdk-powershell #828, #2985, #3376 [R].
+  /** Source: the pages of deviceCompliancePolicy. */
   deviceCompliancePolicies: {
     assignmentType: "deviceCompliancePolicyAssignment",
     hasSource: true,
@@ -78,6 +79,7 @@ const rows = {
   // Single writes refused, the service's name: msgraph-beta-sdk-dotnet #130. Ids: Microsoft365DSC #3892. Built-ins:
   // Pacers31Colts18/Intune.Docs. Notifications: Micke-K/IntuneManagement IntuneFilterUsage.psm1. Exclusions:
   // SkipToTheEndpoint/TenuVault. Permissions: ugurkocde/IntuneAssignmentChecker #73 [R].
+  /** Ids are `{guid}_{Type}`; built-in ones `{guid}_Default…`. Source: the pages of deviceEnrollmentConfiguration. */
   deviceEnrollmentConfigurations: {
     assignmentType: "enrollmentConfigurationAssignment",
     assignParameter: "enrollmentConfigurationAssignments",
@@ -108,6 +110,7 @@ const rows = {
     },
   },
   // POST and DELETE work: Microsoft365DSC PR #4008. PATCH is not reported [R].
+  /** Device configurations, update rings and custom profiles. Source: the pages of deviceConfiguration. */
   deviceConfigurations: {
     example: ["windowsUpdateForBusinessConfiguration", "Update ring 1"],
     assignmentType: "deviceConfigurationAssignment",
@@ -121,6 +124,7 @@ const rows = {
   },
   // Expanded on one object the set is empty (TenuVault, msgraph-sdk-powershell #3337); 204, pages of 25 and 400 for what
   // is gone: TenuVault; also microsoft/terraform-provider-msgraph #61. Ids: Pacers31Colts18/Intune.Docs [R].
+  /** Settings catalog and endpoint security. Source: the beta pages of deviceManagementConfigurationPolicy. */
   configurationPolicies: {
     example: ["deviceManagementConfigurationPolicy", "BitLocker"],
     versions: beta,
@@ -130,7 +134,8 @@ const rows = {
     documented: { assignStatus: 200 },
     observed: { assignStatus: 204, assignmentId: joined("_"), expandsOne: false, gone: 400, pageSize: 25 },
   },
-  // Of Linux. Nothing but a 200 was reported (IntuneCD) [R].
+  // Nothing but a 200 was reported (IntuneCD) [R].
+  /** Compliance policies of Linux. Source: the beta pages of deviceManagementCompliancePolicy. */
   compliancePolicies: {
     example: ["deviceManagementCompliancePolicy", "Linux baseline"],
     versions: beta,
@@ -141,41 +146,52 @@ const rows = {
     observed: {},
   },
   // Ids with a colon: Pacers31Colts18/Intune.Docs. 200: IntuneCD [R].
+  /** PowerShell scripts. Source: the beta pages of deviceManagementScript. */
   deviceManagementScripts: { ...script, example: ["deviceManagementScript", "Rename computer"] },
+  /** Shell scripts of macOS. Source: the beta pages of deviceShellScript. */
   deviceShellScripts: { ...macScript, example: ["deviceShellScript", "Set the dock"] },
+  /** Custom attributes of macOS. Source: the beta pages of deviceCustomAttributeShellScript. */
   deviceCustomAttributeShellScripts: {
     ...macScript,
     example: ["deviceCustomAttributeShellScript", "Battery cycles"],
   },
   // No $filter: terraprovider/terraform-provider-microsoft365wp, Microsoft365DSC #4597 [R].
+  /** Source: the beta pages of windowsFeatureUpdateProfile. */
   windowsFeatureUpdateProfiles: update("windowsFeatureUpdateProfile", "Windows 11 25H2", {
     assignStatus: 200,
     filtersLists: false,
   }),
+  /** Source: the beta pages of windowsDriverUpdateProfile. */
   windowsDriverUpdateProfiles: update("windowsDriverUpdateProfile", "Drivers", {
     assignStatus: 200,
     filtersLists: false,
   }),
+  /** Expedited updates. Source: the beta pages of windowsQualityUpdateProfile. */
   windowsQualityUpdateProfiles: update("windowsQualityUpdateProfile", "Expedited updates"),
+  /** Hotpatch. Source: the beta pages of windowsQualityUpdatePolicy. */
   windowsQualityUpdatePolicies: update("windowsQualityUpdatePolicy", "Hotpatch", {}),
   // Creating one assignment is not documented, and refused (msgraph-sdk-powershell #2985) [D, R].
+  /** Ids are `T_{guid}`. Source: the pages of iosManagedAppProtection. */
   iosManagedAppProtections: {
     example: ["iosManagedAppProtection", "iOS app protection", "T_"],
     ...appProtection,
     documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
     observed: { ...appProtection.observed, singleVerbs: [] },
   },
+  /** Ids are `T_{guid}`. Source: the pages of androidManagedAppProtection. */
   androidManagedAppProtections: {
     example: ["androidManagedAppProtection", "Android app protection", "T_"],
     ...appProtection,
     documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
     observed: { ...appProtection.observed, singleVerbs: [] },
   },
+  /** Ids are `T_{guid}`. Source: the beta pages of windowsManagedAppProtection. */
   windowsManagedAppProtections: {
     ...appProtection,
     versions: beta,
     example: ["windowsManagedAppProtection", "Windows app protection", "T_"],
   },
+  /** Ids are `A_{guid}`. Source: the pages of targetedManagedAppConfiguration. */
   targetedManagedAppConfigurations: {
     example: ["targetedManagedAppConfiguration", "Edge settings", "A_"],
     ...appProtection,
@@ -183,6 +199,7 @@ const rows = {
   },
   // The cast: microsoft-graph-docs #15359, #20609. Single writes refused: microsoft-graph-docs-contrib #4017,
   // msgraph-sdk-powershell #1318, #2250, #2985 [R].
+  /** App configurations of managed devices. Source: the pages of managedDeviceMobileAppConfiguration. */
   mobileAppConfigurations: {
     example: ["iosMobileAppConfiguration", "Outlook on iOS"],
     root: "deviceAppManagement",
@@ -195,8 +212,11 @@ const rows = {
   },
 } satisfies Record<string, Row>;
 
+/** The table: what a row says of itself is also what the state's types say of the kind's policies. */
+export type PolicyRows = typeof rows;
+
 /** The collections whose policies the emulator has: also their keys in its state. */
-export type PolicyCollection = keyof typeof rows;
+export type PolicyCollection = keyof PolicyRows;
 
 /** One kind of policy. */
 export interface PolicyKind extends PolicyColumns {

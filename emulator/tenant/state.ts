@@ -1,5 +1,5 @@
 import type { JsonObject } from "../graph/json";
-import type { PolicyCollection } from "../policyKind";
+import type { PolicyCollection, PolicyRows } from "../policyKind";
 
 /**
  * All that an emulated tenant holds: Graph's own collections, each policy with its assignments as beta shows them.
@@ -32,41 +32,7 @@ import type { PolicyCollection } from "../policyKind";
  * }
  * ```
  */
-export interface EmulatorState {
-  /** Source: the pages of deviceCompliancePolicy. */
-  deviceCompliancePolicies: PolicyState[];
-  /** Source: the pages of deviceEnrollmentConfiguration. Ids are `{guid}_{Type}`; built-in ones `{guid}_Default…`. */
-  deviceEnrollmentConfigurations: PolicyState[];
-  /** Device configurations, update rings and custom profiles. Source: the pages of deviceConfiguration. */
-  deviceConfigurations: PolicyState[];
-  /** Settings catalog and endpoint security. Source: the beta pages of deviceManagementConfigurationPolicy. */
-  configurationPolicies: NamedPolicyState[];
-  /** Compliance policies of Linux. Source: the beta pages of deviceManagementCompliancePolicy. */
-  compliancePolicies: NamedPolicyState[];
-  /** PowerShell scripts. Source: the beta pages of deviceManagementScript. */
-  deviceManagementScripts: PolicyState[];
-  /** Shell scripts of macOS. Source: the beta pages of deviceShellScript. */
-  deviceShellScripts: PolicyState[];
-  /** Custom attributes of macOS. Source: the beta pages of deviceCustomAttributeShellScript. */
-  deviceCustomAttributeShellScripts: PolicyState[];
-  /** Source: the beta pages of windowsFeatureUpdateProfile. */
-  windowsFeatureUpdateProfiles: PolicyState[];
-  /** Source: the beta pages of windowsDriverUpdateProfile. */
-  windowsDriverUpdateProfiles: PolicyState[];
-  /** Expedited updates. Source: the beta pages of windowsQualityUpdateProfile. */
-  windowsQualityUpdateProfiles: PolicyState[];
-  /** Hotpatch. Source: the beta pages of windowsQualityUpdatePolicy. */
-  windowsQualityUpdatePolicies: PolicyState[];
-  /** Ids are `T_{guid}`. Source: the pages of iosManagedAppProtection. */
-  iosManagedAppProtections: PolicyState[];
-  /** Ids are `T_{guid}`. Source: the pages of androidManagedAppProtection. */
-  androidManagedAppProtections: PolicyState[];
-  /** Ids are `T_{guid}`. Source: the beta pages of windowsManagedAppProtection. */
-  windowsManagedAppProtections: PolicyState[];
-  /** Ids are `A_{guid}`. Source: the pages of targetedManagedAppConfiguration. */
-  targetedManagedAppConfigurations: PolicyState[];
-  /** App configurations of managed devices. Source: the pages of managedDeviceMobileAppConfiguration. */
-  mobileAppConfigurations: PolicyState[];
+export interface EmulatorState extends PolicyStates {
   /** Entra groups. One with a `deletedDateTime` is deleted: Graph shows it at `/directory/deletedItems` only. */
   groups: GroupState[];
   /**
@@ -74,6 +40,13 @@ export interface EmulatorState {
    */
   assignmentFilters?: AssignmentFilterState[];
 }
+
+/** The policies of each kind. */
+export type PolicyStates = {
+  -readonly [Collection in keyof PolicyRows]: PolicyRows[Collection] extends { nameProperty: "name" }
+    ? NamedPolicyState[]
+    : PolicyState[];
+};
 
 /** A policy; further properties are kept and answered as they are. */
 export interface PolicyState extends AnyPolicyState {

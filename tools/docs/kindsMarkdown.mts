@@ -1,3 +1,5 @@
+import type { KindBehavior } from "../../emulator/policyColumns.ts";
+import type { PolicyKind as EmulatedKind } from "../../emulator/policyKind.ts";
 import type { PolicyKind } from "../../provider/policyKind.ts";
 
 const verbs = {
@@ -14,8 +16,30 @@ const targets: readonly (readonly [keyof NonNullable<PolicyKind["refusedTargets"
   ["allDevicesAssignmentTarget", "all devices"],
 ];
 
-/** The table of the kinds of policy in Markdown. */
-export function kindsMarkdown(kinds: readonly PolicyKind[]): string {
+const reported: Readonly<Record<keyof KindBehavior, string>> = {
+  singleVerbs: "single writes",
+  assignmentsRoute: "reads of the set",
+  expandsOne: "`$expand`",
+  assignStatus: "the status of `assign`",
+  assignmentId: "ids",
+  targets: "targets",
+  storesExclusionsAsInclusions: "exclusions",
+  gone: "the status of what is gone",
+  pageSize: "pages",
+  filtersLists: "`$filter`",
+  unlistedType: "lists",
+  permissions: "permissions",
+};
+
+/** In what the emulator's `observed` behavior differs from the `documented` one. */
+function differences({ documented, observed }: EmulatedKind): string {
+  const names = Object.keys(reported) as (keyof KindBehavior)[];
+  const differing = names.filter((name) => documented[name] !== observed[name]);
+  return differing.map((name) => reported[name]).join(", ") || "nothing: as documented";
+}
+
+/** The table of the kinds of policy in Markdown: what the provider does, and what the emulator's `observed` behavior has. */
+export function kindsMarkdown(kinds: readonly PolicyKind[], emulated: readonly EmulatedKind[]): string {
   const rows = kinds.map((kind) => {
     const { collection, noun, className, writeVersion, singleVerbs, filters, permissions } = kind;
     const accepted = targets.filter(([type]) => kind.refusedTargets?.[type] === undefined);
@@ -28,6 +52,7 @@ export function kindsMarkdown(kinds: readonly PolicyKind[]): string {
       accepted.map(([, words]) => words).join(", ") + (kind.allUsersGroup ? ", all users as a group" : ""),
       filters,
       `\`${permissions.write[0]}\``,
+      ...emulated.filter((each) => each.collection === collection).map(differences),
     ];
     return `| ${cells.join(" | ")} |`;
   });
@@ -40,6 +65,7 @@ export function kindsMarkdown(kinds: readonly PolicyKind[]): string {
     "targets",
     "filters",
     "permission to write",
+    "reported",
   ];
   return [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows, ""].join("\n");
 }
