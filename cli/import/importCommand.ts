@@ -14,6 +14,7 @@ import { type Findings, findImportable } from "./importable";
 import { writeImportFile } from "./importFile";
 import { leaveOutManaged } from "./managed";
 import { writeProgram } from "./program";
+import { warnOfOldPulumi } from "./pulumiVersion";
 import { nextSteps, reportFindings } from "./report";
 import { nameResources } from "./resourceNames";
 
@@ -69,6 +70,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
   terminal.out(`${options.program}\n${options.file}\n`);
   for (const line of nextSteps({ ...options, ...(stack === undefined ? {} : { stack }) })) terminal.say(line);
+  const warning = await warnOfOldPulumi(terminal);
+  if (warning !== undefined) terminal.say(warning);
   failIfIncomplete(reading);
 }
 

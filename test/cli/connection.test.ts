@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { fakePulumi } from "./support/fakePulumi";
 import { runCommand } from "./support/runCommand";
 
 let emulator: RunningEmulator;
@@ -27,16 +28,6 @@ const graph = (more: NodeJS.ProcessEnv = {}, ...flags: string[]) =>
   runCommand(["graph", ...flags], { directory, env: env(more) });
 const inProject = () => writeFile(path.join(directory, "Pulumi.yaml"), "name: project\nruntime: nodejs\n");
 
-/** A pulumi that answers `text` and ends with `code`, as one does that is misconfigured. */
-async function pulumiThatPrints(text: string, code: number): Promise<void> {
-  const file = path.join(directory, "pulumi");
-  await writeFile(
-    file,
-    `#!${process.execPath}\nconsole.log(${JSON.stringify(text)}); console.error("error: no stack selected"); process.exit(${code});`,
-  );
-  await chmod(file, 0o755);
-}
-
 describe.skipIf(process.platform === "win32")("the configuration that a command signs in with", () => {
   it("is the environment alone outside of a project, without a word", async () => {
     const { stdout, stderr } = await graph();
@@ -55,15 +46,15 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
 
   it("is the environment where no stack is selected, in pulumi's own words", async () => {
     await inProject();
-    await pulumiThatPrints("", 255);
+    await fakePulumi(directory, "", 255);
     expect((await graph()).stderr).toContain("only the environment: no stack selected");
   });
 
   it("is found from a folder below the project's", async () => {
     await inProject();
-    await pulumiThatPrints(
+    await fakePulumi(
+      directory,
       JSON.stringify({ "intune:accessToken": { value: "the-token-of-the-stack", secret: true } }),
-      0,
     );
     const below = path.join(directory, "src", "intune");
     await mkdir(below, { recursive: true });
@@ -75,14 +66,14 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
   });
 
   it("has to be there when a stack is named", async () => {
-    await pulumiThatPrints("a-secret-that-was-printed", 255);
+    await fakePulumi(directory, "a-secret-that-was-printed", 255);
     await expect(graph({}, "--stack", "prod")).rejects.toThrow(
       /^The configuration of stack "prod" cannot be read: no stack selected$/,
     );
   });
 
   it("never shows what pulumi printed when that is not understood", async () => {
-    await pulumiThatPrints("a-secret-that-was-printed", 0);
+    await fakePulumi(directory, "a-secret-that-was-printed");
     await expect(graph({}, "--stack", "prod")).rejects.toThrow(
       /cannot be read: pulumi did not answer JSON\.$/,
     );

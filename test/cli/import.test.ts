@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { withProvider } from "../../sdk/dynamicResource";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
+import { fakePulumi } from "./support/fakePulumi";
 import { runCommand } from "./support/runCommand";
 
 interface ImportFile {
@@ -332,6 +333,44 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     const { stderr } = await runImport("--file", "what is there.json", "--program", "./all.ts");
     expect(stderr).toContain('pulumi import --file "what is there.json" --generate-code=false');
     expect(stderr).toContain('import "./all";');
+  });
+
+  describe.skipIf(process.platform === "win32")("with a pulumi on PATH", () => {
+    const withPulumi = async (answer: string, code?: number) => {
+      await fakePulumi(directory, answer, code);
+      emulator.setState(tenantOf([toGroup(1)]));
+      return await runCommand(["import"], { directory, env: { ...env(), PATH: directory } });
+    };
+
+    it.each(["v3.253.9", "3.99.0", "v2.300.0"])(
+      "%s, says that it is too old for the file, which is written all the same",
+      async (version) => {
+        const { stderr } = await withPulumi(version);
+        expect(stderr.split("\n").at(-2)).toBe(
+          `The pulumi on your PATH is ${version.replace("v", "")}. This file needs 3.254.0 or newer: an older one does not read the inputs and outputs in it. Update the Pulumi CLI before you run the command.`,
+        );
+        expect((await importFile()).resources).toHaveLength(1);
+      },
+    );
+
+    it.each([
+      { answer: "v3.254.0", code: 0 },
+      { answer: "v4.0.0", code: 0 },
+      // A build of one's own has no version.
+      { answer: "", code: 0 },
+      { answer: "v3.1.0", code: 1 },
+    ])("that answers '$answer' with the exit code $code, says nothing of it", async ({ answer, code }) => {
+      const { stderr } = await withPulumi(answer, code);
+      expect(stderr).toContain("pulumi import --file intune-import.json");
+      expect(stderr).not.toContain("on your PATH");
+    });
+
+    it("says nothing where there is none", async () => {
+      emulator.setState(tenantOf([toGroup(1)]));
+      const { stderr } = await runCommand(["import"], { directory, env: { ...env(), PATH: directory } });
+      expect(stderr).not.toContain("PATH");
+      expect((await importFile()).resources).toHaveLength(1);
+    });
   });
 
   describe("where something cannot be read", () => {

@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Terminal } from "../terminal";
+
+const run = promisify(execFile);
+
+/** The first release whose `pulumi import --file` takes the inputs and outputs of a resource. */
+const needed = { major: 3, minor: 254 };
+
+/** How long `pulumi version` may take, in milliseconds. */
+const timeoutMs = 30_000;
+
+/**
+ * What to say of a `pulumi` on PATH that is too old for the file that `import` writes. Undefined where it is new
+ * enough, and where there is none or it does not say: the file may be for another machine.
+ */
+export async function warnOfOldPulumi({ directory, env }: Terminal): Promise<string | undefined> {
+  const options = {
+    cwd: directory,
+    // Otherwise `pulumi version` may ask Pulumi's server whether there is a newer one.
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    timeout: timeoutMs,
+  };
+  const answer = await run("pulumi", ["version"], options).catch(() => undefined);
+  const [, version, major, minor] = /^v?((\d+)\.(\d+)\.\S+)\s*$/.exec(answer?.stdout ?? "") ?? [];
+  if (version === undefined || isNewEnough(Number(major), Number(minor))) return undefined;
+  return (
+    `The pulumi on your PATH is ${version}. This file needs ${needed.major}.${needed.minor}.0 or newer: an older one ` +
+    "does not read the inputs and outputs in it. Update the Pulumi CLI before you run the command."
+  );
+}
+
+function isNewEnough(major: number, minor: number): boolean {
+  return major > needed.major || (major === needed.major && minor >= needed.minor);
+}
