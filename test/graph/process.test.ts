@@ -60,6 +60,19 @@ test("nothing is loaded before it is needed, and @azure/identity never for an ac
   expect(printed).toEqual({ before: [], after: ["undici"], signedIn: ["undici", "@azure/identity"] });
 });
 
+test("a runtime that has something else under the name undici, as Bun has, sends requests all the same", async () => {
+  const { origin } = await serve(json(200, {}));
+  const { printed } = await run(`
+    const other = "data:text/javascript,export class Agent {} export class EnvHttpProxyAgent {}";
+    const resolve = (name, context, next) =>
+      name === "undici" ? { url: other, shortCircuit: true } : next(name, context);
+    require("node:module").registerHooks({ resolve });
+    ${get({ endpoint: origin, signIn: accessToken })}
+    print(answer.status);
+  `);
+  expect(printed).toBe(200);
+});
+
 test("NODE_DEBUG shows each try, without authorization, bodies or queries", async () => {
   const { origin, received } = await serve(
     inTurn(

@@ -14,7 +14,9 @@ const connectTimeoutMs = 10_000;
  */
 export async function makeDispatcher(url: URL): Promise<Dispatcher> {
   // Loading undici takes longer than all else at the start of a provider that has nothing to send.
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  // Its file is named, because Bun has something else under the name "undici" that has no dispatchers. A lookup
+  // runs in the program's own process, which may be Bun.
+  const { Agent, EnvHttpProxyAgent } = await import("undici/index.js");
   // One reset of a shared HTTP/2 connection would leave the outcome of every write on it unknown.
   const options = { allowH2: false, connect: { timeout: connectTimeoutMs } };
   return loopback.test(url.hostname)
