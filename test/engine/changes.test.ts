@@ -19,26 +19,45 @@ interface World {
 }
 
 const services = ["documented", "observed"] as const;
-const through = (door: DoorName, ...parallel: World["parallel"][]): World[] =>
-  services.flatMap((service) => parallel.map((each) => ({ service, door, parallel: each })));
+const both = ["dynamic", "plugin"] as const;
+
+/**
+ * The worlds in which a program changes. With CHANGES=all these are all of the door and the number of slots, otherwise
+ * the ones that are named.
+ */
+function worlds(
+  doors: readonly DoorName[],
+  parallel: World["parallel"],
+  ...named: readonly (readonly [DoorName, World["service"]])[]
+): World[] {
+  const every = doors.flatMap((door) => services.map((service) => [door, service] as const));
+  return (process.env["CHANGES"] === "all" ? every : named).map(([door, service]) => ({
+    door,
+    service,
+    parallel,
+  }));
+}
 
 /** Those in which the resources of one policy depend on one another most. */
 const strongest = [...changes.filter(({ isStrong }) => isStrong), ...exchanges];
 
-describe.each(through("dynamic", "default"))("$door, $service, --parallel $parallel", (world) => {
-  it("loses nothing, there and back, whatever changes in one up", async () => {
-    const all = [...changes, ...exchanges];
-    const run = await start(all, world);
-    await run.up(together(all, "before"));
-    await run.up(together(all, "after"));
-    await run.expectSettled();
-    await run.up(together(all, "before"));
-    await run.expectSettled();
-    await run.destroy();
-  });
-});
+describe.each(worlds(both, "default", ["dynamic", "documented"], ["plugin", "observed"]))(
+  "$door, $service, --parallel $parallel",
+  (world) => {
+    it("loses nothing, there and back, whatever changes in one up", async () => {
+      const all = [...changes, ...exchanges];
+      const run = await start(all, world);
+      await run.up(together(all, "before"));
+      await run.up(together(all, "after"));
+      await run.expectSettled();
+      await run.up(together(all, "before"));
+      await run.expectSettled();
+      await run.destroy();
+    });
+  },
+);
 
-describe.each([...through("dynamic", "64"), ...through("plugin", "default")])(
+describe.each(worlds(both, "64", ["dynamic", "observed"], ["plugin", "documented"]))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing", async () => {
@@ -51,48 +70,54 @@ describe.each([...through("dynamic", "64"), ...through("plugin", "default")])(
   },
 );
 
-describe.each(through("dynamic", "2"))("$door, $service, --parallel $parallel", (world) => {
-  it("loses nothing where two at a time are handed over", async () => {
-    const [first, second] = exchanges as [Change, Change];
-    const run = await start(strongest, world);
-    await run.up(together(strongest, "before"));
-    // Each of an exchange takes a slot while it waits, so that it can stand with one exchange at a time.
-    await run.up({ ...together(strongest, "after"), ...first.before, ...second.before });
-    await run.up({ ...together(strongest, "after"), ...second.before });
-    await run.up(together(strongest, "after"));
-    await run.expectSettled();
-    await run.destroy();
-  });
-});
+describe.each(worlds(["dynamic"], "2", ["dynamic", "observed"]))(
+  "$door, $service, --parallel $parallel",
+  (world) => {
+    it("loses nothing where two at a time are handed over", async () => {
+      const [first, second] = exchanges as [Change, Change];
+      const run = await start(strongest, world);
+      await run.up(together(strongest, "before"));
+      // Each of an exchange takes a slot while it waits, so that it can stand with one exchange at a time.
+      await run.up({ ...together(strongest, "after"), ...first.before, ...second.before });
+      await run.up({ ...together(strongest, "after"), ...second.before });
+      await run.up(together(strongest, "after"));
+      await run.expectSettled();
+      await run.destroy();
+    });
+  },
+);
 
-describe.each(through("dynamic", "1"))("$door, $service, --parallel $parallel", (world) => {
-  it("loses nothing where one after the other is handed over", async () => {
-    const strong = strongest.filter((change) => !exchanges.includes(change));
-    const run = await start(strong, world);
-    await run.up(together(strong, "before"));
-    await run.up(together(strong, "after"));
-    await run.expectSettled();
-    await run.destroy();
-  });
+describe.each(worlds(["dynamic"], "1", ["dynamic", "documented"]))(
+  "$door, $service, --parallel $parallel",
+  (world) => {
+    it("loses nothing where one after the other is handed over", async () => {
+      const strong = strongest.filter((change) => !exchanges.includes(change));
+      const run = await start(strong, world);
+      await run.up(together(strong, "before"));
+      await run.up(together(strong, "after"));
+      await run.expectSettled();
+      await run.destroy();
+    });
 
-  it("says why an exchange cannot stand, and what to do", async () => {
-    const [exchange] = exchanges as [Change];
-    const run = await start([exchange], world);
-    await run.up(exchange.before);
-    const { errors } = await run.fail(exchange.after);
-    const [{ policy }] = Object.values(exchange.after) as [ChangingProgram[string]];
-    expect(errors).toContain(`on compliance policy ${policy}`);
-    expect(errors).toContain("one group cannot be both included and excluded");
-    expect(errors).toContain("not with --parallel 1");
-    expect(errors).toContain("free the target in an `up` of its own first");
-    run.expectGraph(exchange.before);
+    it("says why an exchange cannot stand, and what to do", async () => {
+      const [exchange] = exchanges as [Change];
+      const run = await start([exchange], world);
+      await run.up(exchange.before);
+      const { errors } = await run.fail(exchange.after);
+      const [{ policy }] = Object.values(exchange.after) as [ChangingProgram[string]];
+      expect(errors).toContain(`on compliance policy ${policy}`);
+      expect(errors).toContain("one group cannot be both included and excluded");
+      expect(errors).toContain("not with --parallel 1");
+      expect(errors).toContain("free the target in an `up` of its own first");
+      run.expectGraph(exchange.before);
 
-    // What the message says to do, for both targets.
-    await run.up({});
-    await run.up(exchange.after);
-    await run.expectSettled();
-  });
-});
+      // What the message says to do, for both targets.
+      await run.up({});
+      await run.up(exchange.after);
+      await run.expectSettled();
+    });
+  },
+);
 
 /** A stack in a tenant in which others have assigned policies, too. */
 async function start(of: readonly Change[], { service, door, parallel }: World) {

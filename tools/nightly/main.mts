@@ -30,6 +30,11 @@ const parts: Readonly<Record<string, Part>> = {
     files: ["test/emulator/clients/python.test.ts"],
     env: {},
   },
+  changes: {
+    project: "engine",
+    files: ["test/engine/changes.test.ts", "test/engine/leftBehind.test.ts"],
+    env: { CHANGES: "all" },
+  },
   engine: { project: "engine", files: ["test/engine/model.test.ts"], env: { MODEL_STEPS: "18" } },
 };
 
