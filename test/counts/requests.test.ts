@@ -58,7 +58,7 @@ async function createAll({ create }: Lifecycle, n: number, policies: number, inF
   return made;
 }
 
-describe("creating on the observed face", () => {
+describe("creating with the observed behavior", () => {
   // A reading serves while it is young. The clock stands still, so a slow machine takes no read more.
   beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
   afterEach(() => void vi.useRealTimers());
@@ -97,7 +97,7 @@ describe("creating with settleSeconds", () => {
   });
 });
 
-describe("on the documented face", () => {
+describe("with the documented behavior", () => {
   it("creating takes one write per assignment and one read per policy", async () => {
     await start(10, { service: "documented" });
     await createAll(single(), 100, 10, 8);
@@ -123,7 +123,7 @@ describe.each([1, 8, 64])("refreshing with %i in flight", (inFlight) => {
   });
 });
 
-describe("deleting on the observed face", () => {
+describe("deleting with the observed behavior", () => {
   it("takes three requests per policy when all are in flight together", async () => {
     await start(10, { service: "observed" });
     const made = await createAll(single(), 100, 10, 100);

@@ -35,7 +35,7 @@ const requests: Readonly<
   },
 };
 
-/** Every request of a create, an update and a delete, on both faces, for both victims. */
+/** Every request of a create, an update and a delete, with both behaviors, for both victims. */
 export const allPoints: readonly CrashPoint[] = (["documented", "observed"] as const).flatMap((service) =>
   (["create", "update", "delete"] as const).flatMap((step) =>
     requests[service][step].flatMap(({ request, effective }, index) =>

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
-import { story } from "../support/story";
+import { walkthrough } from "../support/walkthrough";
 import type { ProjectFiles } from "./harness/project";
 import { Stack } from "./harness/stack";
 import { installTarball } from "./harness/workspace";
@@ -67,7 +67,7 @@ describe.each([
       return () => emulator.close();
     });
 
-    const step = story("leads from the files to a stack that has it all");
+    const step = walkthrough("leads from the files to a stack that has it all");
     const command = (...args: string[]) =>
       stack.run(path.join(workspace, "node_modules", ".bin", "pulumi-intune"), args);
     const writes = () => emulator.requests.filter(({ method }) => method !== "GET");

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import type { ResourceKind } from "../../provider/policyKind";
-import { story } from "../support/story";
 import { groupTarget, Tenant } from "../support/tenant";
+import { walkthrough } from "../support/walkthrough";
 import { worlds } from "./harness/door";
 import type { Stack } from "./harness/stack";
 
@@ -34,7 +34,7 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
     return () => emulator.close();
   });
 
-  const step = story("lives from the first preview to the last destroy", {
+  const step = walkthrough("lives from the first preview to the last destroy", {
     before: () => emulator.clearRequests(),
   });
 

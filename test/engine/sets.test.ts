@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { story } from "../support/story";
 import { groupTarget, Tenant } from "../support/tenant";
+import { walkthrough } from "../support/walkthrough";
 import { worlds } from "./harness/door";
 import type { Stack } from "./harness/stack";
 
@@ -29,7 +29,7 @@ describe.each(worlds)("$name: a whole set on the $service service", ({ door, ser
     return () => emulator.close();
   });
 
-  const step = story("lives from create to destroy", { before: () => emulator.clearRequests() });
+  const step = walkthrough("lives from create to destroy", { before: () => emulator.clearRequests() });
 
   const declare = (targets: object[]) =>
     door.declare(stack, {

@@ -53,7 +53,7 @@ export async function runCell(
   kind: Kind,
   refreshFirst: boolean,
 ): Promise<string> {
-  const emulator = await startEmulator({ service: column.face, state: stateOf(column, kind) });
+  const emulator = await startEmulator({ service: column.service, state: stateOf(column, kind) });
   try {
     return await new Cell(row, column, expectedIn(row, column), kind, emulator).run(refreshFirst);
   } finally {

@@ -1,5 +1,5 @@
-/** The faces of the service that the matrix is run on. */
-type Face = "documented" | "observed";
+/** The behaviors of the service that the matrix runs on. */
+type Service = "documented" | "observed";
 
 /** The write that a fault meets: a documented verb, `assign`, or the documented verb that the observed service refuses. */
 type Write = "verb" | "assign" | "trial";
@@ -7,9 +7,9 @@ type Write = "verb" | "assign" | "trial";
 /** What happens to a resource. */
 export type Verb = "create" | "update" | "delete" | "read";
 
-/** One operation of one resource class on one face. */
+/** One operation of one resource class, with one behavior of the service. */
 export interface Column {
-  readonly face: Face;
+  readonly service: Service;
   readonly resource: "single" | "set";
   readonly verb: Verb;
   /** The write that faults of writes meet. */
@@ -27,14 +27,14 @@ export const columns: readonly Column[] = [
   ...verbs.map((verb) => column("observed", "set", verb, "assign")),
 ];
 
-function column(face: Face, resource: Column["resource"], verb: Verb, write: Write): Column {
-  return { face, resource, verb, write };
+function column(service: Service, resource: Column["resource"], verb: Verb, write: Write): Column {
+  return { service, resource, verb, write };
 }
 
 /** How a column is called in the matrix: from the most to the least particular. */
-export function namesOf({ face, resource, verb, write }: Column): string[] {
+export function namesOf({ service, resource, verb, write }: Column): string[] {
   return [
-    `${face} ${resource} ${write} ${verb}`,
+    `${service} ${resource} ${write} ${verb}`,
     `${resource} ${write} ${verb}`,
     `${write} ${verb}`,
     `${resource} ${verb}`,
@@ -42,7 +42,7 @@ export function namesOf({ face, resource, verb, write }: Column): string[] {
     `${resource} ${write}`,
     write,
     resource,
-    face,
+    service,
     "otherwise",
   ];
 }

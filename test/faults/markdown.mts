@@ -43,9 +43,9 @@ function cell(row: FaultCase, resource: Column["resource"], verb: Verb): string 
   return [...outcomes].map(([name, outcome]) => `${name}: ${outcome}`).join("; ");
 }
 
-/** Where the faces and the routes come to the same, one word serves for all. */
-function nameOf({ face, resource, write }: Column): string {
-  return resource === "set" ? face : writes[write];
+/** The behavior or the route, for cells whose outcomes differ. */
+function nameOf({ service, resource, write }: Column): string {
+  return resource === "set" ? service : writes[write];
 }
 
 function word(outcome: string): string {

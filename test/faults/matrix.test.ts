@@ -32,7 +32,7 @@ const isSlow = ({ fault }: FaultCase) => fault.kind === "delay";
 const named = (some: readonly FaultCase[]) =>
   some.map((row) => [`${row.strikes}: ${row.name}`, row] as const);
 
-describe("every fault, at every operation, on both faces of the service", () => {
+describe("every fault, at every operation, with both behaviors of the service", () => {
   it.for(named(rows.filter((row) => !isSlow(row))))("%s", async ([, row], { expect }) => {
     const { results, expected } = await runRow(row);
     expect(results).toEqual(expected);

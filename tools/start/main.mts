@@ -7,7 +7,7 @@ import { ensureEngine } from "../engine/ensure.mts";
 import { failWith } from "../process/failWith.mts";
 import { root } from "../setup/root.mjs";
 import { QuickstartStack } from "./stack.mts";
-import { tell } from "./story.mts";
+import { walkThrough } from "./walkthrough.mts";
 
 try {
   const { values } = parseArgs({ options: { service: { type: "string", default: "observed" } } });
@@ -20,7 +20,7 @@ try {
       INTUNE_GRAPH_ENDPOINT: emulator.url,
       INTUNE_ACCESS_TOKEN: "any-token-will-do-for-the-emulator",
     });
-    await tell(stack, emulator);
+    await walkThrough(stack, emulator);
   } finally {
     await emulator.close();
   }

@@ -47,7 +47,7 @@ it("no example is left out", async ({ expect }) => {
   expect([...Object.keys(examples), ...runElsewhere].sort()).toEqual(await exampleNames());
 });
 
-// On the service as it is reported to be; the two faces are told apart in the tests of the resources.
+// With the observed behavior. The tests of the resources cover both behaviors.
 it.concurrent.for(Object.entries({ ...examples, ...inYaml }))(
   "%s",
   async ([name, expected], { expect, onTestFinished }) => {

@@ -1,15 +1,15 @@
 import { it } from "vitest";
 
-/** A step of a story: what holds, and what shows it. */
+/** Adds a step: what is true after it, and the code that shows it. */
 export type Step = (what: string, show: () => void | Promise<void>) => void;
 
 /**
- * One test whose steps build on one another, as the operations on a stack do. The steps run in their order, whatever the
- * order of tests, and count as one.
+ * One test whose steps build on each other, as the operations on a stack do. The steps run in their order, whatever the
+ * order of tests, and count as one test.
  *
  * @param before - Runs before each step.
  */
-export function story(name: string, { before }: { readonly before?: () => void } = {}): Step {
+export function walkthrough(name: string, { before }: { readonly before?: () => void } = {}): Step {
   const steps: Parameters<Step>[] = [];
   it(name, { timeout: 1_800_000 }, async () => {
     for (const [what, show] of steps) {

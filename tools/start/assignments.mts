@@ -1,14 +1,14 @@
 import type { PolicyState, RunningEmulator } from "../../emulator/index.ts";
 
-/** An assignment that the emulator holds, in words. */
-export interface Held {
+/** An assignment in the emulator, by names that people know. */
+export interface NamedAssignment {
   readonly policy: string;
   readonly reaches: string;
   readonly assignmentId: string;
 }
 
-/** All assignments that the emulator holds, but those of built-in policies. */
-export function heldBy(emulator: RunningEmulator): Held[] {
+/** All assignments in the emulator, except those of built-in policies. */
+export function assignmentsOf(emulator: RunningEmulator): NamedAssignment[] {
   const { groups, ...others } = emulator.getState();
   const nameOfGroup = new Map(groups.map(({ id, displayName }) => [id, displayName]));
   return Object.values<object[]>(others)
@@ -24,15 +24,15 @@ export function heldBy(emulator: RunningEmulator): Held[] {
     );
 }
 
-/** A table of them for the terminal. */
-export function tableOf(held: readonly Held[]): string {
+/** A table of assignments for the terminal. */
+export function tableOf(assignments: readonly NamedAssignment[]): string {
   const rows = [
     ["policy", "reaches", "assignment id"],
-    ...held.map(({ policy, reaches, assignmentId }) => [policy, reaches, assignmentId]),
+    ...assignments.map(({ policy, reaches, assignmentId }) => [policy, reaches, assignmentId]),
   ];
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" │ "));
-  return ["Graph holds:", ...(held.length > 0 ? lines : ["no assignment"])]
+  return ["Assignments in Graph:", ...(assignments.length > 0 ? lines : ["none"])]
     .map((line) => `  ${line}\n`)
     .join("");
 }
