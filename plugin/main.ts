@@ -19,9 +19,6 @@ const mostBytes = 400 * 1024 * 1024;
 /** The engine gives its flags first and its address last. A debugger gives none. */
 const engine = process.argv.slice(2).find((argument) => /^[^-]\S*:\d+$/.test(argument));
 
-// Ctrl-C in a terminal reaches the whole group of processes. The engine decides what becomes of this one.
-process.on("SIGINT", () => {});
-
 const log = new EngineLog();
 if (engine !== undefined) {
   log.connect(engine);
@@ -31,6 +28,12 @@ const service = new ProviderService({
   version: product.version,
   schema: () => readFile(path.join(__dirname, "schema.json"), "utf8"),
   log,
+});
+// The engine ends a plugin by Cancel and an interrupt, and kills it 5 s later. It ends one plugin after the other and
+// cancels all of them within the same 5 s, so one that does not go makes the next one look like a crash. An interrupt
+// that comes first is the user's Ctrl-C; the engine decides what becomes of that.
+process.on("SIGINT", () => {
+  if (service.isCancelled) process.exit(0);
 });
 const server = new Server({
   "grpc.max_receive_message_length": mostBytes,

@@ -41,8 +41,14 @@ export class ProviderService {
   #known: Session | undefined;
   #run = {};
   #claims = new Claims<string>();
+  #isCancelled = false;
 
   constructor(private readonly options: ServiceOptions) {}
+
+  /** Whether the engine has said that the run is over, or that the user wants it to be. */
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
 
   /** The methods as gRPC calls them; those that are not here are answered as not implemented. */
   get implementation(): UntypedServiceImplementation {
@@ -174,6 +180,7 @@ export class ProviderService {
 
   /** Comes at the end of every run, and when the user presses Ctrl-C. An error here would be shown as a defect. */
   readonly cancel = async () => {
+    this.#isCancelled = true;
     this.#known?.cancel();
     return new Empty();
   };

@@ -68,6 +68,10 @@ export class Operation {
     if (failed !== expectFailure) {
       throw new Error(`${command} ${failed ? "failed" : "succeeded"}, which was not expected:\n${all}`);
     }
+    // The engine says so and succeeds.
+    if (!failed && all.includes("exited prematurely")) {
+      throw new Error(`${command} has lost a provider:\n${all}`);
+    }
     return new OperationResult(exitCode, all, await readEventLog(log));
   }
 }
