@@ -98,7 +98,11 @@ export function handler(className: string): Handler {
       const found = await lifecycle.read(id, withoutProvider(props));
       if (found !== undefined) return { id, props: found.outputs, inputs: found.inputs };
       // An empty id tells a refresh that the resource is gone. The engine takes it from `get` as an answer, too.
-      if (!isState(props)) throw new Error(`There is no assignment with the id ${id}.`);
+      if (!isState(props)) {
+        throw new Error(
+          `There is no assignment with the id ${id}. "npx pulumi-intune import" finds those that exist, with their ids.`,
+        );
+      }
       return { id: "" };
     }),
 
