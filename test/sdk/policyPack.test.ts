@@ -62,6 +62,12 @@ const validations = {
     intune.EnrollmentConfigurationAssignmentSet,
     ({ targets }, _, report) => report(`has ${targets.length} targets`),
   ),
+  PolicyAssignment: validateResourceOfType(intune.PolicyAssignment, ({ target }, _, report) =>
+    report(`reaches ${target.type}`),
+  ),
+  PolicyAssignmentSet: validateResourceOfType(intune.PolicyAssignmentSet, ({ targets }, _, report) =>
+    report(`has ${targets.length} targets`),
+  ),
 } satisfies Record<string, ResourceValidationPolicy["validateResource"]>;
 
 const properties = { target: { type: "allDevicesAssignmentTarget" }, targets: [] };
@@ -86,6 +92,8 @@ describe("isInstance", () => {
     intune.DeviceCompliancePolicyAssignmentSet,
     intune.EnrollmentConfigurationAssignment,
     intune.EnrollmentConfigurationAssignmentSet,
+    intune.PolicyAssignment,
+    intune.PolicyAssignmentSet,
     intune.Provider,
   ];
   it.each(classes)("of $name knows its own by the type alone", ({ __pulumiType }) => {
