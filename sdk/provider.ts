@@ -60,8 +60,6 @@ export interface ProviderArgs {
   requestTimeout?: pulumi.Input<string>;
   /** The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling. */
   requestsPer20s?: pulumi.Input<number>;
-  /** The window of `requestsPer20s`, for an emulator with a shorter one. Default: `20s`. */
-  paceWindow?: pulumi.Input<string>;
   /** The first pause after a throttled request for which Graph names none. It doubles up to 60 s. Default: `3s`. */
   retryPause?: pulumi.Input<string>;
 }

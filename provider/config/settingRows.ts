@@ -172,11 +172,6 @@ export const settingRows = {
     ["INTUNE_REQUESTS_PER_20S"],
     "The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling.",
   ),
-  paceWindow: row(
-    duration,
-    ["INTUNE_PACE_WINDOW"],
-    "The window of requestsPer20s, for an emulator with a shorter one. Default: 20s.",
-  ),
   retryPause: row(
     duration,
     ["INTUNE_RETRY_PAUSE"],

@@ -33,7 +33,6 @@ export function readSettings(config: (key: string) => string | undefined, env: N
   const operationTimeoutMs = reader.value("operationTimeout");
   const requestTimeoutMs = reader.value("requestTimeout");
   const requests = reader.value("requestsPer20s");
-  const windowMs = reader.value("paceWindow") ?? 20_000;
   const throttledMs = reader.value("retryPause") ?? 3_000;
   const settings: Settings = {
     graph: {
@@ -45,7 +44,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
       product,
       ...(operationTimeoutMs === undefined ? {} : { operationTimeoutMs }),
       ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
-      ...(requests === undefined ? {} : { pace: { requests, windowMs } }),
+      ...(requests === undefined ? {} : { pace: { requests, windowMs: 20_000 } }),
       backoff: { throttledMs, brokenMs: throttledMs * brokenShare, longestMs: 60_000 },
     },
     writeRoute: reader.value("writeRoute") ?? "auto",

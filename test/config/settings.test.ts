@@ -51,10 +51,10 @@ describe("a setting", () => {
     expect(read({}, { INTUNE_REQUEST_TIMEOUT: text }).graph.requestTimeoutMs).toBe(ms);
   });
 
-  test("of the pace, with a window of 20 s unless an emulator has another", () => {
+  test("of the pace, in requests per 20 s", () => {
     expect(read({ requestsPer20s: "90" }).graph.pace).toEqual({ requests: 90, windowMs: 20_000 });
-    const env = { INTUNE_REQUESTS_PER_20S: "90", INTUNE_PACE_WINDOW: "1s" };
-    expect(read({}, env).graph.pace).toEqual({ requests: 90, windowMs: 1_000 });
+    const env = { INTUNE_REQUESTS_PER_20S: "80" };
+    expect(read({}, env).graph.pace).toEqual({ requests: 80, windowMs: 20_000 });
   });
 
   test("of the first pause", () => {
