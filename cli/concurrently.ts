@@ -3,7 +3,6 @@
  *
  * @returns The results in the order of the items. Rejects with the first failure, after which nothing more
  * is begun.
- * @internal
  */
 export async function concurrently<T, R>(
   items: readonly T[],

@@ -5,7 +5,7 @@ import { importCommand } from "./import/importCommand";
 import { graphCommand, reportCommand } from "./report/reportCommand";
 import type { Terminal } from "./terminal";
 
-/** The command `pulumi-intune`. @internal */
+/** The command `pulumi-intune`. */
 export function pulumiIntune(terminal: Terminal): Command {
   return new Command("pulumi-intune")
     .description("Microsoft Intune assignments with Pulumi: what helps beside the stack's program.")

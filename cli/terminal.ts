@@ -1,4 +1,4 @@
-/** What a command reads and writes: the process, or a test. @internal */
+/** What a command reads and writes: the process, or a test. */
 export interface Terminal {
   /** The folder that relative paths start from. */
   readonly directory: string;
@@ -10,7 +10,6 @@ export interface Terminal {
   say(line: string): void;
 }
 
-/** @internal */
 export const processTerminal: Terminal = {
   directory: process.cwd(),
   env: process.env,

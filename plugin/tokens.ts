@@ -1,10 +1,10 @@
 import { type LookupName, lookups } from "../provider/lookups/lookUp";
-import type { ResourceKind } from "../provider/policyKind";
+import type { ResourceClassName } from "../provider/policyKind";
 
 const module = "intune:index:";
 
 /** The type token of a resource class in the schema. */
-export function typeToken(name: ResourceKind): string {
+export function typeToken(name: ResourceClassName): string {
   return module + name;
 }
 

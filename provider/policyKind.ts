@@ -160,7 +160,7 @@ export function kindNameOf(kind: PolicyKind): PolicyKindName {
 }
 
 /** The names of the resource classes, as they stand in a resource's `__provider` string. */
-export type ResourceKind = `${AssignmentClass}${"" | "Set"}`;
+export type ResourceClassName = `${AssignmentClass}${"" | "Set"}`;
 
 /** One policy of one kind: whose assignments a change is about. */
 export interface Policy {

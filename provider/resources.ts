@@ -3,7 +3,7 @@ import { assignmentLifecycle } from "./lifecycle/assignmentLifecycle";
 import { assignmentSetLifecycle } from "./lifecycle/assignmentSetLifecycle";
 import type { Lifecycle } from "./lifecycle/lifecycle";
 import { ofKind, ofPolicyType } from "./lifecycle/policyProperties";
-import { type PolicyKind, policyKinds, type ResourceKind } from "./policyKind";
+import { type PolicyKind, policyKinds, type ResourceClassName } from "./policyKind";
 
 type MakeLifecycle = (assignments: () => PolicyAssignments) => Lifecycle;
 
@@ -14,7 +14,7 @@ export function policyPropertiesOf(kind: PolicyKind) {
 
 /** The resource classes: two for each class that the table of kinds names. */
 export const resources: ReadonlyMap<string, MakeLifecycle> = new Map(
-  Object.values<PolicyKind>(policyKinds).flatMap((kind): [ResourceKind, MakeLifecycle][] => {
+  Object.values<PolicyKind>(policyKinds).flatMap((kind): [ResourceClassName, MakeLifecycle][] => {
     const properties = policyPropertiesOf(kind);
     return [
       [kind.className, (assignments) => assignmentLifecycle(properties, assignments)],

@@ -6,7 +6,7 @@ import { PolicyDirectory } from "../../provider/lookups/policyDirectory";
 import type { Terminal } from "../terminal";
 import { stackConfig } from "./stackConfig";
 
-/** A tenant that was signed in to. @internal */
+/** A tenant that was signed in to. */
 export interface Connection {
   /** The root of Graph. */
   readonly endpoint: string;
@@ -15,12 +15,12 @@ export interface Connection {
   readonly assignments: PolicyAssignments;
 }
 
-/** What {@link withConnection} has to know. @internal */
+/** What {@link withConnection} has to know. */
 export interface ConnectionOptions {
   readonly stack?: string;
 }
 
-/** Adds the options of {@link ConnectionOptions}. @internal */
+/** Adds the options of {@link ConnectionOptions}. */
 export function connectionOptions(command: Command): Command {
   return command.option(
     "--stack <name>",
@@ -28,7 +28,7 @@ export function connectionOptions(command: Command): Command {
   );
 }
 
-/** Signs in as the provider does, from the stack's configuration and the environment. @internal */
+/** Signs in as the provider does, from the stack's configuration and the environment. */
 export async function withConnection<T>(
   terminal: Terminal,
   { stack }: ConnectionOptions,

@@ -14,7 +14,6 @@ const run = promisify(execFile);
  *
  * @param stack - Undefined for the selected stack, if there is one.
  * @throws UsageError if a stack was asked for and cannot be read.
- * @internal
  */
 export async function stackConfig(terminal: Terminal, stack: string | undefined): Promise<Config> {
   if (stack === undefined && !isInProject(terminal.directory)) return () => undefined;

@@ -26,7 +26,7 @@ interface Options extends ConnectionOptions, PolicySelection {
   readonly force: boolean;
 }
 
-/** The command `import`: writes what the tenant has as a program and as a file for `pulumi import`. @internal */
+/** The command `import`: writes what the tenant has as a program and as a file for `pulumi import`. */
 export function importCommand(terminal: Terminal): Command {
   const command = new Command("import")
     .description("Write a program, and the file for pulumi import, from the assignments that a tenant has.")

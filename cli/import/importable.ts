@@ -1,15 +1,15 @@
 import type { Entry } from "../../provider/assignments/entry";
 import type { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
-import type { ResourceKind } from "../../provider/policyKind";
+import type { ResourceClassName } from "../../provider/policyKind";
 import { policyPropertiesOf, resources } from "../../provider/resources";
 import { contentKey } from "../../provider/targets/identity";
 import type { Target } from "../../provider/targets/target";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
 
-/** A resource that stands for something that exists. @internal */
+/** A resource that stands for something that exists. */
 export interface Importable {
-  readonly kind: ResourceKind;
+  readonly className: ResourceClassName;
   readonly policy: AssignedPolicy;
   /** The one target of a single assignment; undefined for a whole set. */
   readonly target: Target | undefined;
@@ -18,7 +18,7 @@ export interface Importable {
   readonly outputs: Properties;
 }
 
-/** Something that exists and that is not imported. @internal */
+/** Something that exists and that is not imported. */
 export interface LeftOut {
   readonly policy: AssignedPolicy;
   /** Undefined where it is the whole set of the policy. */
@@ -26,7 +26,6 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** @internal */
 export interface Findings {
   readonly importable: readonly Importable[];
   readonly leftOut: readonly LeftOut[];
@@ -36,8 +35,6 @@ export interface Findings {
  * What of a policy can be imported, as a resource for each assignment or as one for the whole set. A resource
  * is what the provider would read in a refresh and take in a check: so the preview after an import has
  * nothing to change.
- *
- * @internal
  */
 export async function findImportable(
   policy: AssignedPolicy,
@@ -48,12 +45,12 @@ export async function findImportable(
   const governed = policy.entries
     .filter(({ direct }) => !direct)
     .map(({ target, raw }) => leftOut(policy, target, `policy set ${raw["sourceId"]} governs it`));
-  const kind: ResourceKind = `${policy.kind.className}${sets ? "Set" : ""}`;
-  const lifecycle = resources.get(kind)?.(() => assignments);
-  if (lifecycle === undefined) throw new Error(`there is no resource ${kind}`);
+  const className: ResourceClassName = `${policy.kind.className}${sets ? "Set" : ""}`;
+  const lifecycle = resources.get(className)?.(() => assignments);
+  if (lifecycle === undefined) throw new Error(`there is no resource ${className}`);
 
   const wanted = sets ? wholeSet(policy, direct) : direct.map((entry) => single(policy, entry));
-  const found = await Promise.all(wanted.map((one) => inspect(policy, kind, lifecycle, one)));
+  const found = await Promise.all(wanted.map((one) => inspect(policy, className, lifecycle, one)));
   return {
     importable: found.filter((one) => "id" in one),
     leftOut: [...found.filter((one) => "reason" in one), ...governed],
@@ -88,7 +85,7 @@ function inOrder(a: Target, b: Target): number {
 
 async function inspect(
   policy: AssignedPolicy,
-  kind: ResourceKind,
+  className: ResourceClassName,
   lifecycle: Lifecycle,
   { id, target, properties }: Wanted,
 ): Promise<Importable | LeftOut> {
@@ -96,7 +93,7 @@ async function inspect(
   if (read === undefined) return leftOut(policy, target, "it was deleted in this moment");
   const problems = lifecycle.check(read.inputs);
   if (problems.length > 0) return leftOut(policy, target, problems.join(" "));
-  return { kind, policy, target, id, ...read };
+  return { className, policy, target, id, ...read };
 }
 
 function leftOut(policy: AssignedPolicy, target: Target | undefined, reason: string): LeftOut {

@@ -1,7 +1,7 @@
-/** What stands behind a value as a comment. @internal */
+/** What stands behind a value as a comment. */
 export type Comment = (value: string) => string | undefined;
 
-/** Prettier's and others' own width, so that formatting the program changes nothing. @internal */
+/** Prettier's and others' own width, so that formatting the program changes nothing. */
 export const lineWidth = 80;
 
 /**
@@ -9,7 +9,6 @@ export const lineWidth = 80;
  *
  * @param indent - Of the line that the literal begins on.
  * @param before - How many characters stand on that line before it.
- * @internal
  */
 export function literal(value: unknown, comment: Comment, indent: string, before: number): string {
   if (Array.isArray(value)) return arrayLiteral(value, comment, indent);

@@ -6,8 +6,6 @@ import type { Findings, Importable, LeftOut } from "./importable";
 /**
  * Leaves out what a stack has already: imported once more, it would stand there under two names, and the program
  * would be refused for it.
- *
- * @internal
  */
 export function leaveOutManaged(
   { importable, leftOut }: Findings,

@@ -2,10 +2,10 @@ import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 import { type Comment, lineWidth, literal } from "./literal";
 
-/** Writes the program that declares what was found, in its order, formatted. @internal */
+/** Writes the program that declares what was found, in its order, formatted. */
 export function writeProgram(names: ReadonlyMap<Importable, string>, groups: Names): string {
   const found = [...names.keys()];
-  const classes = [...new Set(found.map(({ kind }) => kind))].sort();
+  const classes = [...new Set(found.map(({ className }) => className))].sort();
   const comment = commentWith(found, groups);
   const policies = Map.groupBy(names, ([{ policy }]) => policy);
   const blocks = [...policies].map(([policy, resources]) =>
@@ -32,11 +32,13 @@ function importStatement(classes: readonly string[]): string {
   return ["import {", ...classes.map((name) => `  ${name},`), '} from "pulumi-intune";'].join("\n");
 }
 
-function declaration({ kind, inputs }: Importable, name: string, comment: Comment): string {
-  const start = `new ${kind}(${JSON.stringify(name)}, `;
+function declaration({ className, inputs }: Importable, name: string, comment: Comment): string {
+  const start = `new ${className}(${JSON.stringify(name)}, `;
   // A formatter breaks all arguments where the first line would be too long.
   if (start.length + 1 <= lineWidth) return `${start}${args(inputs, comment, "")});`;
-  return [`new ${kind}(`, `  ${JSON.stringify(name)},`, `  ${args(inputs, comment, "  ")},`, ");"].join("\n");
+  return [`new ${className}(`, `  ${JSON.stringify(name)},`, `  ${args(inputs, comment, "  ")},`, ");"].join(
+    "\n",
+  );
 }
 
 function args(inputs: object, comment: Comment, indent: string): string {

@@ -9,8 +9,6 @@ const longest = 60;
  * A readable name for each resource: the policy's and the target's. Where several would have the same, all of
  * them get the beginning of the policy's or the target's id, and whole ids where that is not enough: so a
  * name depends on nothing else that there is to import but its namesakes.
- *
- * @internal
  */
 export function nameResources(found: readonly Importable[], groups: Names): Map<Importable, string> {
   const choices = new Map(found.map((one) => [one, choicesFor(one, groups)]));

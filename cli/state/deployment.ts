@@ -1,6 +1,6 @@
 import { UsageError } from "../usageError";
 
-/** A resource as `pulumi stack export` shows it, as far as it is needed here. @internal */
+/** A resource as `pulumi stack export` shows it, as far as it is needed here. */
 export interface StateResource {
   readonly type: string;
   /** The name in the program. */
@@ -13,7 +13,6 @@ export interface StateResource {
  * Reads what `pulumi stack export` prints.
  *
  * @throws UsageError if it is something else.
- * @internal
  */
 export function parseDeployment(text: string): StateResource[] {
   const { deployment } = parse(text) as { deployment?: { resources?: unknown } };

@@ -9,7 +9,6 @@ import { parseDeployment, type StateResource } from "./deployment";
  *
  * @param file - Where it was printed to; `-` for stdin.
  * @throws UsageError if it is something else.
- * @internal
  */
 export async function readState(terminal: Terminal, file: string): Promise<StateResource[]> {
   return parseDeployment(

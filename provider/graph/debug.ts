@@ -1,6 +1,6 @@
 import { debuglog } from "node:util";
 
-/** One try of a request, as `NODE_DEBUG` shows it: neither authorization nor bodies nor queries. @internal */
+/** One try of a request, as `NODE_DEBUG` shows it: neither authorization nor bodies nor queries. */
 export interface Trace {
   readonly method: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Trace {
   readonly clientRequestId: string;
 }
 
-/** Writes to stderr where `NODE_DEBUG` names the section. @internal */
+/** Writes to stderr where `NODE_DEBUG` names the section. */
 export function tracer(section: string): (trace: Trace) => void {
   const log = debuglog(section);
   return ({ method, path, outcome, ms, attempt, requestId, clientRequestId }) => {

@@ -48,7 +48,6 @@ export interface Backoff {
   readonly longestMs: number;
 }
 
-/** @internal */
 export const defaults = {
   authority: {
     host: "https://login.microsoftonline.com",

@@ -1,4 +1,4 @@
-/** Takes secrets out of a text. @internal */
+/** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
 const mark = "[redacted]";
@@ -16,8 +16,6 @@ const shortestSecret = 4;
 
 /**
  * Takes secrets out of texts of others: those that it knows, and what looks like one.
- *
- * @internal
  */
 export class Redactor {
   readonly #secrets = new Set<string>();
@@ -40,8 +38,6 @@ export class Redactor {
 /**
  * What may be kept of an error of a library: name, code and the redacted message. Libraries hang requests,
  * with their headers and bodies, on their errors.
- *
- * @internal
  */
 export function redactedCause(error: unknown, redact: Redact): Error {
   const original = error instanceof Error ? error : new Error(String(error));
@@ -52,7 +48,7 @@ export function redactedCause(error: unknown, redact: Redact): Error {
   return cause;
 }
 
-/** The code of a system's or a library's error. @internal */
+/** The code of a system's or a library's error. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

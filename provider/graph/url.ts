@@ -1,6 +1,6 @@
 import type { GraphRequest } from "./request";
 
-/** The address of a request. @internal */
+/** The address of a request. */
 export function urlOf(endpoint: string, request: Pick<GraphRequest, "version" | "path" | "query">): URL {
   const { version = "v1.0", path, query = {} } = request;
   const url = new URL(`${endpoint.replace(/\/+$/, "")}/${version}/${path.text}`);

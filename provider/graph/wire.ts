@@ -5,13 +5,13 @@ import type { GraphRequest } from "./request";
 import { TransportFault } from "./transport/fault";
 import type { Transport, WireAnswer } from "./transport/transport";
 
-/** What came of sending a request once. @internal */
+/** What came of sending a request once. */
 export interface Sent {
   readonly clientRequestId: string;
   readonly result: WireAnswer | TransportFault;
 }
 
-/** Sends a request once, with Graph's headers, and traces it. @internal */
+/** Sends a request once, with Graph's headers, and traces it. */
 export class Wire {
   readonly #userAgent: string;
   readonly #trace;

@@ -1,7 +1,7 @@
 import type { AssignmentFilter, Target } from "./target";
 import { isTargetType, targetTypes } from "./targetTypes";
 
-/** A target as Graph writes it. @internal */
+/** A target as Graph writes it. */
 export type GraphTarget = { readonly "@odata.type": string } & Readonly<Record<string, unknown>>;
 
 const namespace = "#microsoft.graph.";
@@ -9,7 +9,6 @@ const filterId = "deviceAndAppManagementAssignmentFilterId";
 const filterType = "deviceAndAppManagementAssignmentFilterType";
 const noFilterId = "00000000-0000-0000-0000-000000000000";
 
-/** @internal */
 export function toGraph(target: Target): GraphTarget {
   const { type, filter, ...properties } = target as Target & { filter?: AssignmentFilter };
   return {
@@ -35,7 +34,7 @@ function pick(from: Readonly<Record<string, unknown>>, names: readonly string[])
   return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
 }
 
-/** The filter of a target. Null, all zeros and `none` all mean that there is none. @internal */
+/** The filter of a target. Null, all zeros and `none` all mean that there is none. */
 export function filterOf(target: GraphTarget): AssignmentFilter | undefined {
   const { [filterId]: id, [filterType]: type } = target;
   if (typeof id !== "string" || id === noFilterId || (type !== "include" && type !== "exclude"))
@@ -43,10 +42,10 @@ export function filterOf(target: GraphTarget): AssignmentFilter | undefined {
   return { id, type };
 }
 
-/** The names of the properties that carry a filter. @internal */
+/** The names of the properties that carry a filter. */
 export const filterFields: readonly string[] = [filterId, filterType];
 
-/** The documents write the type without the leading "#", the service with it. @internal */
+/** The documents write the type without the leading "#", the service with it. */
 export function typeName(odataType: string): string {
   return odataType.replace(/^#?microsoft\.graph\./, "");
 }

@@ -22,12 +22,12 @@ describe.skipIf(!context.languages.includes("yaml"))("one stack on the way", () 
   const program = (types?: readonly string[]): DeclaredProgram => ({
     resources: {
       pilot: {
-        kind: "DeviceCompliancePolicyAssignment",
+        className: "DeviceCompliancePolicyAssignment",
         args: { deviceCompliancePolicyId: policies[0], target },
         ...(types && { aliases: types.map((type) => `${type}DeviceCompliancePolicyAssignment`) }),
       },
       all: {
-        kind: "DeviceCompliancePolicyAssignmentSet",
+        className: "DeviceCompliancePolicyAssignmentSet",
         args: { deviceCompliancePolicyId: policies[1], targets: [target] },
         ...(types && { aliases: types.map((type) => `${type}DeviceCompliancePolicyAssignmentSet`) }),
       },

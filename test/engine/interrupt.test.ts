@@ -27,7 +27,7 @@ describe.skipIf(plugin === undefined || process.platform === "win32" || !context
       await plugin?.declare(stack, {
         resources: {
           pilot: {
-            kind: "DeviceCompliancePolicyAssignment",
+            className: "DeviceCompliancePolicyAssignment",
             args: { deviceCompliancePolicyId: policy, target: { type: "allDevicesAssignmentTarget" } },
           },
         },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import type { ResourceKind } from "../../provider/policyKind";
+import type { ResourceClassName } from "../../provider/policyKind";
 import { groupTarget, Tenant } from "../support/tenant";
 import { walkthrough } from "../support/walkthrough";
 import { worlds } from "./harness/door";
@@ -45,8 +45,8 @@ describe.each(worlds)("$name, on the $service service", ({ door, service }) => {
         ...of("EnrollmentConfigurationAssignment", enrollment),
       },
     });
-  const of = (kind: ResourceKind, all: Record<string, object>) =>
-    Object.fromEntries(Object.entries(all).map(([name, args]) => [name, { kind, args }]));
+  const of = (className: ResourceClassName, all: Record<string, object>) =>
+    Object.fromEntries(Object.entries(all).map(([name, args]) => [name, { className, args }]));
   const onPolicy = (target: object, deviceCompliancePolicyId = policy) => ({
     deviceCompliancePolicyId,
     target,

@@ -34,7 +34,7 @@ describe.each(doors)("$name: explicit providers", (door) => {
         names.map((name) => [
           `${name}-baseline`,
           {
-            kind: "DeviceCompliancePolicyAssignment",
+            className: "DeviceCompliancePolicyAssignment",
             args: { deviceCompliancePolicyId: policy, target: { type: "allDevicesAssignmentTarget" } },
             provider: name,
           },

@@ -25,7 +25,7 @@ describe.each(worlds)("a rename, $name, on the $service service", ({ door, servi
       secrets: { "intune:accessToken": "the-token-of-the-rename" },
     });
   const on = (deviceCompliancePolicyId: string, provider?: string): DeclaredResource => ({
-    kind: "DeviceCompliancePolicyAssignment",
+    className: "DeviceCompliancePolicyAssignment",
     args: { deviceCompliancePolicyId, target },
     ...(provider !== undefined && { provider }),
   });

@@ -35,7 +35,7 @@ describe.each(worlds)("$name: a whole set on the $service service", ({ door, ser
     door.declare(stack, {
       resources: {
         everybody: {
-          kind: "DeviceCompliancePolicyAssignmentSet",
+          className: "DeviceCompliancePolicyAssignmentSet",
           args: { deviceCompliancePolicyId: policy, targets },
         },
       },

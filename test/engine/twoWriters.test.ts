@@ -7,7 +7,7 @@ import { type DeclaredResource, doors } from "./harness/door";
 const rounds = Number(process.env["TWO_WRITERS"] ?? 3);
 
 const assignment = (deviceCompliancePolicyId: string, groupId: string): DeclaredResource => ({
-  kind: "DeviceCompliancePolicyAssignment",
+  className: "DeviceCompliancePolicyAssignment",
   args: { deviceCompliancePolicyId, target: { type: "groupAssignmentTarget", groupId } },
 });
 const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;

@@ -89,15 +89,15 @@ describe.each(doors)("$name: the output of another assignment", (door) => {
     await door.declare(stack, {
       resources: {
         first: {
-          kind: "DeviceCompliancePolicyAssignment",
+          className: "DeviceCompliancePolicyAssignment",
           args: { deviceCompliancePolicyId: policies[0], target: { type: target.type, groupId } },
         },
         single: {
-          kind: "DeviceCompliancePolicyAssignment",
+          className: "DeviceCompliancePolicyAssignment",
           args: { deviceCompliancePolicyId: policies[1], target },
         },
         set: {
-          kind: "DeviceCompliancePolicyAssignmentSet",
+          className: "DeviceCompliancePolicyAssignmentSet",
           args: {
             deviceCompliancePolicyId: policies[2],
             targets: [target, { type: "allLicensedUsersAssignmentTarget" }],

@@ -6,8 +6,6 @@ const timeoutMs = 30_000;
 /**
  * Asks GitHub Actions for a federated token.
  * Source: https://docs.github.com/actions/reference/security/oidc
- *
- * @internal
  */
 export async function githubActionsAssertion(
   transport: Transport,
@@ -23,8 +21,6 @@ export async function githubActionsAssertion(
  * Asks Azure DevOps for a federated token of a service connection. The class of `@azure/identity` for this
  * takes the address from the environment only, not from a stack's configuration.
  * Source: https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create
- *
- * @internal
  */
 export async function azurePipelinesAssertion(
   transport: Transport,

@@ -3,8 +3,6 @@ import type { SignInBy } from "./signIn";
 
 /**
  * A certificate and its key as PEM text, whichever form it is given in.
- *
- * @internal
  */
 export async function readCertificate({
   certificate,

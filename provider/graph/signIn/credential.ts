@@ -10,7 +10,7 @@ import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
-/** What the methods are made with. @internal */
+/** What the methods are made with. */
 export interface CredentialContext {
   readonly identity: Identity;
   readonly authority: Authority;
@@ -19,7 +19,7 @@ export interface CredentialContext {
   readonly redactor: Redactor;
 }
 
-/** The methods that are a credential of `@azure/identity`: all but a token that is there already. @internal */
+/** The methods that are a credential of `@azure/identity`: all but a token that is there already. */
 export type CredentialMethod = Exclude<SignInMethod, "accessToken">;
 
 interface Row<M extends SignInMethod> {
@@ -74,7 +74,7 @@ function without(
   );
 }
 
-/** How each method becomes a credential. @internal */
+/** How each method becomes a credential. */
 export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   clientSecret: {
     words: "a client secret",

@@ -36,8 +36,6 @@ type GetToken = (claims?: string) => Promise<AccessToken>;
 /**
  * The one access token of a client. It is had when first needed, by the first who needs it while the others
  * wait, and kept until it expires or is refused.
- *
- * @internal
  */
 export class TokenSource {
   #getToken: Promise<GetToken> | undefined;

@@ -5,7 +5,6 @@ import type { Backoff } from "../options";
  * that clients do not come back together.
  *
  * @param tried - How often it has failed before, from 0.
- * @internal
  */
 export function pauseFor(tried: number, firstMs: number, { longestMs }: Backoff): number {
   return Math.min(longestMs, firstMs * 2 ** tried * (1 + Math.random() / 4));

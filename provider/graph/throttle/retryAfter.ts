@@ -4,7 +4,6 @@
  * @param now - The present time, in milliseconds since 1970.
  * @returns The time to wait in milliseconds; undefined where the header is missing, names no future time, or
  *   cannot be read.
- * @internal
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const value = header?.trim() ?? "";

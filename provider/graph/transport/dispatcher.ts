@@ -9,8 +9,6 @@ const connectTimeoutMs = 10_000;
 /**
  * The connections to one server, kept alive, through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`
  * where there is one. Trusts what Node trusts, `NODE_EXTRA_CA_CERTS` included.
- *
- * @internal
  */
 export async function makeDispatcher(url: URL): Promise<Dispatcher> {
   // Loading undici takes longer than all else at the start of a provider that has nothing to send.

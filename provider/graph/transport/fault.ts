@@ -3,8 +3,6 @@ import { codeOf } from "../redact";
 
 /**
  * A request came to no complete answer.
- *
- * @internal
  */
 export class TransportFault extends Error {
   override readonly name = "TransportFault";

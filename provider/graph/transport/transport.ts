@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import { makeDispatcher } from "./dispatcher";
 import { TransportFault } from "./fault";
 
-/** One request on the wire. @internal */
+/** One request on the wire. */
 export interface WireRequest {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly url: URL;
@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly timeoutMs: number;
 }
 
-/** One complete answer. @internal */
+/** One complete answer. */
 export interface WireAnswer {
   readonly status: number;
   /** A header's value; the first one if there are several. */
@@ -22,10 +22,10 @@ export interface WireAnswer {
   readonly tooLarge: boolean;
 }
 
-/** The largest body that is read, in bytes. A page of Graph has some hundred kilobytes. @internal */
+/** The largest body that is read, in bytes. A page of Graph has some hundred kilobytes. */
 export const maxBodyBytes = 64 * 1024 * 1024;
 
-/** Sends single requests, without any second try. @internal */
+/** Sends single requests, without any second try. */
 export class Transport {
   readonly #dispatchers = new Map<string, Promise<Dispatcher>>();
 

@@ -1,12 +1,12 @@
 import path from "node:path";
-import type { ResourceKind } from "../../../provider/policyKind";
+import type { ResourceClassName } from "../../../provider/policyKind";
 import { root } from "../../../tools/setup/root.mjs";
 import { context } from "./context";
 import { Stack, type StackOptions } from "./stack";
 
 /** A resource as a program of any language declares it. */
 export interface DeclaredResource {
-  readonly kind: ResourceKind;
+  readonly className: ResourceClassName;
   /**
    * Its inputs. `{ secret: value }` is a secret. `{ part: name }` is the part of another resource's `assignmentId`
    * behind its last `_`, which is not known before that resource is made.
@@ -34,7 +34,7 @@ export interface DeclaredProgram {
 export interface Door {
   readonly name: "dynamic" | "plugin";
   /** The type of a resource class in the state. */
-  typeOf(kind: ResourceKind): string;
+  typeOf(className: ResourceClassName): string;
   /** Makes a stack that declares nothing yet. */
   create(options: Omit<StackOptions, "program">): Promise<Stack>;
   /** Makes this the program of the stack. */
@@ -51,7 +51,7 @@ const nothing: DeclaredProgram = { resources: {} };
 
 const dynamic: Door = {
   name: "dynamic",
-  typeOf: (kind) => `pulumi-nodejs:dynamic/intune:${kind}`,
+  typeOf: (className) => `pulumi-nodejs:dynamic/intune:${className}`,
   create: (options) => Stack.create({ ...options, program: nodeProgram(nothing) }),
   async declare(stack, program) {
     await stack.write("index.js", nodeProgram(program));
@@ -61,7 +61,7 @@ const dynamic: Door = {
 
 const plugin: Door = {
   name: "plugin",
-  typeOf: (kind) => `intune:index:${kind}`,
+  typeOf: (className) => `intune:index:${className}`,
   create: (options) =>
     Stack.create({
       ...options,
@@ -104,9 +104,9 @@ function input(value) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, input(member)]));
 }
 for (const [name, settings] of Object.entries(providers)) made[name] = new intune.Provider(name, input(settings));
-for (const [name, { kind, args, provider, aliases = [] }] of Object.entries(resources)) {
+for (const [name, { className, args, provider, aliases = [] }] of Object.entries(resources)) {
   const options = { provider: made[provider], aliases: aliases.map((type) => ({ type })) };
-  made[name] = new intune[kind](name, input(args), options);
+  made[name] = new intune[className](name, input(args), options);
 }
 for (const [name, [resource, property]] of Object.entries(outputs)) exports[name] = made[resource][property];
 `;
@@ -119,10 +119,10 @@ function yamlProgram({ resources, providers = {}, outputs = {} }: DeclaredProgra
       name,
       { type: "pulumi:providers:intune", properties: yamlInput(settings) },
     ]),
-    ...Object.entries(resources).map(([name, { kind, args, provider, aliases }]) => [
+    ...Object.entries(resources).map(([name, { className, args, provider, aliases }]) => [
       name,
       {
-        type: `intune:${kind}`,
+        type: `intune:${className}`,
         properties: yamlInput(args),
         options: {
           ...(provider !== undefined && { provider: `\${${provider}}` }),
