@@ -40,7 +40,7 @@ export async function carryOutByAssign(
   };
   const sending = round.open;
   const plannedAt = performance.now();
-  round.ledger.writes();
+  round.ledger.tell("writes");
   try {
     await round.parts.assign.send(
       round.policy,

@@ -35,8 +35,8 @@ export class Ledger implements Wants {
   #hasRead = false;
   #othersWrites = 0;
 
-  /** @param tell - Tells the other processes of this run. */
-  constructor(private readonly tell: (fact: Fact, target?: Target) => void) {}
+  /** @param send - Sends a fact to the other processes of this run. */
+  constructor(private readonly send: (fact: Fact, target?: Target) => void) {}
 
   hasContent(content: string): boolean {
     return this.#wanted.has(content);
@@ -46,68 +46,30 @@ export class Ledger implements Wants {
     return this.#heldKeys.has(key);
   }
 
-  /** Notes the target of an unchanged resource. */
-  hold(held: Identity): void {
-    this.#hold(held);
-    this.tell("holds", held.target);
-  }
-
-  want(wanted: Identity): void {
-    if (this.#wanted.has(wanted.content)) return;
-    this.#want(wanted);
-    this.tell("wants", wanted.target);
-  }
-
-  /** Ends a want that was refused before anything was sent. */
-  drop(wanted: Identity): void {
-    this.#drop(wanted);
-    this.tell("drops", wanted.target);
-  }
-
-  /** Says that an assignment is about to be taken away. Those who want it, say so before they rely on it. */
-  announce({ target }: Identity): void {
-    this.tell("takes", target);
-  }
-
-  made(identity: Identity): void {
-    if (this.#made.has(identity.content)) return;
-    this.#makes(identity);
-    this.tell("made", identity.target);
-  }
-
-  took(identity: Identity): void {
-    if (this.#taken.has(identity.content)) return;
-    this.#takes(identity);
-    this.tell("took", identity.target);
-  }
-
-  writes(): void {
-    this.tell("writes");
-  }
-
   /** How often other processes have written the policy. */
   get othersWrites(): number {
     return this.#othersWrites;
   }
 
-  /** Whether this run has taken a target away, or is about to. */
+  /** Whether this run has taken a target away, or another process is about to. */
   isTaken(content: string): boolean {
     return this.#taken.has(content) || this.#announced.has(content);
   }
 
-  /** Takes in what another process tells. */
-  hear(fact: Fact, target: Target | undefined): void {
-    if (target === undefined) {
-      this.#othersWrites++;
-      return;
+  /** Notes a fact of this process, and tells the others unless they know. */
+  tell(fact: Fact, identity?: Identity): void {
+    if (identity !== undefined) {
+      if (this.#knows(fact, identity)) return;
+      // What this process is about to take away is its own plan's, which may still leave it.
+      if (fact !== "takes") this.#note(fact, identity);
     }
-    const identity = identify(target);
-    if (fact === "holds") this.#hold(identity);
-    else if (fact === "wants") this.#want(identity);
-    else if (fact === "drops") this.#drop(identity);
-    else if (fact === "takes") this.#announced.add(identity.content);
-    else if (fact === "made") this.#makes(identity);
-    else this.#takes(identity);
+    this.send(fact, identity?.target);
+  }
+
+  /** Notes a fact of another process. */
+  hear(fact: Fact, target: Target | undefined): void {
+    if (target === undefined) this.#othersWrites++;
+    else this.#note(fact, identify(target));
   }
 
   /** Notes what a read shows, and answers whether another writer has added something since the one before. */
@@ -139,31 +101,32 @@ export class Ledger implements Wants {
     );
   }
 
-  #hold(held: Identity): void {
-    this.#want(held);
-    this.#heldKeys.add(held.key);
+  #knows(fact: Fact, { content }: Identity): boolean {
+    if (fact === "wants") return this.#wanted.has(content);
+    if (fact === "made") return this.#made.has(content);
+    return fact === "took" && this.#taken.has(content);
   }
 
-  #want(wanted: Identity): void {
-    this.#wanted.set(wanted.content, wanted);
-    this.#seen.add(wanted.content);
-  }
-
-  #drop({ content }: Identity): void {
-    this.#wanted.delete(content);
-  }
-
-  #makes(identity: Identity): void {
-    this.#made.set(identity.content, identity);
-    this.#confirmed.set(identity.content, identity);
-    if (this.#wanted.has(identity.content)) this.#heldKeys.add(identity.key);
-    this.#taken.delete(identity.content);
-    this.#announced.delete(identity.content);
-    this.#seen.add(identity.content);
-  }
-
-  #takes({ content }: Identity): void {
-    this.#made.delete(content);
-    this.#taken.add(content);
+  #note(fact: Fact, identity: Identity): void {
+    const { key, content } = identity;
+    if (fact === "holds" || fact === "wants") {
+      this.#wanted.set(content, identity);
+      this.#seen.add(content);
+      if (fact === "holds") this.#heldKeys.add(key);
+    } else if (fact === "drops") {
+      this.#wanted.delete(content);
+    } else if (fact === "takes") {
+      this.#announced.add(content);
+    } else if (fact === "took") {
+      this.#made.delete(content);
+      this.#taken.add(content);
+    } else {
+      this.#made.set(content, identity);
+      this.#confirmed.set(content, identity);
+      if (this.#wanted.has(content)) this.#heldKeys.add(key);
+      this.#taken.delete(content);
+      this.#announced.delete(content);
+      this.#seen.add(content);
+    }
   }
 }

@@ -87,7 +87,7 @@ export class PolicyAssignments {
     traffic.stirs();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
-    for (const identity of identities) ledger.hold(identity);
+    for (const identity of identities) ledger.tell("holds", identity);
     run.listen();
     return !identities.some(({ content }) => ledger.isTaken(content));
   }

@@ -33,7 +33,7 @@ export class PolicyWriter {
 
   /** Makes an intent true, together with what else waits. */
   submit(intent: Intent, operation: Operation): Promise<Outcome> {
-    for (const wanted of intent.wants) this.#ledger.want(wanted);
+    for (const wanted of intent.wants) this.#ledger.tell("wants", wanted);
     this.parts.traffic.comes();
     return new Promise((resolve) => {
       const marks = { sent: false, isRefused: false, doubts: 0, overwritten: 0 };

@@ -84,7 +84,7 @@ export class Round {
       if (leaving.length === 0) break;
       for (const entry of leaving) {
         announced.add(entry);
-        this.ledger.announce(entry);
+        this.ledger.tell("takes", entry);
       }
       this.parts.run.listen();
     }
@@ -114,10 +114,10 @@ export class Round {
   done(pending: Pending, set: AssignmentSet): void {
     for (const { content } of pending.intent.wants) {
       const entry = set.withContent(content);
-      if (entry !== undefined) this.ledger.made(entry);
+      if (entry !== undefined) this.ledger.tell("made", entry);
     }
     for (const gone of pending.leaving.values()) {
-      if (!set.withContent(gone.content)) this.ledger.took(gone);
+      if (!set.withContent(gone.content)) this.ledger.tell("took", gone);
     }
     this.#end(pending);
     pending.resolve({ kind: "done", set, existed: pending.existed ?? false, sent: pending.sent });
@@ -136,7 +136,7 @@ export class Round {
   }
 
   reject(pending: Pending, error: unknown): void {
-    if (!pending.sent) for (const wanted of pending.intent.wants) this.ledger.drop(wanted);
+    if (!pending.sent) for (const wanted of pending.intent.wants) this.ledger.tell("drops", wanted);
     this.#end(pending);
     pending.resolve({ kind: "failed", error, sent: pending.sent });
   }
