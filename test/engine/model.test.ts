@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type FaultRule, startEmulator } from "../../emulator";
+import { kindNameOf } from "../../provider/policyKind";
 import {
   about,
   classOf,
   type Declaration,
   type Declared,
   guid,
+  ownClasses,
   type Program,
-  policies,
   policyOf,
   program,
 } from "../model/program";
@@ -43,7 +44,7 @@ const lag: fc.Arbitrary<FaultRule> = fc.record({
   fault: fc.record({ kind: fc.constant("staleReads" as const), reads: fc.integer({ min: 1, max: 2 }) }),
 });
 const step = fc.record({
-  program,
+  program: program(ownClasses),
   faults: fc.array(faults, { maxLength: 2 }),
   lag: fc.array(lag, { maxLength: 1 }),
   latencyMs: fc.constantFrom(0, 20),
@@ -51,7 +52,7 @@ const step = fc.record({
   door: fc.constantFrom<DoorName>("dynamic", "dynamic", "plugin"),
 });
 
-const ids = policies.map(([, , id]) => id);
+const ids = ownClasses.map((index) => policyOf(index).id);
 const foreign: Declared = {
   type: "groupAssignmentTarget",
   groupId: guid(901),
@@ -98,7 +99,7 @@ describe.each(["documented", "observed"] as const)(
         const second = await stack.up({ args });
 
         // A whole set takes away what others have assigned.
-        for (const { isSet, policy } of next) if (isSet) others[policyOf(policy)[2]] = [];
+        for (const { isSet, policy } of next) if (isSet) others[policyOf(policy).id] = [];
         const said = `step through ${door} at --parallel ${parallel}: ${JSON.stringify(resources)}`;
         expect(deviations(emulator, resources, others), said).toEqual({});
         const changed = Object.entries(second.changes).filter(([, change]) => change !== "same");
@@ -120,10 +121,10 @@ describe.each(["documented", "observed"] as const)(
 function changing(resources: Program): ChangingProgram {
   return Object.fromEntries(
     resources.map(({ name, isSet, policy, targets, provider }) => {
-      const [className, , id] = policyOf(policy);
+      const { kind, id } = policyOf(policy);
       const only = isSet ? targets : (targets[0] ?? {});
       const explicit = provider === 0 ? {} : { provider: `provider${provider}` };
-      return [`${className}${isSet ? "Set" : ""}-${name}`, { policy: id, targets: only, ...explicit }];
+      return [`${kindNameOf(kind)}${isSet ? "Set" : ""}-${name}`, { policy: id, targets: only, ...explicit }];
     }),
   );
 }

@@ -3,47 +3,58 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { faultRules } from "./faults";
 import { inOwnTmp } from "./ownTmp";
-import { program } from "./program";
+import { policyIndices, program } from "./program";
 import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model` */
 const numRuns = Number(process.env["MODEL_RUNS"] ?? 150);
 const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
-const policy = fc.integer({ min: 0, max: 3 });
-const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
-  fc.record({
-    kind: fc.constant("up" as const),
-    program,
-    parallel: fc.constantFrom(1, 2, 3, 8, 64),
-    faults,
-    crashAfter: crashes,
-    finishes: fc.boolean(),
-  });
 const without = fc.constant(undefined);
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: up(fc.constant([]), without) },
-  { weight: 3, arbitrary: up(faultRules, without) },
-  { weight: 1, arbitrary: up(faultRules, fc.integer({ min: 0, max: 4 })) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: faultRules }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("foreign" as const),
-      policy,
-      group: fc.integer({ min: 1, max: 3 }),
-      there: fc.boolean(),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant("drift" as const),
-      policy,
-      index: fc.nat(9),
-      narrow: fc.boolean(),
-    }),
-  },
+
+/** What happens to some policies. */
+function action(indices: readonly number[]): fc.Arbitrary<Action> {
+  const policy = fc.constantFrom(...indices);
+  const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
+    fc.record({
+      kind: fc.constant("up" as const),
+      program: program(indices),
+      parallel: fc.constantFrom(1, 2, 3, 8, 64),
+      faults,
+      crashAfter: crashes,
+      finishes: fc.boolean(),
+    });
+  return fc.oneof(
+    { weight: 4, arbitrary: up(fc.constant([]), without) },
+    { weight: 3, arbitrary: up(faultRules, without) },
+    { weight: 1, arbitrary: up(faultRules, fc.integer({ min: 0, max: 4 })) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: faultRules }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("foreign" as const),
+        policy,
+        group: fc.integer({ min: 1, max: 3 }),
+        there: fc.boolean(),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("drift" as const),
+        policy,
+        index: fc.nat(9),
+        narrow: fc.boolean(),
+      }),
+    },
+  );
+}
+
+const sequence = policyIndices.chain((indices) =>
+  fc.record({
+    indices: fc.constant(indices),
+    all: fc.array(action(indices), { minLength: 1, maxLength: 8 }),
+  }),
 );
 
 describe("programs that change at random, with changes of others, faults and crashes, against a model", () => {
@@ -59,14 +70,14 @@ describe("programs that change at random, with changes of others, faults and cra
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom("auto", "auto", "assign"),
-        fc.array(action, { minLength: 1, maxLength: 8 }),
-        async (writeRoute, sequence) => {
-          const world = new World(emulator, service, { "intune:writeRoute": writeRoute });
+        sequence,
+        async (writeRoute, { indices, all }) => {
+          const world = new World(emulator, service, { "intune:writeRoute": writeRoute }, indices);
           await inOwnTmp(async () => {
-            for (const each of sequence) await world.act(each);
+            for (const each of all) await world.act(each);
             await world.settle();
           });
-          actions += sequence.length;
+          actions += all.length;
           faults += world.faultRules;
         },
       ),

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import type { Properties } from "../../provider/lifecycle/lifecycle";
+import { type PolicyKind, policyKinds } from "../../provider/policyKind";
+import { policyTypes } from "../../provider/policyType";
+import { policyPropertiesOf } from "../../provider/resources";
 
 /** A target as a program declares it. */
 export type Declared = Readonly<Record<string, unknown>>;
@@ -21,31 +24,41 @@ export type Program = readonly Declaration[];
 
 export const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-/** The policies of the tenant: class, property of the id, id. */
-export const policies = [
-  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000001"],
-  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000002"],
-  ["DeviceCompliancePolicy", "deviceCompliancePolicyId", "9f2b6c1e-0000-4000-8000-000000000003"],
-  [
-    "EnrollmentConfiguration",
-    "deviceEnrollmentConfigurationId",
-    "9f2b6c1e-0000-4000-8000-000000000004_Limit",
-  ],
-] as const;
+const { DeviceCompliancePolicy, EnrollmentConfiguration } = policyKinds;
+
+/** The policies of the tenant: three compliance policies, an enrollment configuration, and one of each further kind. */
+export const policies: readonly { readonly kind: PolicyKind; readonly id: string }[] = [
+  ...[DeviceCompliancePolicy, DeviceCompliancePolicy, DeviceCompliancePolicy, EnrollmentConfiguration],
+  ...policyTypes.map((type) => policyKinds[type]),
+].map((kind: PolicyKind, index) => {
+  const id = `9f2b6c1e-0000-4000-8000-${String(index + 1).padStart(12, "0")}`;
+  return { kind, id: kind === EnrollmentConfiguration ? `${id}_Limit` : id };
+});
+
+/** The indices of the policies whose kinds have classes of their own. */
+export const ownClasses: readonly number[] = [0, 1, 2, 3];
+
+/** The indices of the policies that a sequence of programs is about: those of the two own classes, or of any kind. */
+export const policyIndices: fc.Arbitrary<readonly number[]> = fc.oneof(
+  fc.constant(ownClasses),
+  fc.shuffledSubarray([...policies.keys()], { minLength: 4, maxLength: 4 }),
+);
 
 /** The policy of an index. */
 export function policyOf(index: number) {
-  return policies[index % policies.length] ?? policies[0];
+  const policy = policies[index];
+  if (policy === undefined) throw new Error(`there is no policy ${index}`);
+  return policy;
 }
 
 /** The resource's class, which with its name is what the engine knows it by. */
 export function classOf({ isSet, policy }: Declaration): string {
-  return `${policyOf(policy)[0]}Assignment${isSet ? "Set" : ""}`;
+  return `${policyOf(policy).kind.className}${isSet ? "Set" : ""}`;
 }
 
 export function inputsOf({ isSet, policy, targets }: Declaration): Properties {
-  const [, idProperty, id] = policyOf(policy);
-  return { [idProperty]: id, ...(isSet ? { targets } : { target: targets[0] }) };
+  const named = policyPropertiesOf(policyOf(policy).kind).of(policyOf(policy));
+  return { ...named, ...(isSet ? { targets } : { target: targets[0] }) };
 }
 
 /** What a target is about: a policy takes each once, a group not both ways. */
@@ -58,20 +71,23 @@ const filter = fc.record({
 const groupId = fc.integer({ min: 1, max: 5 }).map(guid);
 const group = (type: string) => groupId.map((id): Declared => ({ type, groupId: id }));
 const exclusion = group("exclusionGroupAssignmentTarget");
-const inclusion = fc.oneof(
-  { weight: 4, arbitrary: group("groupAssignmentTarget") },
+const plainInclusion = group("groupAssignmentTarget");
+const anyInclusion = fc.oneof(
+  { weight: 4, arbitrary: plainInclusion },
   { weight: 1, arbitrary: fc.constant<Declared>({ type: "allDevicesAssignmentTarget" }) },
 );
-const target = (policy: number): fc.Arbitrary<Declared> =>
-  fc.oneof(
+
+/** A target that the policy's kind takes. */
+function target(policy: number): fc.Arbitrary<Declared> {
+  const { filters, refusedTargets = {} } = policyOf(policy).kind;
+  const inclusion = "allDevicesAssignmentTarget" in refusedTargets ? plainInclusion : anyInclusion;
+  const filtered = fc.tuple(inclusion, filter).map(([plain, filter]): Declared => ({ ...plain, filter }));
+  return fc.oneof(
     { weight: 4, arbitrary: inclusion },
-    {
-      weight: 2,
-      arbitrary: fc.tuple(inclusion, filter).map(([plain, filter]): Declared => ({ ...plain, filter })),
-    },
-    // Enrollment configurations take no exclusions.
-    ...(policyOf(policy)[0] === "EnrollmentConfiguration" ? [] : [{ weight: 3, arbitrary: exclusion }]),
+    ...(filters === "none" ? [] : [{ weight: 2, arbitrary: filtered }]),
+    ...("exclusionGroupAssignmentTarget" in refusedTargets ? [] : [{ weight: 3, arbitrary: exclusion }]),
   );
+}
 
 const provider = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -115,32 +131,32 @@ const onPolicy = (policy: number): fc.Arbitrary<readonly Declaration[]> =>
 const key = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
 
 /** A few resources on a few policies, whose names, policies and targets change from one program to the next. */
-const fewResources: fc.Arbitrary<Program> = fc
-  .tuple(onPolicy(0), onPolicy(1), onPolicy(2), onPolicy(3))
-  .map((all) => all.flat())
-  .chain((all) => {
-    const unique = [...new Map(all.map((each) => [key(each), each])).values()];
-    return fc.shuffledSubarray(unique, { minLength: unique.length });
-  });
+const fewResources = (indices: readonly number[]): fc.Arbitrary<Program> =>
+  fc
+    .tuple(...indices.map(onPolicy))
+    .map((all) => all.flat())
+    .chain((all) => {
+      const unique = [...new Map(all.map((each) => [key(each), each])).values()];
+      return fc.shuffledSubarray(unique, { minLength: unique.length });
+    });
 
 /** A list of single assignments that are named by their index, as `groups.map((group, i) => new …("a" + i, …))` does. */
-const list: fc.Arbitrary<Program> = fc
-  .tuple(
-    fc.integer({ min: 0, max: 2 }),
-    fc.shuffledSubarray(
-      Array.from({ length: 14 }, (_, n) => n + 1),
-      { minLength: 5 },
-    ),
-  )
-  .map(([policy, groups]) =>
-    groups.map((n, index): Declaration => {
-      const only = { type: "groupAssignmentTarget", groupId: guid(n) };
-      return { name: `list${index}`, isSet: false, policy, targets: [only], provider: 0 };
-    }),
-  );
+const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
+  fc
+    .tuple(
+      fc.constantFrom(...indices),
+      fc.shuffledSubarray(
+        Array.from({ length: 14 }, (_, n) => n + 1),
+        { minLength: 5 },
+      ),
+    )
+    .map(([policy, groups]) =>
+      groups.map((n, index): Declaration => {
+        const only = { type: "groupAssignmentTarget", groupId: guid(n) };
+        return { name: `list${index}`, isSet: false, policy, targets: [only], provider: 0 };
+      }),
+    );
 
-/** Programs that check accepts. */
-export const program: fc.Arbitrary<Program> = fc.oneof(
-  { weight: 5, arbitrary: fewResources },
-  { weight: 1, arbitrary: list },
-);
+/** Programs on some policies that check accepts. */
+export const program = (indices: readonly number[]): fc.Arbitrary<Program> =>
+  fc.oneof({ weight: 5, arbitrary: fewResources(indices) }, { weight: 1, arbitrary: list(indices) });

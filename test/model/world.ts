@@ -1,8 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AssignmentState, EmulatorState, FaultRule, JsonObject, RunningEmulator } from "../../emulator";
+import { policyKinds as emulated } from "../../emulator/policyKind";
 import { TargetConflictError } from "../../provider/assignments/errors";
 import { failureOf } from "../support/miniEngine";
-import { about, type Declaration, type Declared, guid, type Program, policies, policyOf } from "./program";
+import {
+  about,
+  type Declaration,
+  type Declared,
+  guid,
+  ownClasses,
+  type Program,
+  policies,
+  policyOf,
+} from "./program";
 import { keyOf, ModelStack, type Run } from "./stack";
 
 /** One thing that happens. */
@@ -49,11 +59,13 @@ export class World {
     private readonly emulator: RunningEmulator,
     service: "documented" | "observed",
     config: Readonly<Record<string, string>>,
+    /** The policies that the tenant has. */
+    indices: readonly number[] = ownClasses,
   ) {
     this.#stack = new ModelStack(emulator.url, config);
     emulator.configure({ service });
     emulator.setFaults([]);
-    emulator.setState(startState());
+    emulator.setState(startState(indices));
     for (const { id, assignments } of this.#policies()) this.#foreign.set(id, assignments);
   }
 
@@ -167,7 +179,7 @@ export class World {
   /** A whole set takes away what others have assigned. */
   #forgetForeignOfSets(programs: readonly Program[]): void {
     for (const { isSet, policy } of programs.flat()) {
-      const id = policyOf(policy)[2];
+      const id = policyOf(policy).id;
       if (isSet)
         this.#foreign.set(
           id,
@@ -194,10 +206,10 @@ export class World {
   }
 
   #foreignChange({ policy, group, there }: Extract<Action, { kind: "foreign" }>): void {
-    const id = policyOf(policy)[2];
+    const id = policyOf(policy).id;
     // A whole set owns what others assign, so it drifts.
     const declared = [...this.#tried, this.#program].flat();
-    if (declared.some((each) => each.isSet && policyOf(each.policy)[2] === id)) this.#drifted = true;
+    if (declared.some((each) => each.isSet && policyOf(each.policy).id === id)) this.#drifted = true;
     const groupId = guid(900 + group);
     this.#change(id, (assignments) => {
       const others = assignments.filter(({ target }) => target["groupId"] !== groupId);
@@ -216,7 +228,7 @@ export class World {
   }
 
   #drift({ policy, index, narrow }: Extract<Action, { kind: "drift" }>): void {
-    const id = policyOf(policy)[2];
+    const id = policyOf(policy).id;
     const ours = this.#entries(id).filter(({ target }) => !isForeign(target));
     const chosen = ours[index % Math.max(1, ours.length)];
     // An assignment of a run that failed is not known to be ours, once somebody has changed it.
@@ -225,7 +237,9 @@ export class World {
     this.#change(id, (assignments) =>
       assignments.flatMap((entry) => {
         if (entry.id !== chosen.id) return [entry];
-        const canHaveFilter = !String(entry.target["@odata.type"]).includes("exclusion");
+        const canHaveFilter =
+          policyOf(policy).kind.filters !== "none" &&
+          !String(entry.target["@odata.type"]).includes("exclusion");
         if (!narrow || !canHaveFilter) return [];
         return [{ ...entry, target: { ...entry.target, [filterId]: guid(62), [filterType]: "exclude" } }];
       }),
@@ -242,7 +256,7 @@ export class World {
   #checkTruth(program: Program): void {
     const wanted = new Map<string, JsonObject[]>();
     for (const { policy, targets } of program) {
-      const id = policyOf(policy)[2];
+      const id = policyOf(policy).id;
       wanted.set(id, [...(wanted.get(id) ?? []), ...targets.map(graphTarget)]);
     }
     for (const { id } of this.#policies()) {
@@ -259,7 +273,8 @@ export class World {
   #checkState(): void {
     for (const [name, { outputs }] of this.#stack.state) {
       const { assignments = [outputs] } = outputs;
-      const id = String(outputs["deviceCompliancePolicyId"] ?? outputs["deviceEnrollmentConfigurationId"]);
+      const named = ["policyId", ...policies.map(({ kind }) => kind.policyIdProperty)];
+      const id = String(named.map((property) => outputs[property]).find((value) => value !== undefined));
       for (const { assignmentId, target } of assignments as { assignmentId: string; target: Declared }[]) {
         const entry = this.#entries(id).find((each) => each.id === assignmentId);
         expectSame([entry?.target], [graphTarget(target)], `what the state has of ${name}`);
@@ -268,8 +283,7 @@ export class World {
   }
 
   #policies(): Policy[] {
-    const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = this.emulator.getState();
-    return [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations];
+    return policiesIn(this.emulator.getState());
   }
 
   #entries(id: string): AssignmentState[] {
@@ -279,37 +293,47 @@ export class World {
 
   #change(id: string, change: (assignments: AssignmentState[]) => AssignmentState[]): void {
     const state: EmulatorState = this.emulator.getState();
-    for (const policy of [...state.deviceCompliancePolicies, ...state.deviceEnrollmentConfigurations]) {
+    for (const policy of policiesIn(state)) {
       if (policy.id === id) policy.assignments = change(policy.assignments);
     }
     this.emulator.setState(state);
   }
 }
 
-function startState() {
-  const assignments = [
-    {
-      target: {
-        "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget",
-        [filterId]: guid(60),
-        [filterType]: "include",
-      },
-    },
-    { target: { "@odata.type": "#microsoft.graph.futureTarget", weight: 3.5, rules: [{ a: null }] } },
-    {
-      target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: guid(999) },
-      source: "policySets" as const,
-    },
+function startState(indices: readonly number[]) {
+  const state: Record<string, object[]> = {};
+  for (const { kind, id } of indices.map(policyOf)) {
+    const policy = { id, [kind.nameProperty]: kind.noun, assignments: startAssignments(kind.collection) };
+    state[kind.collection] = [...(state[kind.collection] ?? []), policy];
+  }
+  return state;
+}
+
+/** Assignments of others, as far as the kind can have them. */
+function startAssignments(collection: string) {
+  const kind = emulated.find((each) => each.collection === collection);
+  const takesAny = kind?.observed.targets === undefined;
+  const type = (name: string) => `#microsoft.graph.${name}`;
+  const everyUser = { "@odata.type": type("allLicensedUsersAssignmentTarget") };
+  const someGroup = { "@odata.type": type("groupAssignmentTarget"), groupId: guid(998) };
+  return [
+    { target: { ...(takesAny ? everyUser : someGroup), [filterId]: guid(60), [filterType]: "include" } },
+    ...(takesAny
+      ? [{ target: { "@odata.type": type("futureTarget"), weight: 3.5, rules: [{ a: null }] } }]
+      : []),
+    ...(kind?.hasSource
+      ? [
+          {
+            target: { "@odata.type": type("groupAssignmentTarget"), groupId: guid(999) },
+            source: "policySets",
+          },
+        ]
+      : []),
   ];
-  const [first, second, third, fourth] = policies.map(([kind, , id]) => ({
-    id,
-    displayName: kind,
-    assignments,
-  }));
-  return {
-    deviceCompliancePolicies: [first, second, third].filter((policy) => policy !== undefined),
-    deviceEnrollmentConfigurations: [fourth].filter((policy) => policy !== undefined),
-  };
+}
+
+function policiesIn(state: EmulatorState): Policy[] {
+  return emulated.flatMap(({ collection }): Policy[] => state[collection]);
 }
 
 /** Whether a resource holds a target the other way round or with another filter. */
