@@ -9,6 +9,8 @@ export interface Report {
   readonly formatVersion: 1;
   /** When the report was made: ISO 8601, UTC. */
   readonly createdAt: string;
+  /** What the report is about, as `--title` says it: the name of the tenant, say. On one line. Absent without. */
+  readonly title?: string;
   readonly source: ReportSource;
   /** What the report does not show, and why. */
   readonly notSeen: readonly NotSeen[];

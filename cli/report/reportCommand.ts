@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
+import { plainText } from "../../provider/lookups/plainText";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
@@ -28,6 +29,7 @@ interface Options extends ConnectionOptions, PolicySelection {
   readonly format: string;
   readonly state?: string;
   readonly out?: string;
+  readonly title?: string;
 }
 
 /** The command `report`: shows who gets what, as a page in one file unless told otherwise. */
@@ -49,6 +51,7 @@ function commandOf(name: string, format: string, terminal: Terminal): Command {
       "--state <file>",
       "report on what `pulumi stack export` printed into this file (- for stdin), without a tenant",
     )
+    .option("--title <text>", "what the report is about, such as the name of the tenant: heads the page")
     .option(
       "--out <file>",
       "the file to write, - for the standard output (default: intune-report.html for html, else -)",
@@ -76,8 +79,9 @@ async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise
   return reportOnState(await readState(terminal, state ?? "-"));
 }
 
-async function write(terminal: Terminal, { format, out }: Options, report: Report): Promise<void> {
-  if (report.policies.length === 0) throw new UsageError("There is no policy to report on.");
+async function write(terminal: Terminal, { format, out, title = "" }: Options, found: Report): Promise<void> {
+  if (found.policies.length === 0) throw new UsageError("There is no policy to report on.");
+  const report = title.trim() === "" ? found : { ...found, title: plainText(title) };
   const text = formats[format]?.(report) ?? "";
   const file = out ?? (format === "html" ? "intune-report.html" : "-");
   if (file === "-") return terminal.out(text);

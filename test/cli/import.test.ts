@@ -289,6 +289,25 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       );
     });
 
+    it("does the same for policies of other types, whose class names the type", async () => {
+      const assignments = [toGroup(1), toGroup(2)];
+      emulator.setState({
+        configurationPolicies: [{ id: "p1", name: "BitLocker", assignments }],
+        deviceShellScripts: [{ id: "p1", displayName: "Dock", assignments }],
+      });
+      const { stderr } = await run(
+        declared("PolicyAssignment", "pilots", {
+          policyType: "configurationPolicies",
+          policyId: "P1",
+          target: { type: "groupAssignmentTarget", groupId: group(1) },
+        }),
+      );
+      expect((await importFile()).resources).toHaveLength(3);
+      expect(stderr).toContain(
+        `- group ${group(1)} on settings catalog policy BitLocker: the stack has it already, in "pilots"`,
+      );
+    });
+
     it.each([
       { what: "an assignment of a policy whose whole set the stack has", resource: wholeSet, flags: [] },
       { what: "the same where the targets are a secret of the stack", resource: secretSet, flags: [] },

@@ -5,6 +5,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished 
 import type { Report } from "../../cli/report/facts";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { typeToken } from "../../plugin/tokens";
+import { policyKinds } from "../../provider/policyKind";
+import { policyTypes } from "../../provider/policyType";
+import { typeToken as dynamicToken } from "../../sdk/dynamicResource";
 import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
 import { buildPage } from "./support/buildPage";
 import { runCommand } from "./support/runCommand";
@@ -168,6 +171,15 @@ Idle (enrollment configuration)
       ],
       filters: [{ id: filter, name: filter }],
     });
+  });
+
+  it("under a title", async () => {
+    emulator.setState(tenant());
+    expect((await json("--title", " Contoso,\n production ")).title).toBe("Contoso, production");
+    expect(await json()).not.toHaveProperty("title");
+    expect((await report("--title", "<Contoso>", "--out", "-")).stdout).toContain(
+      '"title":"\\u003cContoso>"',
+    );
   });
 
   it("as a page in a file, unless told otherwise", async () => {
@@ -389,6 +401,32 @@ e_Limit (enrollment configuration)
       },
     ]);
     expect(notSeen.map(({ message }) => message).join()).toContain("some targets or filters as secrets");
+  });
+
+  it("shows policies of every type under their kind, from a Node program or another language", async () => {
+    const all = policyTypes.map((policyType, n) => {
+      const isSet = n % 2 === 1;
+      const name = isSet ? "PolicyAssignmentSet" : "PolicyAssignment";
+      const target = { type: "groupAssignmentTarget", groupId: pilot };
+      return resource(n % 4 < 2 ? typeToken(name) : dynamicToken(name), `resource-${n}`, {
+        outputs: { policyType, policyId, ...(isSet ? { targets: [target] } : { target }) },
+      });
+    });
+    const stdin = JSON.stringify({ version: 3, deployment: { resources: all } });
+    const { stdout } = await runCommand(["report", "--format", "json", "--state", "-"], { stdin });
+    const { kinds, policies } = JSON.parse(stdout) as Report;
+    expect(kinds).toEqual(
+      policyTypes.map((name) => ({ name, noun: policyKinds[name].noun, collection: name })),
+    );
+    const assignments = (n: number) => [{ target: pilot, mode: "include", resource: `resource-${n}` }];
+    expect(policies.map(({ key, kind, id, assignments }) => ({ key, kind, id, assignments }))).toEqual(
+      policyTypes.map((kind, n) => ({
+        key: `${kind}/${policyId}`,
+        kind,
+        id: policyId,
+        assignments: assignments(n),
+      })),
+    );
   });
 
   it("comes from a file", async () => {

@@ -122,6 +122,13 @@ describe.skipIf(browserPath === undefined)("the report's page in a browser", () 
     );
   });
 
+  it("says in its heading and title what it is about", async () => {
+    await writeFile(path.join(directory, "titled.html"), htmlReport({ ...small, title: hostile }));
+    await page.goto(address("titled.html"));
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(`Who gets what: ${hostile}`);
+    expect(await page.title()).toBe(`${hostile}: Who gets what – Microsoft Intune`);
+  });
+
   it("takes hostile names for text", async () => {
     await open("#by=policy&q=hacked");
     expect(await names()).toEqual([hostile]);

@@ -6,6 +6,11 @@ import { addressOf } from "./state";
 
 /** Says where the report comes from, what it holds, and what it does not show. */
 export function showHeader(report: Report, relations: Relations): void {
+  if (report.title !== undefined) {
+    // A printed page and a tab of the browser show the document's title.
+    document.title = `${report.title}: ${document.title}`;
+    find("h1").append(": ", create("span", { dir: "auto" }, report.title));
+  }
   find("#source").textContent = sourceOf(report);
   find("#counts").append(...countsOf(relations));
   if (report.notSeen.length === 0) return;
