@@ -42,15 +42,15 @@ export function emulatorCommand(terminal: Terminal, end: () => Promise<void> = i
         .default("observed"),
     )
     .option("--latency <ms>", "extra latency per request, in milliseconds", wholeNumber, 0)
-    .option("--page-size <n>", "most entries in a page of a collection", wholeNumber)
-    .option("--state <file>", "JSON file with policies, assignments and groups to begin with")
-    .option("--faults <file>", "JSON file with rules of what goes wrong")
+    .option("--page-size <n>", "maximum number of entries in a page of a collection", wholeNumber)
+    .option("--state <file>", "JSON file with the policies, assignments and groups at the start")
+    .option("--faults <file>", "JSON file with rules for faults")
     .option("--writes-per-window <n>", "answer more writes than this with 429", wholeNumber)
     .option("--requests-per-window <n>", "answer more requests than this with 429", wholeNumber)
     .option("--window <ms>", "length of the window for these limits (default: 20000)", wholeNumber)
     .option(
       "--retry-after <seconds>",
-      "what 429 says: seconds, or missing, or date (default: the truth)",
+      "Retry-After header of a 429: seconds, missing, or date (default: the true time)",
       retryAfter,
     )
     .action(async (flags: Flags) => serve(terminal, await toOptions(terminal, flags), end));
@@ -102,7 +102,7 @@ function defined<T extends object>(options: T): { [Name in keyof T]?: Exclude<T[
   };
 }
 
-/** What a file holds: startEmulator checks it and names each mistake. */
+/** Reads a JSON file. `startEmulator` checks its content. */
 async function readJson<T>({ directory }: Terminal, file: string | undefined): Promise<T | undefined> {
   if (file === undefined) {
     return undefined;

@@ -9,7 +9,7 @@ pulumiIntune(processTerminal)
     processTerminal.say(describe(error));
   });
 
-/** Failures say in their message all that there is to say; the stack is for mistakes of this program. */
+/** The message of a failure is enough for the user. A stack trace is for mistakes of this program. */
 function describe(error: unknown): string {
   const isMistake =
     error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal";
 /** The command `pulumi-intune`. */
 export function pulumiIntune(terminal: Terminal): Command {
   return new Command("pulumi-intune")
-    .description("Microsoft Intune assignments with Pulumi: what helps beside the stack's program.")
+    .description("Commands for Microsoft Intune assignments with Pulumi: import, report and an emulator.")
     .version(product.version)
     .addCommand(importCommand(terminal))
     .addCommand(reportCommand(terminal))

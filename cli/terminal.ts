@@ -1,12 +1,12 @@
-/** What a command reads and writes: the process, or a test. */
+/** The input and output of a command: the process, or a test. */
 export interface Terminal {
   /** The folder that relative paths start from. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: NodeJS.ReadableStream;
-  /** What a command was asked for: a path, a picture. Scripts can rely on it. */
+  /** The result of a command, such as a path or a report. Scripts can rely on it. */
   out(text: string): void;
-  /** One line for the person who waits. */
+  /** A message for the user, on one line. */
   say(line: string): void;
 }
 

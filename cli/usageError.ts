@@ -1,4 +1,4 @@
-/** Something that the person at the command line can put right. */
+/** A mistake that the user can correct. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

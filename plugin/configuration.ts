@@ -50,13 +50,13 @@ export function checkConfiguration(
   return failures;
 }
 
-/** In the configuration of a stack they may be somebody else's, so only an explicit provider is held to them. */
+/** A stack's configuration may have keys for other programs, so only an explicit provider is checked for unknown settings. */
 function unknownSettings(properties: Properties): ConfigurationFailure[] {
   return Object.keys(properties)
     .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
     .map((property) => ({
       property,
-      reason: `${property} is no setting of the provider; accepted are ${Object.keys(settingRows).join(", ")}.`,
+      reason: `${property}: unknown setting; the provider accepts ${Object.keys(settingRows).join(", ")}.`,
     }));
 }
 
@@ -66,10 +66,9 @@ export const secretSettings: ReadonlySet<string> = new Set(
 );
 
 /**
- * What differs between two configurations of a provider. "Replaces" means that every resource is made again in
- * another tenant and deleted in this one, so it is said only where both sides name the same setting and
- * certainly mean different tenants or services. What the environment says is not asked: it is today's, also
- * for the older configuration.
+ * The differences between two configurations of a provider. A replacement creates every resource again in another
+ * tenant and deletes it in this one. So a change replaces only if both configurations have the setting and certainly
+ * mean different tenants or services. The environment does not count: only today's is known, for both configurations.
  */
 export function diffConfiguration(olds: Properties, news: Properties): PropertyChange[] {
   const before = configOf(olds);

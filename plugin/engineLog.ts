@@ -8,7 +8,7 @@ interface Subject {
   readonly sent: Promise<void>[];
 }
 
-/** Tells the user something through the engine, which shows it at the resource that it is about. */
+/** Shows messages to the user through the engine, each at its resource. */
 export class EngineLog {
   readonly #subjects = new AsyncLocalStorage<Subject>();
   #client: EngineClient | undefined;
@@ -19,7 +19,7 @@ export class EngineLog {
     this.#client = new EngineClient(address, credentials.createInsecure());
   }
 
-  /** Everything that `work` says is about one resource. It has reached the engine when this is done. */
+  /** Relates all messages of `work` to one resource. When the promise resolves, the engine has received them. */
   async about<T>(urn: string, work: () => Promise<T>): Promise<T> {
     const subject: Subject = { urn, sent: [] };
     try {

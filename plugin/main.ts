@@ -47,8 +47,8 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
 });
 
 /**
- * An engine that was killed ends none of its plugins, and nobody else would. One that ends by itself stops listening
- * first and ends its plugins then. To it, a plugin that is faster is a plugin that has crashed.
+ * Ends this process after its engine. A killed engine does not end its plugins. An engine that ends by itself stops
+ * listening first and then ends its plugins; if a plugin ends before that, the engine reports a crash.
  */
 function endWith(address: string): void {
   const { hostname, port } = new URL(`http://${address}`);

@@ -28,7 +28,7 @@ export interface Handler {
   read(id: string, props: Properties): Promise<{ id: string; props?: Properties; inputs?: Properties }>;
   /** Changes the resource in place. */
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
-  /** Deletes the resource. One that is gone already is no error. */
+  /** Deletes the resource. Succeeds if it does not exist any more. */
   delete(id: string, props: Properties): Promise<void>;
 }
 
@@ -97,7 +97,7 @@ export function handler(className: string): Handler {
     read: quietly(async (id, props) => {
       const found = await lifecycle.read(id, withoutProvider(props));
       if (found !== undefined) return { id, props: found.outputs, inputs: found.inputs };
-      // An empty id tells a refresh that the resource is gone. The engine takes it from `get` as an answer, too.
+      // In a refresh, an empty id means that the resource is gone. For `get`, the engine would accept it, so this throws.
       if (!isState(props)) {
         throw new Error(
           `There is no assignment with the id ${id}. "npx pulumi-intune import" finds those that exist, with their ids.`,

@@ -1,4 +1,4 @@
-/** Tells the person at the command line something that is no error. */
+/** Shows an informational message to the user. */
 export type Notify = (line: string) => void;
 
 /** Console output of the provider process appears as info lines of the stack. */

@@ -57,7 +57,7 @@ export const policyKinds = {
     hiddenFromList: "deviceEnrollmentConfigurationType eq 'EnrollmentNotificationsConfiguration'",
     refusedTargets: {
       exclusionGroupAssignmentTarget:
-        "Intune has no exclusions on enrollment configurations. Graph takes one and was seen to store it as an inclusion, so that the policy reaches exactly the group that you want to spare",
+        "Intune has no exclusions on enrollment configurations. Graph accepts them, but was reported to store them as inclusions, so the policy would reach exactly the group that you want to exclude",
     },
     builtIn: { ids: /_(Default\w*|WindowsRestore)$/i, priority: 0 },
   },
@@ -184,7 +184,7 @@ export function writeVersionOf({ kind, id }: Policy): "v1.0" | "beta" {
 }
 
 /**
- * Whether Intune made a policy itself. The id alone tells it in most cases; a list also has the priority.
+ * Whether Intune made a policy itself. In most cases the id is enough. A list also has the priority.
  *
  * Sources: Pacers31Colts18/Intune.Docs, deploymenttheory `windows_backup_and_restore`.
  */

@@ -26,7 +26,7 @@ const notServed: Readonly<Record<string, string>> = {
   deviceEnrollmentConfigurations: "EnrollmentConfigurationAssignment assigns them",
   mobileApps: "an app can have several assignments for one group, each with an intent and settings",
   deviceHealthScripts:
-    "Graph answers their assignments with other settings than they were made with, so to write a set back would change the assignments of others",
+    "Graph returns their assignments with other settings than those that were written, so writing a set back would change other people's assignments",
   windowsAutopilotDeploymentProfiles: singleVerbsOnly,
   termsAndConditions: singleVerbsOnly,
   appleUserInitiatedEnrollmentProfiles: singleVerbsOnly,
@@ -44,7 +44,7 @@ export function checkPolicyType(value: unknown): Problem[] {
     problem(
       "policyType",
       value,
-      reason === undefined ? accepted : `${accepted}. ${value} is not served: ${reason}`,
+      reason === undefined ? accepted : `${accepted}. ${value} is not supported: ${reason}`,
     ),
   ];
 }

@@ -11,7 +11,7 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
-/** Whether a value is unknown or holds one that is, at any depth. */
+/** Whether a value, or any value inside it, is unknown. */
 export function hasUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return isUnknown(value);
   return Object.values(value).some(hasUnknown);
@@ -29,9 +29,10 @@ export function unknownFields(
 ): Problem[] {
   return Object.keys(given)
     .filter((name) => !known.includes(name))
-    .map((name) =>
-      problem(path === "" ? name : `${path}.${name}`, given[name], `of ${owner} only ${known.join(", ")}`),
-    );
+    .map((name) => {
+      const property = path === "" ? name : `${path}.${name}`;
+      return `${property}: unknown property, given ${show(given[name])}; ${owner} accepts ${known.join(", ")}.`;
+    });
 }
 
 /** No id is longer: a GUID and the type of an enrollment configuration. A longer text may be a secret in the wrong place. */

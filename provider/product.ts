@@ -8,8 +8,8 @@ export const product: { readonly name: string; readonly version: string; readonl
 };
 
 /**
- * The engine starts provider processes with the `node` that is first on PATH, which may be older than the one that
- * runs the program. There the package would fail half-way, with a message about JavaScript.
+ * The engine starts provider processes with the first `node` on PATH. It may be older than the Node that runs the
+ * program, and the package would then fail half-way, with a message about JavaScript.
  *
  * @throws Error that names both versions.
  */
@@ -19,6 +19,6 @@ export function refuseOldNode(): void {
   const [ownMajor = 0, ownMinor = 0] = process.versions.node.split(".").map(Number);
   if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
   throw new Error(
-    `pulumi-intune needs Node.js ${lowest} or newer. The "node" on PATH, with which Pulumi runs the provider, is ${process.versions.node}.`,
+    `pulumi-intune needs Node.js ${lowest} or newer. Pulumi runs the provider with the first "node" on PATH, which is ${process.versions.node}.`,
   );
 }

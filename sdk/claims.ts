@@ -20,7 +20,7 @@ const runs = new WeakMap<object, Tenants>();
  * The outputs are compared, not the arguments: they are what the engine took, after transforms and
  * `ignoreChanges`. Values that are not known in a preview are compared once they are.
  *
- * @param opts - The options of the resource. One that is only read claims nothing.
+ * @param opts - The options of the resource. A resource that is only read, by `get`, claims nothing.
  */
 export function claim(
   resource: pulumi.CustomResource,

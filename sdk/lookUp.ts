@@ -6,7 +6,7 @@ import { inheritedProvider } from "./resourceClass";
 /** What a lookup returns, free to be changed by the program. */
 type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };
 
-/** Asked for a setting by its key, such as `intune:tenantId`. */
+/** Returns a setting by its key, such as `intune:tenantId`. */
 type Config = (key: string) => string | undefined;
 
 /**
@@ -42,7 +42,9 @@ function settingsFor({ provider, parent }: pulumi.InvokeOptions) {
   if (used === undefined) return undefined;
   const settings = settingsOf(used);
   if (settings === undefined) {
-    throw new pulumi.RunError('A lookup takes a provider of the class "Provider" of pulumi-intune only.');
+    throw new pulumi.RunError(
+      'A lookup takes a provider of the class "Provider" of pulumi-intune. You gave it, or its parent, another provider.',
+    );
   }
   // What signs in is secret, what is found with it is not.
   return pulumi.unsecret(settings);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { hostPackage, packageName } from "./dynamicResource";
 
 /*
- * How the classes of this package reach the engine where the provider plugin is installed and asked for.
+ * How the classes of this package reach the engine if you have chosen the provider plugin.
  */
 
 /** The key of the stack's configuration, and the variable, that ask for the plugin. */

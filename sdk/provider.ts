@@ -30,7 +30,7 @@ export interface ProviderArgs {
   clientCertificatePath?: pulumi.Input<string>;
   /** The password of the certificate's key. Kept secret in the state. */
   clientCertificatePassword?: pulumi.Input<string>;
-  /** `true`: sign in with a federated token. `false`: ignore the token, its file and the service connection. Default: `true` where one of these is set. */
+  /** `true`: sign in with a federated token. `false`: ignore the token, its file and the service connection. Default: `true` if one of these is set. */
   useOidc?: pulumi.Input<boolean>;
   /** A federated token. Kept secret in the state. */
   oidcToken?: pulumi.Input<string>;
@@ -52,7 +52,7 @@ export interface ProviderArgs {
   useCli?: pulumi.Input<boolean>;
   /** How single assignments are written. Default: `auto`, which uses the documented verbs unless the service refuses them. */
   writeRoute?: pulumi.Input<"auto" | "documented" | "assign">;
-  /** How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. Default: 0, not once more. */
+  /** Check each write again after this many seconds, and repeat it if it is lost. Set it if several stacks assign the same policies. At most half of `operationTimeout`. Default: 0, no second check. */
   settleSeconds?: pulumi.Input<number>;
   /** How long the create, read, update or delete of one resource may take, such as `10m`. Default: `10m`. */
   operationTimeout?: pulumi.Input<string>;
@@ -60,11 +60,11 @@ export interface ProviderArgs {
   requestTimeout?: pulumi.Input<string>;
   /** The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling. */
   requestsPer20s?: pulumi.Input<number>;
-  /** The first pause after a throttled request for which Graph names none. It doubles up to 60 s. Default: `3s`. */
+  /** The first pause after a throttled request, if Graph's answer names no pause. It doubles up to 60 s. Default: `3s`. */
   retryPause?: pulumi.Input<string>;
 }
 
-/** The settings that stay secret whether or not the program says so. */
+/** The settings that stay secret even if the program does not make them secret. */
 export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
   "accessToken",
   "clientSecret",
@@ -137,9 +137,9 @@ export class Provider extends pulumi.ProviderResource {
   }
 
   /**
-   * The package that this provider serves in a program, which Pulumi asks for. The engine knows the provider as
-   * one of the host for dynamic resources. To a program it is the provider of `intune`, so that it can be handed
-   * down under that name and serves no other package's dynamic resources.
+   * The package whose resources use this provider. Pulumi calls it. To the engine, this is a provider of the host for
+   * dynamic resources. To a program, it is the provider of `intune`: you can pass it to components under that name, and
+   * other packages' dynamic resources do not use it.
    */
   getPackage(): string {
     return packageName;

@@ -6,7 +6,7 @@ import { PolicyDirectory } from "../../provider/lookups/policyDirectory";
 import type { Terminal } from "../terminal";
 import { stackConfig } from "./stackConfig";
 
-/** A tenant that was signed in to. */
+/** A tenant after sign-in. */
 export interface Connection {
   /** The root of Graph. */
   readonly endpoint: string;
@@ -15,7 +15,7 @@ export interface Connection {
   readonly assignments: PolicyAssignments;
 }
 
-/** What {@link withConnection} has to know. */
+/** The options of {@link withConnection}. */
 export interface ConnectionOptions {
   readonly stack?: string;
 }
@@ -24,7 +24,7 @@ export interface ConnectionOptions {
 export function connectionOptions(command: Command): Command {
   return command.option(
     "--stack <name>",
-    "stack whose intune: configuration is used to sign in (default: the selected one, if there is one)",
+    "the stack whose intune: configuration to sign in with (default: the selected stack, if there is one)",
   );
 }
 

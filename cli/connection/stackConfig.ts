@@ -9,8 +9,8 @@ import { UsageError } from "../usageError";
 const run = promisify(execFile);
 
 /**
- * The `intune:` configuration of a stack of the project in this folder, as the CLI of Pulumi tells it,
- * secrets in plain text: they stay in this process. Without a stack there is only the environment.
+ * Reads the `intune:` configuration of a stack of the project in this folder from the Pulumi CLI. Secrets are in plain
+ * text and stay in this process. Without a stack, there is only the environment.
  *
  * @param stack - Undefined for the selected stack, if there is one.
  * @throws UsageError if a stack was asked for and cannot be read.
@@ -33,7 +33,7 @@ export async function stackConfig(terminal: Terminal, stack: string | undefined)
     if (stack !== undefined) {
       throw new UsageError(`The configuration of stack "${stack}" cannot be read: ${reason}`);
     }
-    terminal.say(`No configuration of a stack is used, only the environment: ${reason}`);
+    terminal.say(`Uses only the environment, not a stack's configuration: ${reason}`);
     return () => undefined;
   }
 }
@@ -48,6 +48,6 @@ function isInProject(directory: string): boolean {
 function sentence(error: unknown): string {
   if (error instanceof SyntaxError) return "pulumi did not answer JSON.";
   const { code, stderr } = error as { code?: unknown; stderr?: string };
-  if (code === "ENOENT") return "there is no pulumi on the PATH.";
+  if (code === "ENOENT") return "there is no pulumi on PATH.";
   return stderr?.trim().replace(/^error: /, "") || `pulumi config ended with ${String(code)}.`;
 }

@@ -29,15 +29,15 @@ interface Options extends ConnectionOptions, PolicySelection {
 /** The command `import`: writes what the tenant has as a program and as a file for `pulumi import`. */
 export function importCommand(terminal: Terminal): Command {
   const command = new Command("import")
-    .description("Write a program, and the file for pulumi import, from the assignments that a tenant has.")
+    .description("Write a program, and the file for pulumi import, from the assignments in your tenant.")
     .option("--program <file>", "the TypeScript program to write", "intune.ts")
     .option("--file <file>", "the file for pulumi import to write", "intune-import.json")
-    .option("--sets", "one resource for all assignments of a policy, instead of one for each", false)
+    .option("--sets", "write one resource for all assignments of a policy, instead of one for each", false)
     .option(
       "--state <file>",
-      "leave out what this stack has already: what `pulumi stack export` printed into this file (- for stdin)",
+      "leave out what a stack manages already: a file with the output of `pulumi stack export` (- for stdin)",
     )
-    .option("--force", "overwrite files that exist", false);
+    .option("--force", "overwrite existing files", false);
   return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
 }
 

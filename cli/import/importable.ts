@@ -7,7 +7,7 @@ import { contentKey } from "../../provider/targets/identity";
 import type { Target } from "../../provider/targets/target";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
 
-/** A resource that stands for something that exists. */
+/** A resource for an assignment, or a whole set, that exists in the tenant. */
 export interface Importable {
   readonly className: ResourceClassName;
   readonly policy: AssignedPolicy;
@@ -18,7 +18,7 @@ export interface Importable {
   readonly outputs: Properties;
 }
 
-/** Something that exists and that is not imported. */
+/** An assignment, or a whole set, that exists and is not imported. */
 export interface LeftOut {
   readonly policy: AssignedPolicy;
   /** Undefined where it is the whole set of the policy. */
@@ -32,9 +32,8 @@ export interface Findings {
 }
 
 /**
- * What of a policy can be imported, as a resource for each assignment or as one for the whole set. A resource
- * is what the provider would read in a refresh and take in a check: so the preview after an import has
- * nothing to change.
+ * Finds what can be imported from a policy: a resource for each assignment, or one for the whole set. Each resource
+ * passes the provider's own read and check, so the preview after an import shows no change.
  */
 export async function findImportable(
   policy: AssignedPolicy,
@@ -90,7 +89,7 @@ async function inspect(
   { id, target, properties }: Wanted,
 ): Promise<Importable | LeftOut> {
   const read = await lifecycle.read(id, properties);
-  if (read === undefined) return leftOut(policy, target, "it was deleted in this moment");
+  if (read === undefined) return leftOut(policy, target, "somebody has just deleted it");
   const problems = lifecycle.check(read.inputs);
   if (problems.length > 0) return leftOut(policy, target, problems.join(" "));
   return { className, policy, target, id, ...read };

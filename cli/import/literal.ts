@@ -1,7 +1,7 @@
-/** What stands behind a value as a comment. */
+/** Returns the comment to write behind a value. */
 export type Comment = (value: string) => string | undefined;
 
-/** Prettier's and others' own width, so that formatting the program changes nothing. */
+/** The default width of Prettier and other formatters, so that formatting the program changes nothing. */
 export const lineWidth = 80;
 
 /**

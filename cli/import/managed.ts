@@ -4,8 +4,8 @@ import type { StackAssignment } from "../state/stackAssignments";
 import type { Findings, Importable, LeftOut } from "./importable";
 
 /**
- * Leaves out what a stack has already: imported once more, it would stand there under two names, and the program
- * would be refused for it.
+ * Leaves out what a stack manages already. If it were imported again, the stack would have it under two names, and the
+ * provider would refuse the program.
  */
 export function leaveOutManaged(
   { importable, leftOut }: Findings,

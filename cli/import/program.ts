@@ -2,7 +2,7 @@ import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 import { type Comment, lineWidth, literal } from "./literal";
 
-/** Writes the program that declares what was found, in its order, formatted. */
+/** Writes a formatted program that declares the resources in their order. */
 export function writeProgram(names: ReadonlyMap<Importable, string>, groups: Names): string {
   const found = [...names.keys()];
   const classes = [...new Set(found.map(({ className }) => className))].sort();

@@ -9,7 +9,7 @@ export function reportFindings({ importable, leftOut }: Findings): string[] {
     `Found ${importable.length} resources on ${policies} policies.`,
     ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
     ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
-    "Intune lists only what the signed-in identity may see: policies outside its scope tags and roles are not here.",
+    "Intune lists only what the signed-in identity may see. Policies outside its scope tags and roles are missing.",
   ];
 }
 
@@ -31,9 +31,9 @@ export function nextSteps({
   const onStack = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
   const module = `./${program.replaceAll("\\", "/").replace(/^\.\//, "")}`;
   return [
-    "Next, in the folder of the stack's project:",
+    "Next, in the folder of your Pulumi project:",
     `  pulumi import --file ${quoted(file)} --generate-code=false --protect=false${onStack}`,
-    `  and in its program, for example: import "${module.replace(/\.ts$/, "")}";`,
+    `  Add this line to your program: import "${module.replace(/\.ts$/, "")}";`,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
 }

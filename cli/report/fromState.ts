@@ -52,16 +52,16 @@ function limits(hasSecrets: boolean): NotSeen[] {
     {
       about: "state",
       message:
-        "This is what the stack manages, as its state has it. Other assignments of the same policies, and " +
-        "policies that the stack does not assign, are not in it.",
+        "This report shows only what the stack manages, according to its state. Other assignments of the same policies, and " +
+        "policies that the stack does not assign, are missing.",
     },
     ...(hasSecrets
       ? [
           {
             about: "state",
             message:
-              `The stack keeps some targets or filters as secrets. They are shown as ${hiddenValue}; the report ` +
-              "cannot tell whether such a filter includes or excludes devices.",
+              `The stack keeps some targets or filters as secrets. The report shows them as ${hiddenValue}, and ` +
+              "does not know whether a secret filter includes or excludes devices.",
           } as const,
         ]
       : []),

@@ -78,12 +78,12 @@ function limits(selection: PolicySelection): NotSeen[] {
   return [
     ...(narrowed === ""
       ? []
-      : [{ about: "selection", message: `Only policies that fit ${narrowed} are shown.` } as const]),
+      : [{ about: "selection", message: `The report shows only policies that match ${narrowed}.` } as const]),
     {
       about: "scope",
       message:
         "Graph lists only what the signed-in identity may see. Policies outside its scope tags and roles are " +
-        "missing here, and nothing tells how many there are.",
+        "missing, and Graph does not say how many there are.",
     },
     {
       about: "otherKinds",

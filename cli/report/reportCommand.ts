@@ -32,14 +32,14 @@ interface Options extends ConnectionOptions, PolicySelection {
   readonly title?: string;
 }
 
-/** The command `report`: shows who gets what, as a page in one file unless told otherwise. */
+/** The command `report`: shows who gets what, by default as a page in one file. */
 export function reportCommand(terminal: Terminal): Command {
   return commandOf("report", "html", terminal).description(
     "Show which policies reach whom, and what each group gets, from the tenant or from the state of a stack.",
   );
 }
 
-/** The command `graph`: `report --format text` by the name that it had first. */
+/** The command `graph`: the earlier name of `report --format text`. */
 export function graphCommand(terminal: Terminal): Command {
   return commandOf("graph", "text", terminal).description("The same as report --format text.");
 }
@@ -49,12 +49,12 @@ function commandOf(name: string, format: string, terminal: Terminal): Command {
     .addOption(new Option("--format <format>", "what to write").choices(Object.keys(formats)).default(format))
     .option(
       "--state <file>",
-      "report on what `pulumi stack export` printed into this file (- for stdin), without a tenant",
+      "report on a stack instead of the tenant: a file with the output of `pulumi stack export` (- for stdin)",
     )
     .option("--title <text>", "what the report is about, such as the name of the tenant: heads the page")
     .option(
       "--out <file>",
-      "the file to write, - for the standard output (default: intune-report.html for html, else -)",
+      "the file to write, or - for the standard output (default: intune-report.html for html, otherwise -)",
     );
   return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
 }
@@ -73,7 +73,7 @@ async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise
   const selection = (["kind", "policy", "name", "stack"] as const).filter((name) => rest[name] !== undefined);
   if (selection.length > 0) {
     throw new UsageError(
-      `--${selection.join(", --")}: not with --state, which reports on all that the stack has.`,
+      `You cannot use --${selection.join(", --")} with --state, which reports on the whole stack.`,
     );
   }
   return reportOnState(await readState(terminal, state ?? "-"));

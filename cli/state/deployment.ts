@@ -43,7 +43,5 @@ function parse(text: string): unknown {
 }
 
 function notAnExport(): UsageError {
-  return new UsageError(
-    "This is not the state of a stack. What is read is what `pulumi stack export` prints.",
-  );
+  return new UsageError("This is not the state of a stack. Use the output of `pulumi stack export`.");
 }

@@ -46,8 +46,8 @@ interface StackClass {
 }
 
 /**
- * The resource classes, as Node programs (dynamic resources) and as other languages (the provider plugin) name them. A set
- * is told by its class, since its targets may be a secret.
+ * The resource classes by their type tokens, for dynamic resources and for the provider plugin. The class says whether a
+ * resource is a set, since its targets may be a secret.
  */
 const classesByToken: ReadonlyMap<string, StackClass> = new Map(
   Object.values<PolicyKind>(policyKinds).flatMap((kind) =>

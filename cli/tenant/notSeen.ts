@@ -11,7 +11,7 @@ export interface NotSeen {
     | /** Kinds of policy that this package does not know. */ "otherKinds"
     | /** Who the members of a group are. */ "membership"
     | /** Policies that the options of the command leave out. */ "selection"
-    | /** What the state of a stack does not tell. */ "state";
+    | /** What the state of a stack does not have. */ "state";
   /** One sentence or two for the reader. */
   readonly message: string;
 }

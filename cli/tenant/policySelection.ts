@@ -28,7 +28,7 @@ export function selectionOptions(command: Command): Command {
       new Option("--kind <kind...>", "only policies of these kinds").choices(Object.keys(policyKinds)),
     )
     .option("--policy <id or name...>", "only these policies, by id or display name")
-    .option("--name <pattern>", "only policies whose display name is like this, with * for anything");
+    .option("--name <pattern>", "only policies whose display name matches, with * for any text");
 }
 
 export function selectedKinds({ kind }: PolicySelection): readonly PolicyKindName[] {
@@ -57,7 +57,7 @@ function policiesCalled(policies: readonly KnownPolicy[], name: string): readonl
   const byId = policies.filter(({ id }) => id.toLowerCase() === name.toLowerCase());
   const found = byId.length > 0 ? byId : findNamed(policies, ({ displayName }) => displayName, name);
   if (found.length > 0) return found;
-  const problem = `No policy has the id or the display name ${visibleName(name)}. There are:`;
+  const problem = `No policy has the id or the display name ${visibleName(name)}. These exist:`;
   throw new UsageError([problem, ...listNamed(likeliestFirst(policies, nameAndId, name))].join("\n"));
 }
 

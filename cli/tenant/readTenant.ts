@@ -48,6 +48,6 @@ export function failIfIncomplete({ unreadable, notSeen }: TenantReading): void {
     unreadable.length === 0 ? "" : `${unreadable.length} ${unreadable.length === 1 ? "policy" : "policies"}`,
   ].filter(Boolean);
   throw new UsageError(
-    `The result is incomplete: ${missing.join(" and ")} could not be read. The lines above say why.${kinds === 0 ? "" : " To read only some kinds, use --kind."}`,
+    `The result is incomplete: ${missing.join(" and ")} could not be read. See the lines above for the reasons.${kinds === 0 ? "" : " To read only some kinds, use --kind."}`,
   );
 }

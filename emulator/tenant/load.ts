@@ -102,7 +102,7 @@ function refuseTwice(where: string, entries: readonly { id: string }[]): void {
   const seen = new Set<string>();
   for (const { id } of entries) {
     if (seen.has(id.toLowerCase())) {
-      throw new EmulatorInputError(`${where}: the id ${id} is there twice`);
+      throw new EmulatorInputError(`${where}: the id ${id} appears twice`);
     }
     seen.add(id.toLowerCase());
   }

@@ -5,28 +5,28 @@ import { lookupToken } from "../tokens";
 import type { FunctionSpec, PropertySpec } from "./spec";
 import { lines, listed, policyTypeProperty } from "./words";
 
-const lookupNotes = "A lookup asks Graph in a preview too, so a preview needs credentials.";
+const lookupNotes = "A lookup sends requests to Graph in a preview too, so the preview needs credentials.";
 const one = (noun: string) =>
-  `Looks up one ${noun} by its display name or id. It is an error when there is none, or when several have the name; ` +
-  "the error lists the candidates.";
+  `Looks up one ${noun} by its display name or id. The lookup fails if there is none, or if several have the name. ` +
+  "The error lists the candidates.";
 
 const args: Readonly<Record<string, PropertySpec>> = {
-  id: { type: "string", description: "Graph's id. Give either this or the display name." },
+  id: { type: "string", description: "The `id` in Graph. Give either this or the display name." },
   displayName: {
     type: "string",
     description:
       "The display name. Letter case and white space make no difference, unless several names differ only in that. Give either this or the id.",
   },
 };
-const id: PropertySpec = { type: "string", description: "Graph's id of what was looked up." };
+const id: PropertySpec = { type: "string", description: "The `id` in Graph." };
 const displayName: PropertySpec = {
   type: "string",
-  description: "The display name; empty where Graph has none.",
+  description: "The display name; empty if Graph has none.",
 };
 const type: PropertySpec = {
   type: "string",
   description:
-    "The policy's type in Graph, such as `windows10CompliancePolicy`; empty where Graph does not say.",
+    "The policy's type in Graph, such as `windows10CompliancePolicy`; empty if Graph does not say.",
 };
 
 function ofKind(kind: PolicyKind): FunctionSpec {
@@ -49,7 +49,7 @@ const policy: FunctionSpec = {
   description: lines(
     one("policy of the kind that `policyType` names"),
     lookupNotes,
-    "## API Permissions\n\nThose to refresh a PolicyAssignment.",
+    "## API Permissions\n\nThe same as to refresh a PolicyAssignment.",
   ),
   inputs: {
     type: "object",

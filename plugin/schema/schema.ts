@@ -45,8 +45,8 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
     config: { variables: settings },
     provider: {
       description:
-        "Another tenant than that of the stack's `intune:` configuration, or another way to sign in. Only what is given " +
-        "here and what the environment says holds for it.",
+        "Signs in to one tenant. Use it for another tenant than that of the stack's `intune:` configuration, or for another " +
+        "sign-in method. It uses only these settings and the environment, not the stack's configuration.",
       inputProperties: settings,
     },
     types,
@@ -74,7 +74,7 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
   };
 }
 
-/** What the two resources of a class say of their policies. */
+/** What differs between the schemas of the classes. */
 interface ClassFacts {
   readonly className: AssignmentClass;
   readonly noun: string;
@@ -109,7 +109,7 @@ function factsOf(className: AssignmentClass, kinds: readonly PolicyKind[]): Clas
       policyType: { ...policyTypeProperty, willReplaceOnChanges: true },
       policyId: {
         type: "string",
-        description: "The `id` of the policy, as Graph shows it. Another policy makes a new resource.",
+        description: "The `id` of the policy, as Graph shows it. Changing the policy replaces the resource.",
         willReplaceOnChanges: true,
       },
     },
@@ -120,16 +120,16 @@ function factsOf(className: AssignmentClass, kinds: readonly PolicyKind[]): Clas
 function single({ className, noun, policy, idForm, permissions }: ClassFacts): ResourceSpec {
   const target: PropertySpec = {
     $ref: targetType,
-    description: "Whom the assignment reaches. A change is made in place.",
+    description: "Whom the assignment reaches. Changing the target updates the resource in place.",
   };
   return {
     description: lines(
-      `Assigns one ${noun} to one target. Assignments of the same policy that this stack did not make stay as they are. ` +
-        `To own all of them, use ${className}Set; the two do not mix on one policy.`,
-      "An assignment that exists already is adopted, not made twice.",
+      `Assigns one ${noun} to one target, and leaves all other assignments of the policy alone. To own all of them, use ` +
+        `${className}Set. Do not use both on one policy.`,
+      "If the assignment exists already, the resource adopts it.",
       permissions,
       "## Import",
-      "By the policy's id and the assignment's:",
+      "Use the ids of the policy and of the assignment:",
       code(`pulumi import ${typeToken(className)} pilot ${idForm}/{assignmentId}`),
     ),
     ...aliased(className),
@@ -141,7 +141,7 @@ function single({ className, noun, policy, idForm, permissions }: ClassFacts): R
       assignmentId: {
         type: "string",
         description:
-          "Graph's id of the assignment: opaque, and another one when Graph makes the assignment again.",
+          "Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again.",
       },
     },
     required: [...Object.keys(policy), "target", "assignmentId"],
@@ -153,17 +153,17 @@ function set({ className, noun, policy, idForm, permissions }: ClassFacts): Reso
     type: "array",
     items: { $ref: targetType },
     description:
-      "All targets, in any order; none for a policy that is assigned to nobody. A change is made in place.",
+      "All targets, in any order. Without any, the policy is assigned to nobody. Changing the targets updates the resource in place.",
   };
   return {
     description: lines(
-      `Owns **all** assignments of one ${noun}: whatever else is assigned to it is removed, on creation too, and ` +
-        "shows as drift when it comes back. Deleting the resource assigns the policy to nobody. Only assignments that a " +
-        "policy set of Intune made stay, since they are governed there.",
-      `Use ${className} where others assign the same policy too; the two do not mix on one policy.`,
+      `Owns **all** assignments of one ${noun}. It removes every other assignment, on creation too, and shows assignments that ` +
+        "come back as drift. Deleting the resource removes all assignments. Only the assignments that an Intune policy set " +
+        "made stay, because Intune governs them there.",
+      `If others assign the same policy too, use ${className}. Do not use both on one policy.`,
       permissions,
       "## Import",
-      "By the policy's id:",
+      "Use the id of the policy:",
       code(`pulumi import ${typeToken(`${className}Set`)} everybody ${idForm}`),
     ),
     ...aliased(`${className}Set`),
@@ -190,7 +190,7 @@ function aliased(name: Parameters<typeof typeToken>[0]): Pick<ResourceSpec, "ali
 function policyIdProperty(kind: PolicyKind): PropertySpec {
   return {
     type: "string",
-    description: `The \`id\` of the ${kind.noun}, as Graph shows it. Another policy makes a new resource.${builtIns(kind)}`,
+    description: `The \`id\` of the ${kind.noun}, as Graph shows it. Changing the policy replaces the resource.${builtIns(kind)}`,
     willReplaceOnChanges: true,
   };
 }
@@ -198,21 +198,22 @@ function policyIdProperty(kind: PolicyKind): PropertySpec {
 function builtIns(kind: PolicyKind): string {
   return kind.builtIn === undefined
     ? ""
-    : " The ones that Intune made itself (`…_Default…`, `…_WindowsRestore`) cannot be assigned and are refused.";
+    : " Intune's built-in configurations (`…_Default…`, `…_WindowsRestore`) cannot be assigned, so the preview refuses them.";
 }
 
 function permissions({ permissions: { read, write } }: PolicyKind): string {
   return lines(
     "## API Permissions",
-    `To write, one of ${listed(write)}; to refresh only, one of ${listed(read)}. The least privileged come first. Application ` +
-      "permissions, or delegated ones of a work or school account.",
+    `To write, one of ${listed(write)}. To refresh only, one of ${listed(read)}. The least privileged come first. ` +
+      "Application, or delegated with a work or school account.",
   );
 }
 
 function permissionsByType(kinds: readonly PolicyKind[]): string {
   return lines(
     "## API Permissions",
-    "They depend on `policyType`, to write and to refresh only. One of each is enough; the least privileged come first.",
+    "The permissions depend on `policyType`. The list has those to write, then those to refresh only. You need one of each; the " +
+      "least privileged come first.",
     kinds
       .map(
         ({ collection, permissions: { read, write } }) =>

@@ -16,7 +16,7 @@ const source =
 export const types: Readonly<Record<string, ObjectSpec>> = {
   "intune:index:Target": {
     type: "object",
-    description: `Whom an assignment reaches. Which properties belong to it depends on its type. ${source}`,
+    description: `Whom an assignment reaches. Its type says which properties it has. ${source}`,
     properties: {
       type: { type: "string", description: `Graph's name of the type: ${describeTypes()}.` },
       ...targetProperties(),
@@ -44,7 +44,7 @@ export const types: Readonly<Record<string, ObjectSpec>> = {
       assignmentId: {
         type: "string",
         description:
-          "Graph's id of the assignment: opaque, and another one when Graph makes the assignment again.",
+          "Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again.",
       },
       target: { $ref: targetType, description: "Whom the assignment reaches." },
     },

@@ -26,12 +26,12 @@ function chosenRow(reader: SettingReader) {
   return asked.sort((a, b) => a.level - b.level)[0]?.row;
 }
 
-/** A variable that other tools use for purposes of their own asks for nothing. */
+/** Variables that other tools use for their own purposes do not select a method. */
 function asks(found: Found<unknown> | undefined): boolean {
   return found !== undefined && found.value !== false && found.level < levels.others;
 }
 
-/** The values of one way to sign in. Remembers where they came from, and reports what is missing. */
+/** The values for one sign-in method. Remembers the settings that they came from, and reports missing values. */
 class SignInInputs {
   readonly #sources = new Set<string>();
 
@@ -78,7 +78,7 @@ class SignInInputs {
   #missing(name: SettingName): void {
     this.reader.report(
       `intune:${name}`,
-      `is missing: signing in with ${this.words}${this.source && ` (${this.source})`} needs it. Set one of ${placesOf(name)}.`,
+      `is missing. You need it to sign in with ${this.words}${this.source && ` (${this.source})`}. Set one of ${placesOf(name)}.`,
     );
   }
 }
@@ -137,7 +137,7 @@ const excludedBy = {
   useCli: "azureCli",
 } as const satisfies { readonly [N in SettingName]?: DefaultMethod };
 
-/** Nothing is asked for: what `DefaultAzureCredential` finds. */
+/** No setting selects a method, so `DefaultAzureCredential` tries its chain. */
 function byDefault(reader: SettingReader): SignIn {
   const client = reader.find("clientId") ?? reader.find("clientIdFilePath");
   if (client?.level === levels.config) {
@@ -145,7 +145,7 @@ function byDefault(reader: SettingReader): SignIn {
     settings.delete("accessToken");
     reader.report(
       client.source,
-      `names an application, but nothing says how it signs in. Set one of ${[...settings].map((name) => `intune:${name}`).join(", ")}.`,
+      `names an application, but no setting says how it signs in. Set one of ${[...settings].map((name) => `intune:${name}`).join(", ")}.`,
     );
   }
   reportHalfAnEnvironment(reader);
@@ -163,7 +163,7 @@ function byDefault(reader: SettingReader): SignIn {
   };
 }
 
-/** `DefaultAzureCredential` would skip an incomplete service principal and sign in as somebody else. */
+/** If a service principal is incomplete, `DefaultAzureCredential` skips it and may sign in as another identity. */
 function reportHalfAnEnvironment(reader: SettingReader): void {
   const chain = reader.variable("AZURE_TOKEN_CREDENTIALS")?.toLowerCase() ?? "prod";
   if (!["prod", "environmentcredential"].includes(chain)) return;
@@ -173,7 +173,7 @@ function reportHalfAnEnvironment(reader: SettingReader): void {
   if (proof === undefined) return;
   for (const name of ["AZURE_TENANT_ID", "AZURE_CLIENT_ID"]) {
     if (reader.variable(name) === undefined) {
-      reader.report(name, `is missing: signing in with ${proof} needs it.`);
+      reader.report(name, `is missing. You need it to sign in with ${proof}.`);
     }
   }
 }

@@ -6,7 +6,7 @@ export interface ConfigurationProblem {
   readonly message: string;
 }
 
-/** The configuration cannot be used. The message names every problem that was found. */
+/** The configuration has mistakes. The message lists all of them. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 

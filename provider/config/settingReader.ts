@@ -57,7 +57,7 @@ export class SettingReader {
     if (value === undefined && row.ambiguous === source) return undefined;
     if (value === undefined) {
       const given = row.secret ? "the value given" : JSON.stringify(text);
-      this.report(source, `${given} is not accepted; accepted is ${row.parser.accepted}.`);
+      this.report(source, `${given} is not accepted; accepted: ${row.parser.accepted}.`);
       return undefined;
     }
     return { value, source, level: levelOf(source) };

@@ -103,7 +103,7 @@ export const settingRows = {
   useOidc: row(
     boolean,
     ["ARM_USE_OIDC"],
-    "true: sign in with a federated token. false: ignore oidcToken, oidcTokenFilePath and adoPipelineServiceConnectionId. Default: true where one of those three is set.",
+    "true: sign in with a federated token. false: ignore oidcToken, oidcTokenFilePath and adoPipelineServiceConnectionId. Default: true if one of those three is set.",
   ),
   oidcToken: secret(visible, ["ARM_OIDC_TOKEN"], "A federated token."),
   oidcTokenFilePath: row(
@@ -155,7 +155,7 @@ export const settingRows = {
   settleSeconds: row(
     seconds,
     ["INTUNE_SETTLE_SECONDS"],
-    "How many seconds after a write it is confirmed once more. Set it where several stacks assign the same policies. At most half of operationTimeout. Default: 0, not once more.",
+    "Check each write again after this many seconds, and repeat it if it is lost. Set it if several stacks assign the same policies. At most half of operationTimeout. Default: 0, no second check.",
   ),
   operationTimeout: row(
     duration,
@@ -175,7 +175,7 @@ export const settingRows = {
   retryPause: row(
     duration,
     ["INTUNE_RETRY_PAUSE"],
-    "The first pause after a throttled request for which Graph names none. It doubles up to 60s. Default: 3s.",
+    "The first pause after a throttled request, if Graph's answer names no pause. It doubles up to 60s. Default: 3s.",
   ),
 } as const satisfies Record<string, SettingRow<unknown>>;
 

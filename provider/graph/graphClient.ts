@@ -46,7 +46,7 @@ export class GraphClient {
   readonly #wire: Wire;
   readonly #redactor = new Redactor();
   readonly #cancellation = new AbortController();
-  // Holds secrets, and so is not to be seen by who looks at the object.
+  // Holds secrets, so it is hidden from anyone who prints the object.
   readonly #options: GraphClientOptions;
 
   constructor(options: GraphClientOptions) {

@@ -44,8 +44,8 @@ export class DeadlineError extends GraphError {
       [
         `Tried to ${attempt}: given up after ${seconds(elapsedMs)} and ${count(tries, "request")}, ` +
           `since no end was in sight within the ${seconds(timeoutMs)} that an operation may take.`,
-        cause && `What kept it: ${withoutAttempt(cause.message, attempt)}`,
-        "Run again later: the next run finds what was done. A longer operation timeout gives it more time.",
+        cause && `The reason for the delay: ${withoutAttempt(cause.message, attempt)}`,
+        "Run again later: the next run finds what was done. To allow more time, raise the operation timeout.",
       ],
       cause,
     );
@@ -67,7 +67,7 @@ export class CancelledError extends GraphError {
     super(
       [
         `Tried to ${attempt}: cancelled.`,
-        cause && `What it waited for: ${withoutAttempt(cause.message, attempt)}`,
+        cause && `It waited because of this: ${withoutAttempt(cause.message, attempt)}`,
         "Run again: the next run finds what was done.",
       ],
       cause,

@@ -6,7 +6,7 @@ export interface GraphClientOptions {
   readonly endpoint: string;
   /** What the token is asked for. Defaults to `{endpoint}/.default`. */
   readonly scope?: string;
-  /** How an access token is had. Nothing happens before the first request. */
+  /** How to get an access token. Nothing happens before the first request. */
   readonly signIn: SignIn;
   /** Where tokens come from. Defaults to Microsoft's public cloud. */
   readonly authority?: Authority;

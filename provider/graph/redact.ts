@@ -15,7 +15,7 @@ const patterns: readonly [RegExp, string][] = [
 const shortestSecret = 4;
 
 /**
- * Takes secrets out of texts of others: those that it knows, and what looks like one.
+ * Removes secrets from texts that come from elsewhere: the secrets that it knows, and what looks like a secret.
  */
 export class Redactor {
   readonly #secrets = new Set<string>();

@@ -15,7 +15,7 @@ export interface NamedFilter {
   readonly managementType: string;
 }
 
-/** The tenant has no such assignment filter. The message lists those that it has, the likeliest first. */
+/** The tenant has no assignment filter with this name or id. The message lists its filters, the likeliest first. */
 export class FilterNotFoundError extends Error {
   override readonly name = "FilterNotFoundError";
   constructor(
@@ -25,7 +25,7 @@ export class FilterNotFoundError extends Error {
     const start = `The tenant has no assignment filter with ${wanted}`;
     super(
       candidates.length === 0
-        ? `${start}; it has none at all.`
+        ? `${start}. It has no filters.`
         : [`${start}. It has:`, ...listForMessage(candidates, describe)].join("\n"),
     );
   }

@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../policyKind";
 import { describeNamed, listNamed, type NamedPolicy } from "./namedPolicy";
 
-/** The arguments of a lookup do not name a policy. Nothing was asked of Graph. */
+/** The arguments of a lookup do not identify a policy. No request was sent. */
 export class LookupArgsError extends Error {
   override readonly name = "LookupArgsError";
   /** @param noun - What was to be looked up: "compliance policy". */
@@ -10,7 +10,7 @@ export class LookupArgsError extends Error {
   }
 }
 
-/** The tenant has no such policy. The message lists those that it has, the likeliest first. */
+/** The tenant has no policy with this name or id. The message lists its policies, the likeliest first. */
 export class PolicyNotFoundError extends Error {
   override readonly name = "PolicyNotFoundError";
   constructor(
@@ -22,7 +22,7 @@ export class PolicyNotFoundError extends Error {
     super(
       candidates.length === 0
         ? [
-            `The tenant has no ${kind.noun} with ${wanted}; it has none at all that could be assigned.`,
+            `The tenant has no ${kind.noun} with ${wanted}. It has none that can be assigned.`,
             ...elsewhere,
           ].join(" ")
         : [
@@ -46,13 +46,13 @@ export class PolicyNotUniqueError extends Error {
   }
 }
 
-/** The policy is there, but Intune made it itself and lets nobody assign it. */
+/** The policy exists, but Intune made it itself, so nobody can assign it. */
 export class BuiltInPolicyError extends Error {
   override readonly name = "BuiltInPolicyError";
   constructor(kind: PolicyKind, policy: NamedPolicy) {
     super(
       `The ${kind.noun} ${describeNamed(policy)} is built in: Intune does not let it be assigned. ` +
-        "Choose one that your tenant made.",
+        "Choose a policy that your tenant made.",
     );
   }
 }

@@ -5,7 +5,7 @@ import type { NamedPolicy } from "./namedPolicy";
 import { findNamed, likeliestFirst, visibleName } from "./names";
 
 /**
- * The one policy of a list that a query tells. Ids are compared without letter case, names as {@link findNamed} does.
+ * Finds the policy of a query in a list. Ids are compared without letter case, names as {@link findNamed} does.
  *
  * @throws PolicyNotFoundError, PolicyNotUniqueError, BuiltInPolicyError
  */

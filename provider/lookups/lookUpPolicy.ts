@@ -6,7 +6,7 @@ import type { NamedPolicy } from "./namedPolicy";
 import { oncePerRun } from "./oncePerRun";
 import { PolicyDirectory } from "./policyDirectory";
 
-/** What a lookup tells of a policy. */
+/** What a lookup returns for a policy. */
 export type PolicyFacts = Omit<NamedPolicy, "builtIn">;
 
 const directoryOf = oncePerRun(async (session) => new PolicyDirectory(session.client));

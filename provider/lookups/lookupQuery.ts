@@ -1,10 +1,10 @@
 import { isUnknown, problem, unknownFields } from "../problems";
 import { LookupArgsError } from "./errors";
 
-/** What tells the one thing that is looked up: one of the two. */
+/** What a lookup searches for: an id or a display name. */
 export type LookupQuery = { readonly id: string } | { readonly displayName: string };
 
-const accepted = 'either "id" or "displayName", a text that is not empty';
+const accepted = 'either "id" or "displayName", as a text that is not empty';
 
 /**
  * Checks the arguments of a lookup. Pure: no request.

@@ -1,8 +1,8 @@
 import type { Session } from "../session";
 
 /**
- * Asks once for each run of a program and each session. A process can run many stacks, and one stack many times, and
- * what the second run looks up may be what the first one made. What failed is asked again.
+ * Asks once for each run of a program and each session. A process can run many stacks, and one stack many times. A
+ * later run may look up what an earlier run created, so it asks again. After a failure, the next call asks again.
  */
 export function oncePerRun<T>(
   ask: (session: Session) => Promise<T>,

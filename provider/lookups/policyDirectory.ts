@@ -15,7 +15,7 @@ export class PolicyDirectory {
     if (known !== undefined) return known;
     const list = this.#read(kind);
     this.#lists.set(kind, list);
-    // Whoever waits is told; the next to ask gets another try.
+    // All callers that wait get the error. The next call tries again.
     list.catch(() => this.#lists.delete(kind));
     return list;
   }

@@ -40,7 +40,7 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
     const { stdout, stderr } = await graph();
     expect(stdout).toContain("reaches nobody");
     expect(stderr).toContain(
-      "No configuration of a stack is used, only the environment: there is no pulumi on the PATH.",
+      "Uses only the environment, not a stack's configuration: there is no pulumi on PATH.",
     );
   });
 

@@ -321,7 +321,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       emulator.clearRequests();
       await expect(
         runCommand(["import", "--state", "-"], { directory, env: env(), stdin: "x" }),
-      ).rejects.toThrow("What is read is what `pulumi stack export` prints.");
+      ).rejects.toThrow("Use the output of `pulumi stack export`.");
       expect(emulator.requests).toEqual([]);
     });
   });
@@ -333,7 +333,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
 
   it("names the policies that there are when one is asked for that is not", async () => {
     await expect(runImport("--policy", "Limits")).rejects.toThrow(
-      /No policy has the id or the display name "Limits"\. There are:\n(.*\n)*- "Limit 1" \(deviceEnrollmentLimitConfiguration\)/,
+      /No policy has the id or the display name "Limits"\. These exist:\n(.*\n)*- "Limit 1" \(deviceEnrollmentLimitConfiguration\)/,
     );
   });
 

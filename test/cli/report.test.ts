@@ -144,7 +144,7 @@ Idle (enrollment configuration)
     expect(Date.parse(createdAt)).not.toBeNaN();
     expect(notSeen).toContainEqual({
       about: "selection",
-      message: "Only policies that fit --policy Baseline are shown.",
+      message: "The report shows only policies that match --policy Baseline.",
     });
     expect(facts).toEqual({
       formatVersion: 1,
@@ -441,7 +441,7 @@ e_Limit (enrollment configuration)
     "says what it reads when it is given something else: %s",
     async (stdin) => {
       await expect(runCommand(["report", "--format", "text", "--state", "-"], { stdin })).rejects.toThrow(
-        "What is read is what `pulumi stack export` prints.",
+        "Use the output of `pulumi stack export`.",
       );
     },
   );
@@ -455,7 +455,7 @@ e_Limit (enrollment configuration)
 
   it("refuses options that only a tenant can answer", async () => {
     await expect(runCommand(["report", "--format", "text", "--state", "-", "--name", "x"])).rejects.toThrow(
-      "--name: not with --state",
+      "You cannot use --name with --state",
     );
   });
 });

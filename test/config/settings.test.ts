@@ -67,28 +67,28 @@ describe("a value that is not accepted is named with its place, what was given a
     [
       { writeRoute: "post" },
       {},
-      'intune:writeRoute: "post" is not accepted; accepted is auto, documented, assign.',
+      'intune:writeRoute: "post" is not accepted; accepted: auto, documented, assign.',
     ],
     [
       {},
       { INTUNE_SETTLE_SECONDS: "-1" },
-      'INTUNE_SETTLE_SECONDS: "-1" is not accepted; accepted is a number of seconds from 0 to 86400.',
+      'INTUNE_SETTLE_SECONDS: "-1" is not accepted; accepted: a number of seconds from 0 to 86400.',
     ],
     [
       { operationTimeout: "soon" },
       {},
-      'intune:operationTimeout: "soon" is not accepted; accepted is a duration such as',
+      'intune:operationTimeout: "soon" is not accepted; accepted: a duration such as',
     ],
     [{ operationTimeout: "0s" }, {}, 'intune:operationTimeout: "0s" is not accepted'],
     [
       { requestsPer20s: "1.5" },
       {},
-      'intune:requestsPer20s: "1.5" is not accepted; accepted is a whole number from 1.',
+      'intune:requestsPer20s: "1.5" is not accepted; accepted: a whole number from 1.',
     ],
     [
       { graphEndpoint: "http://graph.microsoft.com" },
       {},
-      'intune:graphEndpoint: "http://graph.microsoft.com" is not accepted; accepted is an https address',
+      'intune:graphEndpoint: "http://graph.microsoft.com" is not accepted; accepted: an https address',
     ],
     [{ graphEndpoint: "https://graph.microsoft.com/v1.0" }, {}, "intune:graphEndpoint: "],
     [{ graphEndpoint: "https://user@graph.microsoft.com" }, {}, "intune:graphEndpoint: "],
@@ -97,18 +97,18 @@ describe("a value that is not accepted is named with its place, what was given a
     [
       { environment: "germany" },
       {},
-      'intune:environment: "germany" is not accepted; accepted is public, global',
+      'intune:environment: "germany" is not accepted; accepted: public, global',
     ],
     [
       { tenantId: "a/b" },
       {},
-      'intune:tenantId: "a/b" is not accepted; accepted is the id (a GUID) or a domain name',
+      'intune:tenantId: "a/b" is not accepted; accepted: the id (a GUID) or a domain name',
     ],
-    [{ useOidc: "yes" }, {}, 'intune:useOidc: "yes" is not accepted; accepted is true or false.'],
+    [{ useOidc: "yes" }, {}, 'intune:useOidc: "yes" is not accepted; accepted: true or false.'],
     [
       { accessToken: "secret with spaces" },
       {},
-      "intune:accessToken: the value given is not accepted; accepted is text without",
+      "intune:accessToken: the value given is not accepted; accepted: text without",
     ],
   ])("%j %j", (config, env, problem) => {
     const problems = problemsOf(config, env);

@@ -113,7 +113,7 @@ describe("half a configuration says which piece is missing:", () => {
       { clientId: "c", clientSecret: "s" },
       {},
       [
-        "intune:tenantId: is missing: signing in with a client secret (intune:clientSecret) needs it. Set one of intune:tenantId, ARM_TENANT_ID, AZURE_TENANT_ID.",
+        "intune:tenantId: is missing. You need it to sign in with a client secret (intune:clientSecret). Set one of intune:tenantId, ARM_TENANT_ID, AZURE_TENANT_ID.",
       ],
     ],
     [
@@ -121,8 +121,8 @@ describe("half a configuration says which piece is missing:", () => {
       {},
       { ARM_CLIENT_SECRET: "s" },
       [
-        "intune:tenantId: is missing: signing in with a client secret (ARM_CLIENT_SECRET) needs it.",
-        "intune:clientId: is missing: signing in with a client secret (ARM_CLIENT_SECRET) needs it.",
+        "intune:tenantId: is missing. You need it to sign in with a client secret (ARM_CLIENT_SECRET).",
+        "intune:clientId: is missing. You need it to sign in with a client secret (ARM_CLIENT_SECRET).",
       ],
     ],
     [
@@ -141,14 +141,14 @@ describe("half a configuration says which piece is missing:", () => {
         SYSTEM_ACCESSTOKEN: "t",
       },
       [
-        "intune:adoPipelineServiceConnectionId: is missing: signing in with an Azure DevOps service connection (ARM_USE_OIDC, ARM_TENANT_ID, ARM_CLIENT_ID, SYSTEM_OIDCREQUESTURI, SYSTEM_ACCESSTOKEN) needs it.",
+        "intune:adoPipelineServiceConnectionId: is missing. You need it to sign in with an Azure DevOps service connection (ARM_USE_OIDC, ARM_TENANT_ID, ARM_CLIENT_ID, SYSTEM_OIDCREQUESTURI, SYSTEM_ACCESSTOKEN).",
       ],
     ],
     [
       "an application that has nothing to sign in with",
       own,
       {},
-      ["intune:clientId: names an application, but nothing says how it signs in."],
+      ["intune:clientId: names an application, but no setting says how it signs in."],
     ],
     [
       "workload identity outside of a pod",
@@ -160,7 +160,7 @@ describe("half a configuration says which piece is missing:", () => {
       "AZURE_* without a tenant",
       {},
       { AZURE_CLIENT_ID: "c", AZURE_CLIENT_SECRET: "s" },
-      ["AZURE_TENANT_ID: is missing: signing in with AZURE_CLIENT_SECRET needs it."],
+      ["AZURE_TENANT_ID: is missing. You need it to sign in with AZURE_CLIENT_SECRET."],
     ],
   ])("%s", (_name, config, env, expected) => {
     const problems = problemsOf(config, env);

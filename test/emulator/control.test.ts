@@ -162,7 +162,7 @@ describe("/_emulator/state", () => {
     [
       "an id twice",
       { groups: [1, 2].map(() => ({ id: "a", displayName: "x" })) },
-      /^state\.groups: the id a is there twice$/,
+      /^state\.groups: the id a appears twice$/,
     ],
     [
       "a target of no type of Graph",

@@ -53,7 +53,7 @@ describe("an error answer becomes", () => {
     expect(error.message.split("\n")).toEqual([
       'Tried to assign the group G to compliance policy P: Graph answered 400 Bad Request, code "No method match route template".',
       `Graph says: ${message}`,
-      "The service has no route for this verb on this path, although it is documented. Nothing was changed.",
+      "The service has no route for this verb on this path, although Microsoft documents it. Nothing was changed.",
       `POST /v1.0/deviceManagement/deviceCompliancePolicies/P/assignments (request id 11111111-2222-3333-4444-555555555555, client request id ${error.clientRequestId})`,
     ]);
   });
@@ -191,7 +191,7 @@ describe("an error answer becomes", () => {
   test("ServiceError", async () => {
     const error = await errorOf(graphError(500, "InternalError", "Oops."));
     expect(error).toBeInstanceOf(ServiceError);
-    expect(error.message).toContain("The failure is the service's; it stayed after one request.");
+    expect(error.message).toContain("The failure is the service's. It failed one time.");
   });
 });
 

@@ -62,7 +62,7 @@ describe("a read is given up", () => {
     const { answer, received } = await send("GET", [json(500, {})]);
     const error = await rejection(answer);
     expect(error).toBeInstanceOf(ServiceError);
-    expect(error.message).toContain("it stayed after 5 requests");
+    expect(error.message).toContain("It failed 5 times.");
     expect(received).toHaveLength(5);
   });
 

@@ -57,7 +57,7 @@ describe("one throttled request", () => {
     },
   );
 
-  test("is an error at once for a caller who has to build its request anew", async () => {
+  test("is an error at once for a caller that has to build its request again", async () => {
     const { origin, received } = await serve(inTurn(throttled({ "retry-after": "0.2" }), ok));
     const client = clientOf(origin);
     const operation = operationOf(client);
@@ -79,7 +79,7 @@ describe("one throttled request", () => {
     expect(error.cause).toBeInstanceOf(ThrottledError);
     expect(error.message).toContain("within the 5 s that an operation may take");
     expect(error.message).toContain(
-      "What kept it: Graph answered 429 Too Many Requests.\nGraph says: Slow down.",
+      "The reason for the delay: Graph answered 429 Too Many Requests.\nGraph says: Slow down.",
     );
     expect(received).toHaveLength(1);
     expect(await rejection(get(client))).toBeInstanceOf(DeadlineError);
@@ -87,7 +87,7 @@ describe("one throttled request", () => {
   });
 });
 
-test("requests that were throttled together begin one pause, which doubles only when it was in vain", async () => {
+test("requests that were throttled together begin one pause, which doubles only if it did not help", async () => {
   const { origin, received } = await serve((request, response) =>
     received.length <= 30 ? throttled()(request, response) : ok(request, response),
   );

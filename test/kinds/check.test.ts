@@ -71,12 +71,12 @@ describe("a policy type", () => {
 
   it.each([
     ["mobileApps", "each with an intent"],
-    ["deviceHealthScripts", "would change the assignments of others"],
+    ["deviceHealthScripts", "would change other people's assignments"],
     ["windowsAutopilotDeploymentProfiles", "no action that replaces its assignments"],
     ["deviceCompliancePolicies", "DeviceCompliancePolicyAssignment assigns them"],
   ])("%s is refused with the reason", async (policyType, why) => {
     const [reason] = await reasons({ policyType, target });
-    expect(reason).toContain(`${policyType} is not served: `);
+    expect(reason).toContain(`${policyType} is not supported: `);
     expect(reason).toContain(why);
   });
 

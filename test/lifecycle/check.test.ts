@@ -81,7 +81,7 @@ describe("check of one assignment", () => {
   it("says which property is missing and which is too many", async () => {
     const target = { type: "groupAssignmentTarget", collectionId: "SMS00001" };
     expect(await compliance({ target })).toEqual([
-      'target.collectionId: given "SMS00001"; accepted: of groupAssignmentTarget only type, groupId, filter.',
+      'target.collectionId: unknown property, given "SMS00001"; groupAssignmentTarget accepts type, groupId, filter.',
       "target.groupId: given nothing; accepted: the object id of an Entra group, a GUID.",
     ]);
   });
@@ -107,7 +107,7 @@ describe("check of one assignment", () => {
 
   it("refuses a filter where Graph has none, and half a filter", async () => {
     const excluded = { type: "exclusionGroupAssignmentTarget", groupId: group, filter: { id: group } };
-    expect((await compliance({ target: excluded }))[0]).toContain("target.filter: given");
+    expect((await compliance({ target: excluded }))[0]).toContain("target.filter: unknown property");
     const half = { type: "allDevicesAssignmentTarget", filter: { id: group, type: "none" } };
     expect(await compliance({ target: half })).toEqual([
       'target.filter.type: given "none"; accepted: "include", "exclude".',
@@ -116,7 +116,7 @@ describe("check of one assignment", () => {
 
   it("refuses a field that it does not know", async () => {
     expect(await compliance({ target: { type: "allDevicesAssignmentTarget" }, intent: "apply" })).toEqual([
-      'intent: given "apply"; accepted: of this resource only deviceCompliancePolicyId, target.',
+      'intent: unknown property, given "apply"; this resource accepts deviceCompliancePolicyId, target.',
     ]);
   });
 
@@ -156,7 +156,7 @@ describe("check of one assignment", () => {
     expect(single).toHaveLength(1);
     expect(single[0]).toContain('target.type: given "exclusionGroupAssignmentTarget"; accepted: groupAssign');
     expect(single[0]).not.toContain("accepted: groupAssignmentTarget, exclusionGroupAssignmentTarget");
-    expect(single[0]).toContain("store it as an inclusion");
+    expect(single[0]).toContain("store them as inclusions");
     const whole = await reasons("EnrollmentConfigurationAssignmentSet", { ...id, targets: [target] });
     expect(whole[0]).toContain("targets[0].type: given");
   });

@@ -11,7 +11,7 @@ function pretendNode(node: string): void {
 it.each(["20.20.2", "22.18.0", "9.99.0"])("Node %s is refused in one sentence", (version) => {
   pretendNode(version);
   expect(() => handler("DeviceCompliancePolicyAssignment")).toThrow(
-    `pulumi-intune needs Node.js 22.19 or newer. The "node" on PATH, with which Pulumi runs the provider, is ${version}.`,
+    `pulumi-intune needs Node.js 22.19 or newer. Pulumi runs the provider with the first "node" on PATH, which is ${version}.`,
   );
 });
 

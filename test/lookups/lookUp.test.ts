@@ -131,8 +131,11 @@ describe("a lookup of a policy by its type", () => {
 
   it.each([
     [{ displayName: "x" }, "policyType: given nothing; accepted: configurationPolicies"],
-    [{ policyType: "mobileApps", displayName: "x" }, "mobileApps is not served: an app can have several"],
-    [{ policyType: "deviceCompliancePolicies", id: "x" }, "is not served: DeviceCompliancePolicyAssignment"],
+    [{ policyType: "mobileApps", displayName: "x" }, "mobileApps is not supported: an app can have several"],
+    [
+      { policyType: "deviceCompliancePolicies", id: "x" },
+      "is not supported: DeviceCompliancePolicyAssignment",
+    ],
     [{ policyType: "configurationPolicies" }, "id: given"],
   ])("refuses %j before any request", async (args, message) => {
     await expect(policy(args)).rejects.toThrow(message);

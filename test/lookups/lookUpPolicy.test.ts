@@ -189,7 +189,7 @@ describe("a lookup", () => {
     [{ displayName: " " }, 'displayName: given " "'],
     [{ displayName: 7 }, "displayName: given 7"],
     [{ id: "a", displayName: "b" }, "id, displayName: given"],
-    [{ displayname: "b" }, "displayname: given"],
+    [{ displayname: "b" }, "displayname: unknown property"],
   ])("refuses %j before any request", async (args, message) => {
     await expect(compliance(args)).rejects.toThrow(message);
     expect(emulator.requests).toEqual([]);
@@ -197,6 +197,6 @@ describe("a lookup", () => {
 
   it("says that a tenant without any policy has none", async () => {
     emulator.setState({});
-    await expect(compliance({ displayName: "X" })).rejects.toThrow("it has none at all");
+    await expect(compliance({ displayName: "X" })).rejects.toThrow("It has none that can be assigned");
   });
 });

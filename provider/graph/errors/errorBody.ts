@@ -47,7 +47,7 @@ function unwrap(layer: Layer): Layer {
   };
 }
 
-/** A text without its tail; one that is JSON again has it further inside. */
+/** A text without Intune's support ids. A text that is JSON again is left as it is, since its ids are further inside. */
 function sentence(message: string | undefined): string | undefined {
   return message?.startsWith("{") ? message : message?.replace(supportTail, "");
 }

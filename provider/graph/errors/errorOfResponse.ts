@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     matches: ({ status, code }) => status === 400 && code === "No method match route template",
     error: RouteRefusedError,
     advice:
-      "The service has no route for this verb on this path, although it is documented. Nothing was changed.",
+      "The service has no route for this verb on this path, although Microsoft documents it. Nothing was changed.",
   },
   {
     matches: saysApproval,
@@ -108,14 +108,14 @@ const rows: readonly Row[] = [
     error: ThrottledError,
     advice: (_response, { retryAfterMs, tries, elapsedMs }) =>
       `All requests pause for ${seconds(retryAfterMs)}. The operation had sent ` +
-      `${count(tries, "request")} in ${seconds(elapsedMs)}. A lower pace or fewer resources at a time avoid this.`,
+      `${count(tries, "request")} in ${seconds(elapsedMs)}. To avoid this, lower intune:requestsPer20s or --parallel.`,
   },
   {
     matches: ({ status }) => status >= 500,
     error: ServiceError,
     advice: (_response, { failures }) =>
-      `The failure is the service's; it stayed after ${count(failures, "request")}. ` +
-      "Run again later. If it stays, give the request id to Microsoft's support.",
+      `The failure is the service's. It failed ${count(failures, "time")}. ` +
+      "Run again later. If it fails again, give the request id to Microsoft's support.",
   },
   {
     // IntuneManagement #373.

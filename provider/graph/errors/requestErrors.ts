@@ -74,7 +74,7 @@ export class ConnectionError extends RequestError {
 
 /**
  * A write was sent, and no answer says whether it took effect: the connection broke, or a gateway gave up.
- * Whoever catches this reads back and decides.
+ * The caller reads back and decides.
  */
 export class OutcomeUnknownError extends RequestError {
   override readonly name = "OutcomeUnknownError";

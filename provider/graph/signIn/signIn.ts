@@ -33,7 +33,7 @@ interface Methods {
   /** System-assigned without `clientId`. */
   managedIdentity: {
     readonly clientId?: Text;
-    /** An address that gives out the tokens, in place of the one that the machine has. */
+    /** An address that issues the tokens, instead of the machine's own. */
     readonly endpoint?: string;
   };
   azureCli: { readonly tenantId?: string };
@@ -54,5 +54,5 @@ export type SignInBy<M extends SignInMethod> = Methods[M] & {
   readonly source: string;
 };
 
-/** How an access token is had. */
+/** How to get an access token. */
 export type SignIn = { [M in SignInMethod]: SignInBy<M> }[SignInMethod];

@@ -8,7 +8,7 @@ import type { Transport } from "../transport/transport";
 import { type CredentialContext, credentialRows } from "./credential";
 import type { SignIn } from "./signIn";
 
-/** The configured method gave no access token. No other method is tried. */
+/** The configured method gave no access token. The client tries no other method. */
 export class SignInError extends GraphError {
   override readonly name = "SignInError";
 
@@ -34,8 +34,8 @@ const marginMs = 120_000;
 type GetToken = (claims?: string) => Promise<AccessToken>;
 
 /**
- * The one access token of a client. It is had when first needed, by the first who needs it while the others
- * wait, and kept until it expires or is refused.
+ * The one access token of a client. The first request that needs it gets it, while the others wait. It is kept until it
+ * expires or is refused.
  */
 export class TokenSource {
   #getToken: Promise<GetToken> | undefined;
@@ -64,7 +64,7 @@ export class TokenSource {
   }
 
   /**
-   * Gets another token in the place of one that Graph refused.
+   * Replaces a token that Graph refused.
    *
    * @param challenge - The `WWW-Authenticate` header of the refusal.
    * @returns Whether there is another one.

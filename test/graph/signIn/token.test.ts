@@ -42,7 +42,7 @@ describe("one token", () => {
     expect(here.identity.tokenRequests).toHaveLength(2);
   });
 
-  test("is had anew with the claims of a challenge, for a write too", async () => {
+  test("is replaced by one with the claims of a challenge, for a write too", async () => {
     const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: "1604106651" } } });
     const challenge = `Bearer realm="", authorization_uri="https://login.example/authorize", error="insufficient_claims", claims="${Buffer.from(claims).toString("base64")}"`;
     const here = await world({
