@@ -119,6 +119,18 @@ export const changes: readonly Change[] = [
     },
   },
   {
+    name: "a single and a set get other names and another door, which is another process",
+    isStrong: true,
+    before: {
+      doorSingleBefore: { policy: compliance(16), targets: group(1), door: "dynamic" },
+      doorSetBefore: { policy: compliance(17), targets: groups(1, 2), door: "dynamic" },
+    },
+    after: {
+      doorSingleAfter: { policy: compliance(16), targets: group(1), door: "plugin" },
+      doorSetAfter: { policy: compliance(17), targets: groups(1, 4), door: "plugin" },
+    },
+  },
+  {
     name: "singles become a set",
     before: list("many", compliance(10), groups(1, 4)),
     after: { whole: { policy: compliance(10), targets: groups(2, 5) } },
