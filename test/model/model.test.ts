@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { inOwnTmp } from "../support/ownTmp";
 import { faultRules } from "./faults";
-import { inOwnTmp } from "./ownTmp";
 import { policyIndices, program } from "./program";
 import { type Action, World } from "./world";
 

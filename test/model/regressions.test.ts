@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { inOwnTmp } from "./ownTmp";
+import { inOwnTmp } from "../support/ownTmp";
 import { type Declaration, type Declared, guid, type Program } from "./program";
 import { type Action, World } from "./world";
 

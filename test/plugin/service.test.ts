@@ -5,6 +5,7 @@ import { EngineLog } from "../../plugin/engineLog";
 import { receive, send } from "../../plugin/properties";
 import { ProviderService } from "../../plugin/service";
 import { isUnknown } from "../../provider/problems";
+import { takeOwnTmp } from "../support/ownTmp";
 import { Tenant } from "../support/tenant";
 
 const single = "DeviceCompliancePolicyAssignment";
@@ -16,6 +17,9 @@ let tenant: Tenant;
 let policy: string;
 let service: ProviderService;
 let engines = 0;
+
+// The runs of these tests leave their notes there.
+beforeAll(takeOwnTmp);
 
 beforeAll(async () => {
   emulator = await startEmulator({ service: "observed" });
