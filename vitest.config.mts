@@ -1,9 +1,17 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["test/support/stderr.ts"];
 
+// How long a test may hang, not how fast it has to be.
+const patience = { testTimeout: 600_000, hookTimeout: 600_000 };
+
+// One more than processors: a test that waits for a pause or another process leaves its own processor to the next.
+const maxWorkers = availableParallelism() + 1;
+
 export default defineConfig({
   test: {
+    maxWorkers,
     // What is concurrent here waits for sockets and pauses, not for the processor.
     maxConcurrency: 6,
     projects: [
@@ -11,15 +19,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/engine/**", "test/{faults,model,hostile}/**"],
+          exclude: ["test/{engine,faults,model,hostile,browser}/**"],
           setupFiles,
+          ...patience,
+          maxWorkers,
           // Half of the time is loading the same modules again for each file, and warming them up.
           isolate: false,
           unstubEnvs: true,
           restoreMocks: true,
-          // How long a test may hang, not how fast it has to be.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -27,7 +34,17 @@ export default defineConfig({
           name: "guarantees",
           include: ["test/{faults,model,hostile}/**/*.test.ts"],
           setupFiles,
-          testTimeout: 600_000,
+          ...patience,
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          setupFiles,
+          ...patience,
+          maxWorkers,
         },
       },
       {
@@ -36,9 +53,8 @@ export default defineConfig({
           include: ["test/engine/**/*.test.ts"],
           globalSetup: ["test/engine/setup.ts"],
           setupFiles,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          maxWorkers: 2,
+          ...patience,
+          maxWorkers,
           // A stack is several processes, which do want the processor.
           maxConcurrency: 3,
         },

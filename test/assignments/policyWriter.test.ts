@@ -24,6 +24,9 @@ const inputs = (n: number, type = "groupAssignmentTarget", more: object = {}) =>
 });
 /** A process that needs no trial of the documented verbs. */
 const assigning = () => providerProcess(emulator.url, { "intune:writeRoute": "assign" });
+/** A process that refuses at once what cannot stand: nothing else is on its way that could make room. */
+const impatient = () =>
+  providerProcess(emulator.url, {}, { delays: { confirmation: [0, 1, 2, 4, 8], conflict: 1 } });
 const single = ({ resource }: ProviderProcess) => resource("DeviceCompliancePolicyAssignment");
 const groups = () => tenant.groups("deviceCompliancePolicies", policy);
 const requests = () =>
@@ -44,7 +47,7 @@ describe("changes that wait for one policy", () => {
   });
 
   it("each have their own outcome where one cannot stand", async () => {
-    const { create } = single(providerProcess(emulator.url));
+    const { create } = single(impatient());
     const outcomes = await Promise.allSettled([
       create(inputs(1)),
       create(inputs(1, "exclusionGroupAssignmentTarget")),
@@ -186,7 +189,7 @@ describe("what others assigned", () => {
 
   it("is not changed to another filter, but named in an error", async () => {
     await tenant.assign("deviceCompliancePolicies", policy, [filtered]);
-    const { create } = single(providerProcess(emulator.url));
+    const { create } = single(impatient());
     await expect(create(inputs(1))).rejects.toThrow(/assigned already, with another filter/);
     const other = { filter: { id: guid(43), type: "include" } };
     await expect(create(inputs(1, undefined, other))).rejects.toThrow(

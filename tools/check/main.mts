@@ -47,9 +47,9 @@ try {
       program("nothing unused (knip)", () => execa("knip", [], quiet)),
       ...packageChecks,
     ]),
-    await runTests("unit", options),
-    await runTests("guarantees", options),
-    await runTests("engine", options),
+    await runTests(["unit"], options),
+    await runTests(["guarantees", "browser"], options),
+    await runTests(["engine"], options),
     await runChecks([{ name: "nothing of the tests is left", run: () => folder.close() }]),
   ];
   const sum = (part: "passed" | "failed") => tallies.reduce((total, tally) => total + tally[part], 0);

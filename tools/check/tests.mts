@@ -14,9 +14,9 @@ export interface TestOptions {
   readonly interrupted: AbortSignal;
 }
 
-/** Runs one project of vitest with its output on the terminal. A run that passes says nothing on stderr. */
+/** Runs projects of vitest side by side, with its output on the terminal. A run that passes says nothing on stderr. */
 export async function runTests(
-  project: "unit" | "guarantees" | "engine",
+  projects: readonly ("unit" | "guarantees" | "browser" | "engine")[],
   { env, shuffleSeed, interrupted }: TestOptions,
 ): Promise<Tally> {
   if (interrupted.aborted) return { passed: 0, failed: 1 };
@@ -30,7 +30,7 @@ export async function runTests(
         : ["--sequence.shuffle.files", "--sequence.shuffle.tests", `--sequence.seed=${shuffleSeed}`];
     const { failed: runFailed, stderr } = await execa(
       "vitest",
-      ["run", "--project", project, ...reporters, ...order],
+      ["run", ...projects.flatMap((name) => ["--project", name]), ...reporters, ...order],
       {
         cwd: root,
         // Which parts of Node are experimental differs from version to version.
@@ -45,7 +45,8 @@ export async function runTests(
     );
     const { passed, failed } = await readReport(report);
     const isQuiet = runFailed || stderr.trim() === "";
-    if (!isQuiet) process.stdout.write(`FAIL  the ${project} tests passed, but wrote to stderr\n`);
+    if (!isQuiet)
+      process.stdout.write(`FAIL  the ${projects.join(" and ")} tests passed, but wrote to stderr\n`);
     // A run can fail without a failed test: a file that does not load, an error outside of tests.
     return { passed, failed: runFailed || !isQuiet ? Math.max(failed, 1) : failed };
   } finally {

@@ -29,7 +29,8 @@ export function compileClient(): string {
 }
 
 /**
- * Runs a program in a fresh Node: `graph` is the client, `loads` what was loaded, `print` answers a value.
+ * Runs a program in a fresh Node: `graph` is the client, `loads` what was loaded, `whenLoading(package)` a promise of the
+ * first module of a package, `print` answers a value.
  *
  * @param env - All of its environment but the search path.
  */
@@ -39,7 +40,15 @@ export async function run(
 ): Promise<{ printed: unknown; stderr: string }> {
   const script = `
     const loads = [];
-    require("node:module").registerHooks({ load: (url, context, next) => (loads.push(url), next(url, context)) });
+    const waiting = [];
+    const isOf = (name) => (url) => url.includes("/node_modules/" + name + "/");
+    const whenLoading = (name) => new Promise((loading) => waiting.push((url) => isOf(name)(url) && loading()));
+    const load = (url, context, next) => {
+      loads.push(url);
+      for (const hear of waiting) hear(url);
+      return next(url, context);
+    };
+    require("node:module").registerHooks({ load });
     const graph = require(${JSON.stringify(compiled)});
     const print = (value) => process.stdout.write(JSON.stringify(value));
     (async () => { ${program} })().catch((error) => { console.error(error); process.exitCode = 1; });

@@ -1,4 +1,4 @@
-import type { Report, ReportAssignment } from "../../../cli/report/facts";
+import type { Report, ReportAssignment } from "../../cli/report/facts";
 
 const groups = 200;
 

@@ -6,9 +6,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Report } from "../../cli/report/facts";
 import { htmlReport } from "../../cli/report/html";
-import { browserPath, startBrowser } from "./support/browser";
-import { buildPage } from "./support/buildPage";
-import { sizedReport } from "./support/sizedReport";
+import { buildPage } from "../cli/support/buildPage";
+import { browserPath, startBrowser } from "./browser";
+import { sizedReport } from "./sizedReport";
 
 if (browserPath === undefined) {
   process.stdout.write(
@@ -78,6 +78,7 @@ describe.skipIf(browserPath === undefined)("the report's page in a browser", () 
     await buildPage();
     browser = await startBrowser();
     page = await browser.newPage();
+    page.setDefaultTimeout(300_000);
     page.on("request", (request) => requests.push(request.url()));
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
