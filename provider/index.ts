@@ -38,6 +38,12 @@ const engine = process.argv[1]?.includes("dynamic-provider")
   : undefined;
 const host: Host = engine === undefined ? {} : { engine };
 
+// An engine that was killed reads no output any more. The host prints that error, which fails in the same way, and so
+// on for ever, with all of a processor and ever more memory. Nobody takes the results either: so end as the engine did.
+if (engine !== undefined) {
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => process.exit(1));
+}
+
 /** Where the engine keeps the string that leads here. */
 const providerProperty = "__provider";
 
