@@ -9,7 +9,8 @@ import { providerProcessOf } from "./harness/processes";
 
 const plugin = doors.find(({ name }) => name === "plugin");
 
-// Dynamic resources cannot: the engine's host for them does not hand a cancellation on, and outlives a killed engine.
+// Dynamic resources cannot: the engine's host for them does not pass a cancellation on, and outlives a killed engine
+// until it prints a message.
 describe.skipIf(plugin === undefined || process.platform === "win32" || !context.languages.includes("yaml"))(
   "the plugin",
   () => {

@@ -20,7 +20,8 @@ export const pulumi: PinnedProgram = await pinnedIn("cli", "pulumi");
 
 /**
  * What runs a Node.js program for the engine. A module of its own, because it is no longer part of the module
- * that the CLI is built from; it does run the SDK of today.
+ * that the CLI is built from. It runs the SDK of today, but passes on only the calls to the engine that it knows:
+ * `registerResourceTransform` fails with it. Programs of the Automation API, which need no host, can use it.
  */
 export const languageHost: PinnedProgram = await pinnedIn("language", "pulumi-language-nodejs");
 
