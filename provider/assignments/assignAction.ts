@@ -1,10 +1,11 @@
-import { type GraphClient, NotFoundError, type Operation } from "../graph";
-import { type Policy, type PolicyKind, policyKey, writeVersionOf } from "../policyKind";
+import type { GraphClient, Operation } from "../graph";
+import { type Policy, type PolicyKind, writeVersionOf } from "../policyKind";
 import { assignPath } from "../policyPath";
 import type { Identity } from "../targets/identity";
 import { targetTypes } from "../targets/targetTypes";
 import { filterFields, filterOf, type GraphTarget, toGraph, typeName } from "../targets/wire";
 import type { Entry } from "./entry";
+import type { WriteVersions } from "./writeVersions";
 
 /** A set to be written: entries as they came, and what is to be added. */
 export interface NewSet {
@@ -20,33 +21,26 @@ export interface NewSet {
  * https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-assign
  */
 export class AssignAction {
-  /** Policies that v1.0 does not know, because their type is in beta only. */
-  readonly #onlyInBeta = new Set<string>();
-
-  constructor(private readonly client: GraphClient) {}
+  constructor(
+    private readonly client: GraphClient,
+    private readonly versions: WriteVersions,
+  ) {}
 
   /** @param beforeSending - Called when the request leaves; what it throws is thrown instead of sending. */
   async send(policy: Policy, set: NewSet, operation: Operation, beforeSending: () => void): Promise<void> {
-    const { version, body } = assignBody(policy, set);
-    const request = {
-      method: "POST",
-      path: assignPath(policy),
-      operation,
-      beforeSending,
-      // A set that had to wait is planned again, because by then it may be old.
-      throttled: "fail",
-    } as const;
-    if (version === "v1.0" && !this.#onlyInBeta.has(policyKey(policy))) {
-      try {
-        await this.client.send({ ...request, version, body });
-        return;
-      } catch (error) {
-        // The policy was read through beta just now. If v1.0 does not find it, that says nothing of the policy.
-        if (!(error instanceof NotFoundError)) throw error;
-      }
-    }
-    await this.client.send({ ...request, version: "beta", body: betaBody(policy.kind, set) });
-    if (version === "v1.0") this.#onlyInBeta.add(policyKey(policy));
+    const planned = assignBody(policy, set);
+    await this.versions.send(policy, planned.version, (version) =>
+      this.client.send({
+        method: "POST",
+        path: assignPath(policy),
+        operation,
+        beforeSending,
+        // A set that had to wait is planned again, because by then it may be old.
+        throttled: "fail",
+        version,
+        body: version === planned.version ? planned.body : betaBody(policy.kind, set),
+      }),
+    );
   }
 }
 

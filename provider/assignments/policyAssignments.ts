@@ -17,6 +17,7 @@ import { SingleVerbs } from "./singleVerbs";
 import { Traffic } from "./traffic";
 import { type WriteRouteSetting, WriteRoutes } from "./writeRoute";
 import type { WriterParts } from "./writerParts";
+import { WriteVersions } from "./writeVersions";
 
 export interface PolicyAssignmentsOptions {
   readonly writeRoute: WriteRouteSetting;
@@ -49,11 +50,12 @@ export class PolicyAssignments {
     private readonly options: PolicyAssignmentsOptions,
   ) {
     this.#reader = new PolicyReader(client);
+    const versions = new WriteVersions();
     this.#parts = {
       client,
       reader: this.#reader,
-      verbs: new SingleVerbs(client),
-      assign: new AssignAction(client),
+      verbs: new SingleVerbs(client, versions),
+      assign: new AssignAction(client, versions),
       routes: new WriteRoutes(options.writeRoute, options.notify),
       run: new Run(options.runPlace),
       traffic: new Traffic(),

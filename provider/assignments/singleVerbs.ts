@@ -14,6 +14,7 @@ import { filterOf, toGraph } from "../targets/wire";
 import { type Entry, entryOfAnswer } from "./entry";
 import type { Intent } from "./intent";
 import type { Plan } from "./plan";
+import type { WriteVersions } from "./writeVersions";
 
 /** One single write: an arrival is a POST, a departure a DELETE, and both in one intent's name a PATCH. */
 export interface Part {
@@ -79,7 +80,7 @@ function dependOnOneAnother(parts: readonly Part[]): boolean {
 }
 
 /**
- * Writes single assignments by the documented verbs: POST, PATCH and DELETE of v1.0.
+ * Writes single assignments by the documented verbs POST, PATCH and DELETE.
  *
  * Sources:
  * https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create,
@@ -89,21 +90,19 @@ export class SingleVerbs {
   /** The kinds of policy of which a DELETE was seen to take effect: a 204 has nothing in it that would show it. */
   readonly #kindsThatDelete = new Set<PolicyKind>();
 
-  constructor(private readonly client: GraphClient) {}
+  constructor(
+    private readonly client: GraphClient,
+    private readonly versions: WriteVersions,
+  ) {}
 
   async send(policy: Policy, { intent, leaving, coming }: Part, operation: Operation): Promise<PartOutcome> {
     const path = leaving === undefined ? assignmentsPath(policy) : assignmentPath(policy, leaving.id);
     const method = coming === undefined ? "DELETE" : leaving === undefined ? "POST" : "PATCH";
     const body = coming && { "@odata.type": policy.kind.assignmentType, target: toGraph(coming.target) };
     try {
-      const answer = await this.client.send({
-        method,
-        version: writeVersionOf(policy),
-        path,
-        operation,
-        throttled: "fail",
-        ...(body && { body }),
-      });
+      const answer = await this.versions.send(policy, writeVersionOf(policy), (version) =>
+        this.client.send({ method, version, path, operation, throttled: "fail", ...(body && { body }) }),
+      );
       return this.#judge(policy, intent, coming, answer);
     } catch (error) {
       return { kind: leavesDoubt(error) ? "doubt" : "failed", error };
