@@ -1,11 +1,11 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { Emulator } from "./emulator";
 import { faultMiddleware } from "./faults/middleware";
 import { authentication } from "./graph/authentication";
 import type { GraphEnv } from "./graph/env";
 import { answerError, badRequest, noSuchSegment, notInEmulator } from "./graph/errors";
 import { latency } from "./graph/latency";
-import { canonicalPath } from "./graph/path";
+import { canonicalPath, decoded } from "./graph/path";
 import { requestIds } from "./graph/requestIds";
 import { type Version, versions } from "./policyColumns";
 import { policyKinds } from "./policyKind";
@@ -55,7 +55,7 @@ function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<G
   const { log, faults, throttle, settings } = emulator;
   const routes = new Hono<GraphEnv>()
     .use(log.middleware, requestIds, faultMiddleware(faults, emulator), latency(settings))
-    .use(authentication(settings))
+    .use(authentication(settings), refuseFunctions)
     .use("/deviceManagement/*", throttle.middleware)
     .use("/deviceAppManagement/*", throttle.middleware);
   for (const kind of policyKinds) {
@@ -79,6 +79,23 @@ function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<G
       throw notInEmulator(`${c.req.method} ${c.req.path}`);
     });
 }
+
+/**
+ * Refuses segments of a path that a route would take for a key: `$count`, `$value`, `delta`, casts to a type, functions.
+ */
+const refuseFunctions: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  const other = c.req.path
+    .split("/")
+    .slice(2)
+    .map(decoded)
+    .find((segment) => isFunction.test(segment) && !names.has(segment.toLowerCase()));
+  if (other !== undefined) {
+    throw notInEmulator(`'${other}' in a path`);
+  }
+  await next();
+};
+
+const isFunction = /^(\$(?!batch$)|microsoft\.graph\.|delta$|.*\()/i;
 
 /** A collection of beta, asked for in v1.0 [I, in the form that wrong URLs are reported]. */
 function refuse(collection: string): never {

@@ -18,7 +18,8 @@ export function canonicalPath(path: string, names: ReadonlyMap<string, string>):
 
 const keyed = /^([A-Za-z.]+)\((?:'((?:[^']|'')*)'|([^')]+))\)$/;
 
-function decoded(segment: string): string {
+/** A segment as it is meant; one that is no percent-encoding, as it is. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -1,4 +1,5 @@
-import type { GraphContext } from "./env";
+import type { MiddlewareHandler } from "hono";
+import type { GraphContext, GraphEnv } from "./env";
 import { badRequest, notInEmulator } from "./errors";
 import type { JsonObject } from "./json";
 
@@ -42,7 +43,7 @@ export function readQuery(c: GraphContext, allowed: readonly Option[]): Query {
     if (name !== pageOption) {
       if (option === undefined || !allowed.includes(option)) {
         throw notInEmulator(
-          `the query option '${name}' here. It has ${allowed.map((each) => `$${each}`).join(", ")}`,
+          `the query option '${name}' here. It has ${allowed.map((each) => `$${each}`).join(", ") || "none"}`,
         );
       }
       if (values.length > 1 || given.has(option)) {
@@ -64,6 +65,12 @@ export function readQuery(c: GraphContext, allowed: readonly Option[]): Query {
   };
 }
 
+/** Refuses every query option, before a write has its effect. */
+export const withoutQuery: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  readQuery(c, []);
+  await next();
+};
+
 function optionOf(name: string, isBeta: boolean): Option | undefined {
   const plain = name.replace(/^\$/, "").toLowerCase();
   return options.find((option) => option === plain && (isBeta || name.startsWith("$")));
@@ -72,7 +79,12 @@ function optionOf(name: string, isBeta: boolean): Option | undefined {
 const options: readonly Option[] = ["select", "expand", "filter", "top", "skiptoken", "count", "search"];
 
 function names(list: string | undefined): string[] | undefined {
-  return list?.split(",").map((name) => name.trim());
+  const named = list?.split(",").map((name) => name.trim());
+  const other = named?.find((name) => !/^\w+$/.test(name));
+  if (other !== undefined) {
+    throw notInEmulator(`'$select=${other}'. It has names of properties`);
+  }
+  return named;
 }
 
 function expansion(text: string | undefined): Narrowing | undefined {

@@ -4,7 +4,7 @@ import { answerEntity, answerPage } from "../graph/collection";
 import type { GraphContext, GraphEnv } from "../graph/env";
 import { GraphError } from "../graph/errors";
 import { intunePermission } from "../graph/permissions";
-import { narrowing, readQuery } from "../graph/query";
+import { narrowing, readQuery, withoutQuery } from "../graph/query";
 import type { KindBehavior, Version } from "../policyColumns";
 import type { PolicyKind } from "../policyKind";
 import { type Assignment, type Policy, renderAssignment } from "../tenant/policy";
@@ -43,6 +43,7 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
   }
 
   const assign = async (c: GraphContext) => {
+    const query = readQuery(c, []);
     const bodies = readAssignBody(await readBody(c), kind, model);
     const policy = assignable(c);
     const next = assignedSet(policy, emulated.settings.service, bodies);
@@ -50,7 +51,6 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
     if (behavior().assignStatus === 204) {
       return c.body(null, 204);
     }
-    const query = readQuery(c, []);
     const context = `Collection(microsoft.graph.${kind.assignmentType})`;
     return answerPage(c, context, next, { query, pageSize: next.length, render });
   };
@@ -80,7 +80,7 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
       const assignment = render(findAssignment(policy.shown(), c.req.param("assignmentId")));
       return answerEntity(c, contextOf(policy), narrowing(query.select)(assignment), { query });
     })
-    .post("/:policyId/assignments", routedWrite, mayWrite, async (c) => {
+    .post("/:policyId/assignments", routedWrite, mayWrite, withoutQuery, async (c) => {
       const body = readAssignmentBody(await readBody(c), kind, model);
       requiredTarget(body);
       const policy = assignable(c);
@@ -88,7 +88,7 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
       write(c, policy, withAdded(policy.assignments, added));
       return answerEntity(c, contextOf(policy), render(added), { status: 201 });
     })
-    .patch("/:policyId/assignments/:assignmentId", routedWrite, mayWrite, async (c) => {
+    .patch("/:policyId/assignments/:assignmentId", routedWrite, mayWrite, withoutQuery, async (c) => {
       const body = readAssignmentBody(await readBody(c), kind, model);
       const policy = assignable(c);
       const old = findAssignment(policy.assignments, c.req.param("assignmentId"));
@@ -97,7 +97,7 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
       write(c, policy, next);
       return answerEntity(c, contextOf(policy), render(changed));
     })
-    .delete("/:policyId/assignments/:assignmentId", routedWrite, mayWrite, (c) => {
+    .delete("/:policyId/assignments/:assignmentId", routedWrite, mayWrite, withoutQuery, (c) => {
       const policy = assignable(c);
       const old = findAssignment(policy.assignments, c.req.param("assignmentId"));
       refusePolicySets(old);

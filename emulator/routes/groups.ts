@@ -3,10 +3,10 @@ import { Hono } from "hono";
 import { readBody } from "../graph/body";
 import { answerEntity, answerPage } from "../graph/collection";
 import type { GraphContext, GraphEnv } from "../graph/env";
-import { badRequest, GraphError } from "../graph/errors";
+import { badRequest, GraphError, notInEmulator } from "../graph/errors";
 import type { JsonObject } from "../graph/json";
 import { directoryPermission } from "../graph/permissions";
-import { filtering, narrowing, type Query, readQuery } from "../graph/query";
+import { filtering, narrowing, type Query, readQuery, withoutQuery } from "../graph/query";
 import type { Named } from "../tenant/tenant";
 import type { Emulated } from "./emulated";
 
@@ -46,12 +46,12 @@ export function groupRoutes(emulated: Emulated): Hono<GraphEnv> {
       const group = narrowing(query.select)(existing(emulated, c, false));
       return answerEntity(c, "groups", group, { query });
     })
-    .post("/", mayCreate, async (c) => {
+    .post("/", mayCreate, withoutQuery, async (c) => {
       const created = newGroup(await readBody(c));
       emulated.tenant.groups.set(created);
       return answerEntity(c, "groups", created, { status: 201 });
     })
-    .delete("/:groupId", mayDelete, (c) => {
+    .delete("/:groupId", mayDelete, withoutQuery, (c) => {
       const deletedDateTime = `${new Date().toISOString().slice(0, 19)}Z`;
       emulated.tenant.groups.set({ ...existing(emulated, c, false), deletedDateTime });
       return c.body(null, 204);
@@ -105,6 +105,10 @@ function refuseWithoutConsistency(c: GraphContext, { search, count }: Query): vo
 /** The four properties that "Create group" requires. */
 function newGroup(body: JsonObject): Named {
   const { displayName } = body;
+  const bound = Object.keys(body).find((name) => name.endsWith("@odata.bind"));
+  if (bound !== undefined) {
+    throw notInEmulator(`'${bound}' in a new group`);
+  }
   for (const name of ["displayName", "mailEnabled", "mailNickname", "securityEnabled"]) {
     if (body[name] === undefined) {
       throw badRequest(`A value is required for property '${name}' of resource 'Group'.`);

@@ -43,6 +43,15 @@ describe.each(behaviors)("assign on the %s service", (service) => {
     expect((await client.get(`${compliance}/assignments`)).body.value).toEqual(after.body.value);
   });
 
+  it("refuses query options, and has no effect then", async () => {
+    const client = await start({ service });
+    const assigned = await client.post(`${compliance}/assign?$select=id`, {
+      assignments: [{ target: allDevices }],
+    });
+    expect([assigned.status, assigned.body.error.code]).toEqual([501, "NotImplemented"]);
+    expect((await client.get(`${compliance}/assignments`)).body.value).toEqual([]);
+  });
+
   it("with an empty collection empties the set", async () => {
     const client = await start({ service });
     await client.post(`${enrollment}/assign`, { enrollmentConfigurationAssignments: [{ target: allUsers }] });

@@ -28,6 +28,21 @@ describe("groups", () => {
     expect([gone.status, gone.body.error.code]).toEqual([404, "Request_ResourceNotFound"]);
   });
 
+  it("are not created with members that the emulator would ignore", async () => {
+    const client = await start();
+    const answer = await client.post("/v1.0/groups", {
+      displayName: "Ring",
+      mailEnabled: false,
+      mailNickname: "ring",
+      securityEnabled: true,
+      "members@odata.bind": ["https://graph.microsoft.com/v1.0/users/1"],
+    });
+    expect([answer.status, answer.body.error.message]).toEqual([
+      501,
+      "The emulator does not have 'members@odata.bind' in a new group.",
+    ]);
+  });
+
   it("come from the state", async () => {
     const client = await start();
     expect((await client.get(`/v1.0/groups/${pilotRing}?$select=displayName`)).body).toEqual({

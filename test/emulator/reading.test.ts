@@ -104,7 +104,13 @@ describe.each(behaviors)("reading policies on the %s service", (service) => {
     ["$filter=version eq 1", 501, "NotImplemented"],
     ["$filter=isof('microsoft.graph.iosCompliancePolicy')", 501, "NotImplemented"],
     ["$filter=version eq '1'", 501, "NotImplemented"],
+    ["$select=*", 501, "NotImplemented"],
+    ["$select=microsoft.graph.iosCompliancePolicy/passcodeRequired", 501, "NotImplemented"],
     ["$expand=scheduledActionsForRule", 501, "NotImplemented"],
+    ["$expand=assignments,scheduledActionsForRule", 501, "NotImplemented"],
+    ["$expand=assignments($expand=target)", 501, "NotImplemented"],
+    ["$expand=assignments($top=1)", 501, "NotImplemented"],
+    ["$expand=*", 501, "NotImplemented"],
     ["$orderby=displayName", 501, "NotImplemented"],
     ['$search="x"', 501, "NotImplemented"],
     ["top=1", 501, "NotImplemented"],
@@ -138,6 +144,21 @@ describe.each(behaviors)("reading policies on the %s service", (service) => {
       "NotImplemented",
       `The emulator does not have ${method} ${path}.`,
     ]);
+  });
+
+  it.each([
+    `${policies}/$count`,
+    `${policies}/%24count`,
+    `${policies}/microsoft.graph.iosCompliancePolicy`,
+    `${compliance}/assignments/$count`,
+    "/v1.0/groups/$count",
+    "/v1.0/groups/delta",
+    "/v1.0/groups/microsoft.graph.delta()",
+    "/beta/deviceManagement/assignmentFilters/$count",
+  ])("does not take a part of %s for an id", async (path) => {
+    const client = await start({ service });
+    const answer = await client.get(path);
+    expect([answer.status, answer.body.error.code]).toEqual([501, "NotImplemented"]);
   });
 
   it("answers a version that Graph does not have in Graph's shape", async () => {

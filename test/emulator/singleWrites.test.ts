@@ -28,6 +28,13 @@ describe("single writes on the documented service", () => {
     expect((await client.get(`${compliance}/assignments`)).body.value).toHaveLength(1);
   });
 
+  it("refuse query options, and have no effect then", async () => {
+    const client = await start(documented);
+    const created = await client.post(`${compliance}/assignments?$expand=target`, { target: allDevices });
+    expect([created.status, created.body.error.code]).toEqual([501, "NotImplemented"]);
+    expect((await client.get(`${compliance}/assignments`)).body.value).toEqual([]);
+  });
+
   it("PATCH keeps the id and the place in the list, and leaves the target when it names none", async () => {
     const client = await start(documented);
     const first = (await client.post(`${compliance}/assignments`, { target: toGroup(pilotRing) })).body;
