@@ -7,7 +7,7 @@ import { readState } from "../state/readState";
 import { stackAssignments } from "../state/stackAssignments";
 import { namesOf } from "../tenant/groups";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
-import { failIfIncomplete, readTenant } from "../tenant/readTenant";
+import { exitCodeHelp, failIfIncomplete, readTenant } from "../tenant/readTenant";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { type Findings, findImportable } from "./importable";
@@ -38,7 +38,9 @@ export function importCommand(terminal: Terminal): Command {
       "leave out what a stack manages already: a file with the output of `pulumi stack export` (- for stdin)",
     )
     .option("--force", "overwrite existing files", false);
-  return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
+  return connectionOptions(selectionOptions(command))
+    .addHelpText("after", exitCodeHelp)
+    .action((options: Options) => run(terminal, options));
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {

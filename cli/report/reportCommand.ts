@@ -5,7 +5,7 @@ import { plainText } from "../../provider/lookups/plainText";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
-import { failIfIncomplete, readTenant } from "../tenant/readTenant";
+import { exitCodeHelp, failIfIncomplete, readTenant } from "../tenant/readTenant";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { csvOf, rowsByPolicy } from "./csv";
@@ -56,7 +56,9 @@ function commandOf(name: string, format: string, terminal: Terminal): Command {
       "--out <file>",
       "the file to write, or - for the standard output (default: intune-report.html for html, otherwise -)",
     );
-  return connectionOptions(selectionOptions(command)).action((options: Options) => run(terminal, options));
+  return connectionOptions(selectionOptions(command))
+    .addHelpText("after", exitCodeHelp)
+    .action((options: Options) => run(terminal, options));
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {

@@ -1,4 +1,4 @@
-import { ResponseError } from "../../provider/graph";
+import { LicenceError, PermissionError, ResponseError } from "../../provider/graph";
 import { plainText } from "../../provider/lookups/plainText";
 import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
@@ -20,6 +20,8 @@ interface PolicyReading {
   readonly policies: readonly AssignedPolicy[];
   readonly unreadable: readonly UnreadablePolicy[];
   readonly notSeen: readonly NotSeen[];
+  /** Kinds of policy that could not be listed and that the query wants. */
+  readonly missingKinds: readonly PolicyKindName[];
 }
 
 /** Which policies are read. */
@@ -39,7 +41,7 @@ export async function readPolicies(
   query: TenantQuery,
   terminal: Terminal,
 ): Promise<PolicyReading> {
-  const { listed, notSeen } = await listPolicies(connection, query, terminal);
+  const { listed, notSeen, missingKinds } = await listPolicies(connection, query, terminal);
   const selected = selectPolicies(listed, query);
   terminal.say(`Reading the assignments of ${selected.length} policies.`);
   let read = 0;
@@ -53,6 +55,7 @@ export async function readPolicies(
     policies: known.filter((result) => "entries" in result),
     unreadable: known.filter((result) => "reason" in result),
     notSeen,
+    missingKinds,
   };
 }
 
@@ -60,6 +63,7 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
   const failures: unknown[] = [];
   let absent = 0;
   const notSeen: NotSeen[] = [];
+  const missingKinds: PolicyKindName[] = [];
   const kinds = selectedKinds(query);
   const lists = await concurrently(kinds, requestsAtOnce, async (kindName) => {
     const { collection } = policyKinds[kindName];
@@ -81,11 +85,17 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
       terminal.say(message);
       notSeen.push({ about: "kind", message });
       failures.push(error);
+      if (query.kind !== undefined || !isDenied(error)) missingKinds.push(kindName);
       return [];
     }
   });
   if (failures.length > 0 && failures.length + absent === kinds.length) throw failures[0];
-  return { listed: lists.flat(), notSeen };
+  return { listed: lists.flat(), notSeen, missingKinds };
+}
+
+/** Few identities may read every kind. A command that was not asked for certain kinds shows what this one may read. */
+function isDenied(error: unknown): boolean {
+  return error instanceof PermissionError || error instanceof LicenceError;
 }
 
 /** Whether the service does not have a collection at all. */

@@ -1,3 +1,4 @@
+import type { PolicyKindName } from "../../provider/policyKind";
 import type { Connection } from "../connection/connect";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
@@ -16,6 +17,8 @@ export interface TenantReading {
   readonly groups: Groups;
   /** What is missing beyond single policies and groups: a whole kind of policy, the names of groups. */
   readonly notSeen: readonly NotSeen[];
+  /** Kinds of policy that could not be listed and that the query wants. */
+  readonly missingKinds: readonly PolicyKindName[];
 }
 
 /**
@@ -30,24 +33,30 @@ export async function readTenant(
   query: TenantQuery,
   terminal: Terminal,
 ): Promise<TenantReading> {
-  const { policies, unreadable, notSeen } = await readPolicies(connection, query, terminal);
-  const groups = await readGroups(connection.client, groupIds(policies), terminal);
-  return { policies, unreadable, groups: groups.groups, notSeen: [...notSeen, ...groups.notSeen] };
+  const { notSeen, ...reading } = await readPolicies(connection, query, terminal);
+  const groups = await readGroups(connection.client, groupIds(reading.policies), terminal);
+  return { ...reading, groups: groups.groups, notSeen: [...notSeen, ...groups.notSeen] };
 }
+
+/** For `--help`: what {@link failIfIncomplete} does. */
+export const exitCodeHelp = `
+Exit code: not 0 if a policy cannot be read, or a kind of policy that --kind names. The rest is written all the same.
+Without --kind, a kind that you lack the permission for is one line of output and no failure.`;
 
 /**
  * Ends a command that has written what it could with an exit code other than 0.
  *
- * @throws UsageError if policies are missing. Names that are missing are no failure: the ids are there.
+ * @throws UsageError if policies are missing. Names that are missing are no failure, because the ids are there. Nor is
+ * a kind that the identity may not read, unless it was asked for.
  */
-export function failIfIncomplete({ unreadable, notSeen }: TenantReading): void {
-  const kinds = notSeen.filter(({ about }) => about === "kind").length;
+export function failIfIncomplete({ unreadable, missingKinds }: TenantReading): void {
+  const kinds = missingKinds.length;
   if (unreadable.length + kinds === 0) return;
   const missing = [
     kinds === 0 ? "" : `${kinds} ${kinds === 1 ? "kind" : "kinds"} of policy`,
     unreadable.length === 0 ? "" : `${unreadable.length} ${unreadable.length === 1 ? "policy" : "policies"}`,
   ].filter(Boolean);
   throw new UsageError(
-    `The result is incomplete: ${missing.join(" and ")} could not be read. See the lines above for the reasons.${kinds === 0 ? "" : " To read only some kinds, use --kind."}`,
+    `The result is incomplete: ${missing.join(" and ")} could not be read. See the lines above for the reasons.`,
   );
 }

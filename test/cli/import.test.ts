@@ -407,11 +407,26 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       expect((await importFile()).resources).toHaveLength(large.assignments - 5);
     });
 
-    it("writes the rest after a kind that cannot be listed, and fails", async () => {
-      emulator.setFaults([
-        { path: "/deviceManagement/deviceEnrollmentConfigurations", fault: refused(403, "Forbidden") },
+    const kindRefused = (status: number, code: string) => [
+      { path: "/deviceManagement/deviceEnrollmentConfigurations", fault: refused(status, code) },
+    ];
+    const both = ["--kind", "DeviceCompliancePolicy", "EnrollmentConfiguration"];
+
+    it.each([
+      ["that --kind names", 403, both],
+      ["for another reason than permission", 400, []],
+    ])("writes the rest after a kind %s, and fails", async (_why, status, args) => {
+      emulator.setFaults(kindRefused(status, "Forbidden"));
+      await expect(runImport(...args)).rejects.toThrow("The result is incomplete: 1 kind of policy could");
+      expect((await importFile()).resources).toHaveLength(60);
+    });
+
+    it("writes the rest after a kind that nobody asked for and that needs a permission, in one line", async () => {
+      emulator.setFaults(kindRefused(403, "Forbidden"));
+      const { stderr } = await runImport();
+      expect(stderr.match(/No policy in deviceEnrollmentConfigurations is shown: .*/g)).toEqual([
+        expect.stringContaining("Reading needs DeviceManagementServiceConfig.Read.All"),
       ]);
-      await expect(runImport()).rejects.toThrow("The result is incomplete: 1 kind of policy could");
       expect((await importFile()).resources).toHaveLength(60);
     });
 

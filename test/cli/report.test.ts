@@ -301,10 +301,19 @@ Idle (enrollment configuration)
       expect(policies.filter(({ assignments }) => assignments.length > 0).length).toBeGreaterThan(200);
     });
 
-    it("says that a kind of policy could not be listed, and fails", async () => {
+    it("fails where a kind of policy that was asked for could not be listed", async () => {
       emulator.setFaults([{ path: "/deviceManagement/deviceCompliancePolicies", fault: refused }]);
-      await expect(report("--format", "csv", "--out", "r.csv")).rejects.toThrow("1 kind of policy");
+      const kinds = ["--kind", "DeviceCompliancePolicy", "EnrollmentConfiguration"];
+      await expect(report("--format", "csv", "--out", "r.csv", ...kinds)).rejects.toThrow("1 kind of policy");
       expect(await readFile(path.join(directory, "r.csv"), "utf8")).toContain("enrollment configuration");
+    });
+
+    it("shows that a kind of policy may not be read, and succeeds where nobody asked for it", async () => {
+      emulator.setFaults([{ path: "/deviceManagement/deviceCompliancePolicies", fault: refused }]);
+      expect((await json()).notSeen).toContainEqual({
+        about: "kind",
+        message: expect.stringMatching(/^No policy in deviceCompliancePolicies is shown: Graph answered 403/),
+      });
     });
 
     it("says that it cannot read the names of groups, and succeeds", async () => {
