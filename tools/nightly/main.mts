@@ -3,11 +3,14 @@
 
 import { execa } from "execa";
 import { root } from "../setup/root.mjs";
+import { pythonClients } from "./pythonClients.mts";
 
 interface Part {
   readonly project: "unit" | "guarantees" | "engine";
   readonly files: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Brings what the part needs beside the packages: further variables, or a sentence that says why it is skipped. */
+  readonly prepare?: () => Promise<Readonly<Record<string, string>> | string>;
 }
 
 const parts: Readonly<Record<string, Part>> = {
@@ -29,6 +32,7 @@ const parts: Readonly<Record<string, Part>> = {
     project: "unit",
     files: ["test/emulator/clients/python.test.ts"],
     env: {},
+    prepare: pythonClients,
   },
   changes: {
     project: "engine",
@@ -39,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const skipped: string[] = [];
 for (const name of chosen) {
   const part = parts[name];
   if (part === undefined) {
@@ -46,11 +51,21 @@ for (const name of chosen) {
     process.exitCode = 1;
     continue;
   }
-  const { project, files, env } = part;
+  const { project, files, env, prepare } = part;
   process.stdout.write(`\n# ${name} (${JSON.stringify(env)})\n`);
+  const prepared = await prepare?.().catch((error: Error) => error);
+  if (prepared instanceof Error) {
+    process.stdout.write(`FAIL  ${name}: ${prepared.message}\n`);
+    process.exitCode = 1;
+    continue;
+  }
+  if (typeof prepared === "string") {
+    skipped.push(`SKIPPED  ${name}: ${prepared}\n`);
+    continue;
+  }
   const { failed } = await execa("vitest", ["run", "--project", project, "--testTimeout=3600000", ...files], {
     cwd: root,
-    env: { ...env, ...process.env },
+    env: { ...env, ...prepared, ...process.env },
     stdin: "ignore",
     stdout: "inherit",
     stderr: "inherit",
@@ -58,3 +73,5 @@ for (const name of chosen) {
   });
   if (failed) process.exitCode = 1;
 }
+// At the end, where nobody overlooks it.
+for (const line of skipped) process.stdout.write(`\n${line}`);

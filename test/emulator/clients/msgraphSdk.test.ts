@@ -1,5 +1,5 @@
-// @microsoft/msgraph-sdk, which is generated from Graph's metadata: its models, its errors and its request adapter. The
-// packages with the paths of Intune are not published, so the requests are built from their paths.
+// @microsoft/msgraph-sdk, which is generated from Graph's metadata: its models, its errors and its request adapter, on
+// requests that are built from their paths.
 import {
   AnonymousAuthenticationProvider,
   HttpMethod,

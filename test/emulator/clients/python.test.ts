@@ -1,5 +1,5 @@
-// Microsoft's Python SDK and IntuneCD, in the nightly run. PYTHON_CLIENTS names a Python that has both:
-// `pip install msgraph-sdk==1.65.0 IntuneCD==2.6.0`
+// Microsoft's Python SDK and IntuneCD: `npm run test:nightly -- clients` installs both and runs this file. To run it with
+// another Python that has them, name it in PYTHON_CLIENTS.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
