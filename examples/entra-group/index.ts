@@ -1,6 +1,6 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceCompliancePolicyAssignment } from "pulumi-intune";
+import { DeviceCompliancePolicyAssignment, getAssignmentFilterOutput } from "pulumi-intune";
 
 const config = new pulumi.Config();
 
@@ -17,5 +17,20 @@ const assignment = new DeviceCompliancePolicyAssignment("baseline-for-pilot", {
   target: { type: "groupAssignmentTarget", groupId: group.objectId },
 });
 
+// What exists already is found by name: groups with azuread, assignment filters with this package. The names may be
+// outputs, too. Both lookups sign in at each preview.
+const everybody = azuread.getGroupOutput({ displayName: config.require("existingGroup") });
+const corporate = getAssignmentFilterOutput({ displayName: config.require("existingFilter") });
+
+const narrowed = new DeviceCompliancePolicyAssignment("baseline-for-everybody", {
+  deviceCompliancePolicyId: config.require("deviceCompliancePolicyId"),
+  target: {
+    type: "groupAssignmentTarget",
+    groupId: everybody.objectId,
+    filter: { id: corporate.id, type: "include" },
+  },
+});
+
 export const groupId = group.objectId;
 export const assignmentId = assignment.assignmentId;
+export const narrowedId = narrowed.assignmentId;
