@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Claims, describeRivals } from "../provider/targets/claims";
+import { refuseUnfitFilters } from "./fittingFilters";
 import { inheritedProvider, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
@@ -14,7 +15,7 @@ const runs = new WeakMap<object, Tenants>();
 
 /**
  * Refuses a program in which two resources claim the same target on the same policy, or a whole set and
- * anything else. Only the program sees all its resources: the engine does not show the provider those that
+ * anything else, and a filter that does not fit. Only the program sees all its resources: the engine does not show the provider those that
  * have not changed.
  *
  * The outputs are compared, not the arguments: they are what the engine took, after transforms and
@@ -24,12 +25,14 @@ const runs = new WeakMap<object, Tenants>();
  */
 export function claim(
   resource: pulumi.CustomResource,
-  { policyId, content }: ResourceClass,
+  resourceClass: ResourceClass,
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const run = pulumi.runtime.getStackResource();
   // Without a stack this is a unit test with mocks, in which one program may run many times.
   if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
+  const { policyId, content } = resourceClass;
+  refuseUnfitFilters(resource, resourceClass);
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
   // A set claims its policy, whatever its targets are.
   const target = pulumi.output(content.input === "target" ? outputs[content.input] : undefined);

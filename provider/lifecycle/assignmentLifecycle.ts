@@ -6,6 +6,7 @@ import type { Policy } from "../policyKind";
 import { hasUnknown, isUnknown, unknownFields } from "../problems";
 import { checkTarget } from "../targets/checkTarget";
 import { sameContent } from "../targets/identity";
+import { checkKnownFilters } from "../targets/knownFilters";
 import type { Target } from "../targets/target";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties } from "./lifecycle";
@@ -47,6 +48,7 @@ export function assignmentLifecycle(
         ...unknownFields(inputs, [...names.names, "target"], "", "this resource"),
         ...names.check(inputs),
         ...checkTarget(inputs["target"], "target", names.kindOf(inputs)),
+        ...checkKnownFilters(names.kindOf(inputs), inputs, "target"),
       ];
     },
 

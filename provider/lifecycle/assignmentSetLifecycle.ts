@@ -4,6 +4,7 @@ import { saysPolicyIsGone } from "../policyGone";
 import { isUnknown, unknownFields } from "../problems";
 import { checkTargets } from "../targets/checkTargets";
 import { contentKey } from "../targets/identity";
+import { checkKnownFilters } from "../targets/knownFilters";
 import type { Target } from "../targets/target";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
@@ -34,6 +35,7 @@ export function assignmentSetLifecycle(
         ...unknownFields(inputs, [...names.names, "targets"], "", "this resource"),
         ...names.check(inputs),
         ...checkTargets(inputs["targets"], "targets", names.kindOf(inputs)),
+        ...checkKnownFilters(names.kindOf(inputs), inputs, "targets"),
       ];
     },
 

@@ -1,5 +1,6 @@
 import { type PolicyKindName, policyKinds } from "../policyKind";
 import type { Session } from "../session";
+import { notePolicyType } from "../targets/knownFilters";
 import { findPolicy } from "./findPolicy";
 import { checkQuery } from "./lookupQuery";
 import type { NamedPolicy } from "./namedPolicy";
@@ -28,5 +29,6 @@ export async function lookUpPolicy(
   const query = checkQuery(kind.noun, args);
   const directory = await directoryOf(run, session());
   const { id, displayName, type } = findPolicy(kind, await directory.list(kind), query);
+  notePolicyType({ kind, id }, type);
   return { id, displayName, type };
 }

@@ -1,6 +1,5 @@
 import type { PolicyKind } from "../policyKind";
 import { isUnknown, type Problem, problem, unknownFields } from "../problems";
-import { checkKnownFilter } from "./knownFilters";
 import {
   filterProperties,
   isTargetType,
@@ -66,7 +65,6 @@ function checkFilter(filter: unknown, path: string, kind: PolicyKind | undefined
   return [
     ...unknownFields(filter, Object.keys(filterProperties), path, "a filter"),
     ...checkProperties(filter, filterProperties, path),
-    ...(kind === undefined ? [] : checkKnownFilter(filter["id"], path, kind)),
   ];
 }
 

@@ -78,6 +78,25 @@ describe("lookups in a program", () => {
     expect(output).not.toMatch(/^ +at /m);
   });
 
+  it("tell a preview which filter does not fit the policy", async () => {
+    const filter = "f0000000-0000-4000-8000-000000000001";
+    const assignmentFilters = [{ id: filter, displayName: "Corporate", platform: "iOS" }];
+    emulator.setState({ ...emulator.getState(), assignmentFilters });
+    await stack.write(
+      "index.js",
+      program(`
+  const policy = intune.getDeviceCompliancePolicyOutput({ displayName: "Windows 11 baseline" });
+  const { id } = intune.getAssignmentFilterOutput({ displayName: "Corporate" });
+  const target = { type: "allDevicesAssignmentTarget", filter: { id, type: "include" } };
+  new intune.DeviceCompliancePolicyAssignment("unfit", { deviceCompliancePolicyId: policy.id, target });`),
+    );
+    const { errors } = await stack.preview({ expectFailure: true });
+    expect(errors).toContain(
+      `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is; "Corporate" is for iOS.`,
+    );
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
+  });
+
   it("wait for what a preview does not know yet", async () => {
     await stack.write(
       "index.js",

@@ -1,8 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { handler } from "../../provider";
 import { lookUp } from "../../provider/lookups/lookUp";
-import { policyKinds } from "../../provider/policyKind";
 import { Session } from "../../provider/session";
-import { checkTarget } from "../../provider/targets/checkTarget";
 import { type GraphServer, json, startGraphServer } from "../hostile/graphServer";
 
 const id = (n: number) => `f0000000-0000-4000-8000-00000000000${n}`;
@@ -25,6 +24,12 @@ const filters = [
   { id: id(4), displayName: "Pilot\u00a0ring", platform: "macOS", rule: "(3)", payloads: [] },
 ];
 const policies = [
+  {
+    id: id(6),
+    "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
+    displayName: "Windows",
+    name: "Windows",
+  },
   { id: id(5), name: "BitLocker", description: "displayName is not the name here", displayName: "other" },
 ];
 
@@ -92,18 +97,47 @@ describe("a lookup of an assignment filter", () => {
     );
   });
 
-  it("lets a check say in the same process that the filter does not suit the kind of policy", async () => {
-    const target = (n: number) => ({
-      type: "allDevicesAssignmentTarget",
-      filter: { id: id(n), type: "include" },
+  describe("lets a check in the same process say that the filter does not fit", () => {
+    const check = async (className: string, inputs: object, ...filters: number[]) => {
+      const targets = filters.map((n) => ({
+        type: "groupAssignmentTarget",
+        groupId: id(n),
+        filter: { id: id(n).toUpperCase(), type: "include" },
+      }));
+      const content = className.endsWith("Set") ? { targets } : { target: targets[0] };
+      const { failures } = await handler(className).check({}, { ...inputs, ...content });
+      return failures.map(({ reason }) => reason);
+    };
+    beforeAll(async () => {
+      await Promise.all([1, 2, 3, 4].map((n) => filter({ id: id(n) })));
     });
-    await Promise.all([filter({ id: id(1) }), filter({ id: id(3) })]);
-    const compliance = policyKinds.DeviceCompliancePolicy;
-    expect(checkTarget(target(1), "target", compliance)).toEqual([]);
-    expect(checkTarget(target(4), "target", compliance)).toEqual([]);
-    expect(checkTarget(target(3), "target", compliance)).toEqual([
-      `target.filter.id: given "${id(3)}"; accepted: a filter for devices, as a compliance policy takes it; "Corporate" is for apps.`,
-    ]);
+
+    it("the kind of policy", async () => {
+      const policy = { deviceCompliancePolicyId: "unseen" };
+      expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 2, 4)).toEqual([]);
+      expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 3)).toEqual([
+        expect.stringContaining(
+          `targets[1].filter.id: given "${id(3).toUpperCase()}"; accepted: a filter for devices, as a compliance policy takes it; "Corporate" is for apps.`,
+        ),
+      ]);
+    });
+
+    it("the platform of a policy that was looked up, or of the kind", async () => {
+      await lookUp("DeviceCompliancePolicy", { id: id(6) }, session, {});
+      const policy = { deviceCompliancePolicyId: id(6) };
+      expect(await check("DeviceCompliancePolicyAssignment", policy, 1)).toEqual([]);
+      expect(await check("DeviceCompliancePolicyAssignment", policy, 2)).toEqual([
+        expect.stringContaining('accepted: a filter for Windows, as the policy is; "corporate" is for iOS.'),
+      ]);
+      const protection = (policyType: string) => ({ policyType, policyId: "T_unseen" });
+      expect(await check("PolicyAssignment", protection("androidManagedAppProtections"), 3)).toEqual([]);
+      expect(await check("PolicyAssignment", protection("iosManagedAppProtections"), 3)).toEqual([
+        expect.stringContaining(
+          'accepted: a filter for iOS, as the policy is; "Corporate" is for androidMobileApplicationManagement.',
+        ),
+      ]);
+      expect(await check("PolicyAssignment", protection("targetedManagedAppConfigurations"), 3)).toEqual([]);
+    });
   });
 
   it("refuses both name and id before any request", async () => {

@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type PolicyKind, policyKinds } from "../provider/policyKind";
+import { kindOfPolicyType } from "../provider/policyType";
+import { checkKnownFilters } from "../provider/targets/knownFilters";
+import type { ResourceClass } from "./resourceClass";
+
+/**
+ * Refuses a filter that does not fit the policy, where the program looked both up. Dynamic resources are checked in another
+ * process than the one that runs the program and its lookups, so this is the one that knows.
+ */
+export function refuseUnfitFilters(
+  resource: pulumi.CustomResource,
+  { policyId, alsoNamedBy, content }: ResourceClass,
+): void {
+  const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
+  const names = [...alsoNamedBy, policyId, content.input];
+  const values = pulumi.all(names.map((name) => outputs[name]));
+  const all = pulumi.all([values, pulumi.isSecret(values)]) as pulumi.Output<[unknown[], boolean]>;
+  all.apply(([known, secret]) => {
+    const properties = Object.fromEntries(names.map((name, index) => [name, known[index]]));
+    const kind =
+      kindOfPolicyType(properties["policyType"]) ??
+      Object.values<PolicyKind>(policyKinds).find(({ policyIdProperty }) => policyIdProperty === policyId);
+    const problems = checkKnownFilters(kind, properties, content.input);
+    if (problems.length === 0) return;
+    const shown = secret ? [`${content.input}: the filter does not fit the policy.`] : problems;
+    throw new pulumi.ResourceError(shown.join("\n"), resource, true);
+  });
+}
