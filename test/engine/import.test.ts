@@ -26,7 +26,7 @@ const compiled: ProjectFiles = {
 };
 const stripped: ProjectFiles = { type: "module", main: "index.ts", program: 'import "./intune.ts";\n' };
 
-describe.each([
+const variants = [
   {
     service: "documented",
     flags: [],
@@ -48,7 +48,10 @@ describe.each([
     resources: large.policies - 1,
     assignments: large.assignments - 5,
   },
-] as const)(
+] as const;
+
+// The one in the middle has nothing that the others do not show in other pairs.
+describe.each(variants.filter((_, n) => n !== 1 || process.env["ENGINE_WORLDS"] === "all"))(
   "import $flags of a tenant on the $service service",
   ({ service, flags, project, resources, assignments }) => {
     let emulator: RunningEmulator;

@@ -7,8 +7,10 @@ const collection = "deviceCompliancePolicies";
 const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
 const target = { type: "groupAssignmentTarget", groupId };
 
+const chosen = worlds({ dynamic: "observed", plugin: "documented" });
+
 // Whether the engine asks for the difference of the one before it deletes the other, only it can show.
-describe.each(worlds)("a rename, $name, on the $service service", ({ door, service }) => {
+describe.each(chosen)("a rename, $name, on the $service service", ({ door, service }) => {
   let emulator: RunningEmulator;
   let tenant: Tenant;
   let policies: string[];
@@ -44,8 +46,6 @@ describe.each(worlds)("a rename, $name, on the $service service", ({ door, servi
     await declare({ after: on(policy) });
     expect((await stack.up()).changes).toEqual({ after: "same", before: "delete" });
     expect(await tenant.groups(collection, policy)).toEqual([groupId]);
-    await stack.destroy();
-    expect(await tenant.groups(collection, policy)).toEqual([]);
   });
 
   // Each provider is a process of its own: one creates what the other deletes, as after an upgrade of an SDK.
@@ -61,7 +61,5 @@ describe.each(worlds)("a rename, $name, on the $service service", ({ door, servi
     expect((await stack.up()).changes).toEqual({ after: "create", before: "delete" });
     expect(await tenant.groups(collection, policy)).toEqual([groupId]);
     expect((await stack.up()).changes).toEqual({ after: "same" });
-    await stack.destroy();
-    expect(await tenant.groups(collection, policy)).toEqual([]);
   });
 });

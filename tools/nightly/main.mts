@@ -39,6 +39,11 @@ const parts: Readonly<Record<string, Part>> = {
     files: ["test/engine/changes.test.ts", "test/engine/leftBehind.test.ts"],
     env: { CHANGES: "all" },
   },
+  worlds: {
+    project: "engine",
+    files: ["lifecycle", "sets", "rename", "import"].map((name) => `test/engine/${name}.test.ts`),
+    env: { ENGINE_WORLDS: "all" },
+  },
   engine: { project: "engine", files: ["test/engine/model.test.ts"], env: { MODEL_STEPS: "18" } },
 };
 

@@ -85,10 +85,27 @@ export const nodeOnPlugin: Door = {
 /** The doors that can be gone through on this machine; setup.ts says loudly which cannot. */
 export const doors: readonly Door[] = context.languages.includes("yaml") ? [dynamic, plugin] : [dynamic];
 
-/** Each door on each behavior of the service. */
-export const worlds = doors.flatMap((door) =>
-  (["documented", "observed"] as const).map((service) => ({ door, name: door.name, service })),
-);
+const services = ["documented", "observed"] as const;
+
+/** A door, and the behavior of the service behind it. */
+interface World {
+  readonly door: Door;
+  readonly name: Door["name"];
+  readonly service: (typeof services)[number];
+}
+
+/**
+ * The worlds that a test runs in. Each door and each behavior of the service comes once, which `chosen` pairs.
+ * `ENGINE_WORLDS=all` adds the other pairs, and so does a machine with one door.
+ */
+export function worlds(chosen: Readonly<Record<Door["name"], World["service"]>>): World[] {
+  const isWhole = process.env["ENGINE_WORLDS"] === "all" || doors.length === 1;
+  return doors.flatMap((door) =>
+    services
+      .filter((service) => isWhole || chosen[door.name] === service)
+      .map((service) => ({ door, name: door.name, service })),
+  );
+}
 
 function nodeProgram(program: DeclaredProgram): string {
   return `
