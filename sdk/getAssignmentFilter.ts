@@ -1,28 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookUp, lookUpOutput } from "./lookUp";
+import { type LookupArgs, type LookupOutputArgs, lookUp, lookUpOutput } from "./lookUp";
 
 /** What identifies the filter of {@link getAssignmentFilter}: its name or its id. */
-export type GetAssignmentFilterArgs =
-  | {
-      /** The filter's name, as the Intune admin center shows it. An exact match wins over one in another letter case. */
-      displayName: string;
-      /** Not together with `displayName`. */
-      id?: undefined;
-    }
-  | {
-      /** The filter's `id` in Graph, a GUID. Gives you its name and rule, or makes sure that it exists. */
-      id: string;
-      /** Not together with `id`. */
-      displayName?: undefined;
-    };
+export type GetAssignmentFilterArgs = LookupArgs;
 
-/** What identifies the filter of {@link getAssignmentFilterOutput}: one of the two. */
-export interface GetAssignmentFilterOutputArgs {
-  /** The filter's name. */
-  displayName?: pulumi.Input<string>;
-  /** The filter's `id` in Graph, a GUID. */
-  id?: pulumi.Input<string>;
-}
+/** What identifies the filter of {@link getAssignmentFilterOutput}: its name or its id. */
+export type GetAssignmentFilterOutputArgs = LookupOutputArgs;
 
 /** An assignment filter. */
 export interface GetAssignmentFilterResult {

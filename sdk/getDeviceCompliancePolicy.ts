@@ -1,28 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookUp, lookUpOutput } from "./lookUp";
+import { type LookupArgs, type LookupOutputArgs, lookUp, lookUpOutput } from "./lookUp";
 
 /** What identifies the policy of {@link getDeviceCompliancePolicy}: its name or its id. */
-export type GetDeviceCompliancePolicyArgs =
-  | {
-      /** The policy's display name, as the Intune admin center shows it. Letter case makes no difference. */
-      displayName: string;
-      /** Not together with `displayName`. */
-      id?: undefined;
-    }
-  | {
-      /** The policy's `id` in Graph, a GUID. Gives you its name, or makes sure that it exists. */
-      id: string;
-      /** Not together with `id`. */
-      displayName?: undefined;
-    };
+export type GetDeviceCompliancePolicyArgs = LookupArgs;
 
-/** What identifies the policy of {@link getDeviceCompliancePolicyOutput}: one of the two. */
-export interface GetDeviceCompliancePolicyOutputArgs {
-  /** The policy's display name. Letter case makes no difference. */
-  displayName?: pulumi.Input<string>;
-  /** The policy's `id` in Graph, a GUID. */
-  id?: pulumi.Input<string>;
-}
+/** What identifies the policy of {@link getDeviceCompliancePolicyOutput}: its name or its id. */
+export type GetDeviceCompliancePolicyOutputArgs = LookupOutputArgs;
 
 /** A device compliance policy, as far as its assignment needs it. */
 export interface GetDeviceCompliancePolicyResult {

@@ -1,28 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { lookUp, lookUpOutput } from "./lookUp";
+import { type LookupArgs, type LookupOutputArgs, lookUp, lookUpOutput } from "./lookUp";
 
 /** What identifies the configuration of {@link getEnrollmentConfiguration}: its name or its id. */
-export type GetEnrollmentConfigurationArgs =
-  | {
-      /** The configuration's display name, as the Intune admin center shows it. Letter case makes no difference. */
-      displayName: string;
-      /** Not together with `displayName`. */
-      id?: undefined;
-    }
-  | {
-      /** The configuration's `id` in Graph, `{guid}_{type}`. Gives you its name, or makes sure that it exists. */
-      id: string;
-      /** Not together with `id`. */
-      displayName?: undefined;
-    };
+export type GetEnrollmentConfigurationArgs = LookupArgs;
 
-/** What identifies the configuration of {@link getEnrollmentConfigurationOutput}: one of the two. */
-export interface GetEnrollmentConfigurationOutputArgs {
-  /** The configuration's display name. Letter case makes no difference. */
-  displayName?: pulumi.Input<string>;
-  /** The configuration's `id` in Graph, `{guid}_{type}`. */
-  id?: pulumi.Input<string>;
-}
+/** What identifies the configuration of {@link getEnrollmentConfigurationOutput}: its name or its id. */
+export type GetEnrollmentConfigurationOutputArgs = LookupOutputArgs;
 
 /** A device enrollment configuration, as far as its assignment needs it. */
 export interface GetEnrollmentConfigurationResult {

@@ -1,34 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../provider/policyType";
-import { lookUp, lookUpOutput } from "./lookUp";
+import { type LookupArgs, type LookupOutputArgs, lookUp, lookUpOutput } from "./lookUp";
 
 /** What identifies the policy of {@link getPolicy}: its type, and its name or its id. */
-export type GetPolicyArgs = {
+export type GetPolicyArgs = LookupArgs & {
   /** Graph's name of the collection that the policy is in, such as `configurationPolicies`. */
   policyType: PolicyType;
-} & (
-  | {
-      /** The policy's name, as the Intune admin center shows it. An exact match wins over one in another letter case. */
-      displayName: string;
-      /** Not together with `displayName`. */
-      id?: undefined;
-    }
-  | {
-      /** The policy's `id` in Graph. Gives you its name, or makes sure that it exists. */
-      id: string;
-      /** Not together with `id`. */
-      displayName?: undefined;
-    }
-);
+};
 
 /** What identifies the policy of {@link getPolicyOutput}: its type, and its name or its id. */
-export interface GetPolicyOutputArgs {
+export interface GetPolicyOutputArgs extends LookupOutputArgs {
   /** Graph's name of the collection that the policy is in, such as `configurationPolicies`. */
   policyType: pulumi.Input<PolicyType>;
-  /** The policy's name. */
-  displayName?: pulumi.Input<string>;
-  /** The policy's `id` in Graph. */
-  id?: pulumi.Input<string>;
 }
 
 /** A policy, as far as its assignment needs it. */

@@ -12,6 +12,7 @@ export * from "./getAssignmentFilter";
 export * from "./getDeviceCompliancePolicy";
 export * from "./getEnrollmentConfiguration";
 export * from "./getPolicy";
+export type { LookupArgs, LookupOutputArgs } from "./lookUp";
 export * from "./policyAssignment";
 export * from "./policyAssignmentSet";
 export { Provider, type ProviderArgs } from "./provider";

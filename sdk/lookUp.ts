@@ -3,6 +3,32 @@ import type { LookupName, LookupResults } from "../provider/lookups/lookUp";
 import { settingsOf } from "./provider";
 import { inheritedProvider } from "./resourceClass";
 
+/** Identifies what a lookup finds: its display name, or its `id` in Graph. Give one of the two. */
+export type LookupArgs =
+  | {
+      /**
+       * The display name, as the Intune admin center shows it. An exact match wins over one in another letter case or
+       * with other white space.
+       */
+      displayName: string;
+      /** Not together with `displayName`. */
+      id?: undefined;
+    }
+  | {
+      /** The `id` in Graph. Gives you the name, or makes sure that it exists. */
+      id: string;
+      /** Not together with `id`. */
+      displayName?: undefined;
+    };
+
+/** {@link LookupArgs} whose values may be outputs. Give one of the two. */
+export interface LookupOutputArgs {
+  /** The display name. */
+  displayName?: pulumi.Input<string>;
+  /** The `id` in Graph. */
+  id?: pulumi.Input<string>;
+}
+
 /** What a lookup returns, free to be changed by the program. */
 type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };
 

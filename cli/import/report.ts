@@ -1,4 +1,4 @@
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { describeTarget } from "../../provider/targets/identity";
 import type { Findings, LeftOut } from "./importable";
 

@@ -1,4 +1,4 @@
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { type Policy, type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
 import { describeTarget, groupOf, targetKey } from "../../provider/targets/identity";
 import type { AssignmentFilter, Target } from "../../provider/targets/target";

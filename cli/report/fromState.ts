@@ -1,4 +1,4 @@
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
 import type { StateResource } from "../state/deployment";
 import { hiddenValue, stackAssignments } from "../state/stackAssignments";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";

@@ -1,5 +1,5 @@
 import { type GraphClient, graphPath } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import type { Terminal } from "../terminal";
 import type { Names } from "./groups";
 import type { NotSeen } from "./notSeen";

@@ -7,7 +7,7 @@ import {
   PermissionError,
   ResponseError,
 } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { concurrently } from "../concurrently";
 import type { Terminal } from "../terminal";
 import type { NotSeen } from "./notSeen";

@@ -1,5 +1,5 @@
 import { LicenceError, PermissionError, ResponseError } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { concurrently } from "../concurrently";

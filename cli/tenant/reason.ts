@@ -1,5 +1,5 @@
 import { AnswerError, PermissionError, ResponseError, UnauthenticatedError } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/plainText";
+import { plainText } from "../../provider/lookups/names";
 
 /**
  * Why Graph did not give something, in a sentence or two on one line.

@@ -6,7 +6,7 @@ import { Operation, type OperationOptions } from "./operation";
 import { defaults, type GraphClientOptions } from "./options";
 import { type Outcome, outcomeOf } from "./outcome";
 import { Redactor } from "./redact";
-import type { GraphAnswer, GraphRequest } from "./request";
+import { type GraphAnswer, type GraphRequest, urlOf } from "./request";
 import { secretsOf } from "./signIn/secrets";
 import { TokenSource } from "./signIn/tokenSource";
 import { Gate } from "./throttle/gate";
@@ -14,7 +14,6 @@ import { pauseFor } from "./throttle/pauseFor";
 import { parseRetryAfter } from "./throttle/retryAfter";
 import { TransportFault } from "./transport/fault";
 import { maxBodyBytes, Transport } from "./transport/transport";
-import { urlOf } from "./url";
 import { type Sent, Wire } from "./wire";
 
 /** How often a request is sent that meets a broken connection or a failing service. */

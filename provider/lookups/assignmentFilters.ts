@@ -1,7 +1,6 @@
 import { type GraphClient, graphPath } from "../graph";
-import { inNameOrder } from "./inNameOrder";
 import { checkQuery, describeQuery, type LookupQuery } from "./lookupQuery";
-import { findNamed, likeliestFirst, listForMessage, visibleName } from "./names";
+import { findNamed, inNameOrder, likeliestFirst, listForMessage, visibleName } from "./names";
 
 /** An assignment filter of the tenant. */
 export interface NamedFilter {

@@ -51,3 +51,23 @@ export function listForMessage<T>(items: readonly T[], describe: (item: T) => st
   const more = items.length - lines.length;
   return more === 0 ? lines : [...lines, `and ${more} more`];
 }
+
+/** One language for all machines; in it, "Ring 2" comes before "Ring 10". */
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+/** Sorts what has a name and an id. */
+export function inNameOrder(
+  a: { readonly displayName: string; readonly id: string },
+  b: { readonly displayName: string; readonly id: string },
+): number {
+  return compare(a.displayName, b.displayName) || compare(a.id, b.id);
+}
+
+// Display names are what anybody in the tenant typed. Control characters could end a comment or drive a
+// terminal, line separators end a line of JavaScript, and direction marks make text read as what it is not.
+const unsafe = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+/gu;
+
+/** A text of the tenant on one line, fit for a message, a comment or a picture. */
+export function plainText(text: string): string {
+  return text.replace(unsafe, " ").replaceAll(/\s+/g, " ").trim();
+}

@@ -1,7 +1,7 @@
 import { BadRequestError, type GraphClient, graphPath } from "../graph";
 import type { PolicyKind } from "../policyKind";
-import { inNameOrder } from "./inNameOrder";
 import { type NamedPolicy, namingProperties, parsePolicy } from "./namedPolicy";
+import { inNameOrder } from "./names";
 
 /** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. */
 export class PolicyDirectory {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/identity";
 import type { Authority } from "../options";
 import type { Redactor } from "../redact";
@@ -5,17 +6,16 @@ import type { Transport } from "../transport/transport";
 import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
 import { readCertificate } from "./certificate";
 import { managedIdentityAt } from "./managedIdentity";
-import { readText } from "./readText";
 import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
-/** What the methods are made with. */
+/** What every method needs. */
 export interface CredentialContext {
   readonly identity: Identity;
   readonly authority: Authority;
   readonly transport: Transport;
-  /** Is told of the secrets that are read from files. */
+  /** Receives the secrets that are read from files. */
   readonly redactor: Redactor;
 }
 
@@ -29,6 +29,14 @@ interface Row<M extends SignInMethod> {
     signIn: SignInBy<M>,
     context: CredentialContext,
   ) => TokenCredential | Promise<TokenCredential>;
+}
+
+/** The value of a setting that may be in a file, which is read each time. */
+async function readText(text: Text): Promise<string> {
+  if (typeof text === "string") return text;
+  const value = (await readFile(text.path, "utf8")).trim();
+  if (value === "") throw new Error(`the file ${text.path} is empty`);
+  return value;
 }
 
 /** Where a credential of `@azure/identity` asks for its token. */
