@@ -52,6 +52,7 @@ export type {
   NamedPolicyStateInput,
   PolicyState,
   PolicyStateInput,
+  PolicyStates,
 } from "./tenant/state";
 
 /** How an emulator starts: its settings, and what it holds. */

@@ -47,7 +47,9 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
   it("is the environment where no stack is selected, in pulumi's own words", async () => {
     await inProject();
     await fakePulumi(directory, "", 255);
-    expect((await graph()).stderr).toContain("only the environment: no stack selected");
+    expect((await graph()).stderr).toContain(
+      "Uses only the environment, not a stack's configuration: no stack selected",
+    );
   });
 
   it("is found from a folder below the project's", async () => {
