@@ -26,6 +26,8 @@ export interface ServiceOptions {
   /** Pulumi's schema of the package, as JSON. */
   readonly schema: () => Promise<string>;
   readonly log: EngineLog;
+  /** Default: one session for all providers of the process that have the same settings. */
+  readonly openSession?: typeof Session.of;
 }
 
 /**
@@ -201,7 +203,8 @@ export class ProviderService {
   }
 
   #session(): Session {
-    this.#known ??= Session.of(this.#config, {
+    const { openSession = Session.of } = this.options;
+    this.#known ??= openSession(this.#config, {
       notify: this.options.log.info,
       ...(this.#engine !== undefined && { engine: this.#engine }),
     });

@@ -1,6 +1,7 @@
+import type { Delays } from "./assignments/delays";
 import { PolicyAssignments } from "./assignments/policyAssignments";
 import { readSettings, type Settings } from "./config";
-import { GraphClient } from "./graph";
+import { GraphClient, type GraphClientOptions } from "./graph";
 import { type Notify, notifyOnConsole } from "./notices";
 
 /** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. */
@@ -12,6 +13,10 @@ export interface Host {
   readonly engine?: string;
   /** Default: on the console, which the host of dynamic resources shows. */
   readonly notify?: Notify;
+  /** What is not a setting of the user, or wins over it. For tests. */
+  readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
+  /** How long Graph is given to show a write. For tests. */
+  readonly delays?: Delays;
 }
 
 /**
@@ -25,7 +30,8 @@ export class Session {
   #client: GraphClient | undefined;
   #assignments: PolicyAssignments | undefined;
 
-  private constructor(
+  /** A session that is shared with nobody; doors use {@link Session.of}. */
+  constructor(
     private readonly settings: Settings,
     private readonly host: Host,
   ) {}
@@ -46,7 +52,7 @@ export class Session {
 
   /** Made when first used, so that a preview opens nothing. */
   get client(): GraphClient {
-    this.#client ??= new GraphClient(this.settings.graph);
+    this.#client ??= new GraphClient({ ...this.settings.graph, ...this.host.graph });
     return this.#client;
   }
 
@@ -54,6 +60,7 @@ export class Session {
     this.#assignments ??= new PolicyAssignments(this.client, {
       ...this.settings,
       notify: this.host.notify ?? notifyOnConsole,
+      ...(this.host.delays !== undefined && { delays: this.host.delays }),
       ...(this.host.engine !== undefined && {
         runPlace: `${this.host.engine} ${this.settings.graph.endpoint}`,
       }),

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
+import { worlds } from "./doors";
 import { faultRules } from "./faults";
 import { policyIndices, program } from "./program";
 import { type Action, World } from "./world";
 
-/** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model` */
-const numRuns = Number(process.env["MODEL_RUNS"] ?? 150);
+/** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model`; the plugin gets a quarter of them. */
+const runs = Number(process.env["MODEL_RUNS"] ?? 120);
 const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 const without = fc.constant(undefined);
@@ -64,7 +65,8 @@ describe("programs that change at random, with changes of others, faults and cra
   });
   afterAll(() => emulator.close());
 
-  it.each(["documented", "observed"] as const)("on the %s service", async (service) => {
+  it.each(worlds)("through the $name, on the $service service", async ({ door, name, service }) => {
+    const numRuns = name === "plugin" ? Math.ceil(runs / 4) : runs;
     let actions = 0;
     let faults = 0;
     await fc.assert(
@@ -72,7 +74,7 @@ describe("programs that change at random, with changes of others, faults and cra
         fc.constantFrom("auto", "auto", "assign"),
         sequence,
         async (writeRoute, { indices, all }) => {
-          const world = new World(emulator, service, { "intune:writeRoute": writeRoute }, indices);
+          const world = new World(emulator, service, door, { "intune:writeRoute": writeRoute }, indices);
           await inOwnTmp(async () => {
             for (const each of all) await world.act(each);
             await world.settle();
@@ -84,7 +86,7 @@ describe("programs that change at random, with changes of others, faults and cra
       { numRuns, seed, endOnFailure: process.env["MODEL_SHRINK"] === "no" },
     );
     process.stdout.write(
-      `${service}: ${numRuns} sequences (seed ${seed}) of ${actions} actions with ${faults} rules of faults\n`,
+      `${name}, ${service}: ${numRuns} sequences (seed ${seed}) of ${actions} actions with ${faults} rules of faults\n`,
     );
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
+import { worlds } from "./doors";
 import { type Declaration, type Declared, guid, type Program } from "./program";
 import { type Action, World } from "./world";
 
@@ -116,7 +117,7 @@ const found: readonly { readonly name: string; readonly actions: readonly Action
   },
 ];
 
-describe.each(["documented", "observed"] as const)("on the %s service", (service) => {
+describe.each(worlds)("through the $name, on the $service service", ({ door, name, service }) => {
   let emulator: RunningEmulator;
   beforeAll(async () => {
     emulator = await startEmulator();
@@ -124,7 +125,7 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
   afterAll(() => emulator.close());
 
   const run = async (actions: readonly Action[]) => {
-    const world = new World(emulator, service, {});
+    const world = new World(emulator, service, door, {});
     await inOwnTmp(async () => {
       for (const action of actions) await world.act(action);
       await expect(world.settle()).resolves.toBeUndefined();
@@ -132,7 +133,7 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
   };
 
   describe.each(changes)("nothing is lost when %s", (_, first, second) => {
-    it.each([1, 2, 8, 64])("with %i in flight", async (parallel) => {
+    it.each(name === "plugin" ? [8] : [1, 2, 8, 64])("with %i in flight", async (parallel) => {
       await run([up(first), up(second, parallel), up(first, parallel)]);
     });
   });

@@ -1,11 +1,17 @@
-import { type Lifecycle, ResourceInitError } from "../../provider/lifecycle/lifecycle";
-import type { Kept } from "../support/miniEngine";
-import { type ProviderProcess, providerProcess } from "../support/providerProcess";
+import { ResourceInitError } from "../../provider/lifecycle/lifecycle";
+import type { Handlers, Kept } from "../support/miniEngine";
+import type { ModelDoor, ModelProcess } from "./doors";
 import { classOf, type Declaration, inputsOf, type Program } from "./program";
 
 interface StateResource extends Kept {
-  readonly className: string;
   readonly provider: number;
+}
+
+/** A resource that has to be deleted: it is not declared any more, or another one stands in its place. */
+interface Goner {
+  readonly key: string;
+  readonly resource: StateResource;
+  readonly isReplaced?: true;
 }
 
 /** How an operation went. */
@@ -36,15 +42,16 @@ export const keyOf = (declaration: Declaration) => `${classOf(declaration)} ${de
 export class ModelStack {
   readonly state = new Map<string, StateResource>();
   /** What replaced resources still have to take away. */
-  #outdated: StateResource[] = [];
+  #outdated: Goner[] = [];
 
   constructor(
+    private readonly door: ModelDoor,
     private readonly url: string,
     private readonly config: Readonly<Record<string, string>>,
   ) {}
 
   async up(program: Program, { parallel, crashAfter = Number.POSITIVE_INFINITY }: UpOptions): Promise<Run> {
-    return this.#operation(async (lifecycle) => {
+    return this.#operation(async (handlers) => {
       const errors = new Map<string, unknown>();
       let [steps, changed] = [0, 0];
       const step = async (key: string, make: () => Promise<() => void>) => {
@@ -57,8 +64,8 @@ export class ModelStack {
         }
       };
       const wanted = new Set(program.map(keyOf));
-      const goners: { key?: string; resource: StateResource }[] = [
-        ...this.#outdated.map((resource) => ({ resource })),
+      const goners: Goner[] = [
+        ...this.#outdated,
         ...[...this.state].filter(([key]) => !wanted.has(key)).map(([key, resource]) => ({ key, resource })),
       ];
       await atMost(parallel, program, async (declaration) => {
@@ -66,24 +73,26 @@ export class ModelStack {
         const key = keyOf(declaration);
         await step(key, async () => {
           const old = this.state.get(key);
-          const made = await put(lifecycle(classOf(declaration), declaration.provider), old, declaration);
+          const made = await put(handlers(key, declaration.provider), old, declaration);
           if (made.kept !== old) changed++;
           return () => {
             this.state.set(key, made.kept);
             if (made.replaced && old) {
-              this.#outdated.push(old);
-              goners.push({ resource: old });
+              const outdated = { key, resource: old, isReplaced: true } as const;
+              this.#outdated.push(outdated);
+              goners.push(outdated);
             }
           };
         });
       });
       if (errors.size > 0 || steps > crashAfter) return { errors, crashed: steps > crashAfter, changed };
-      await atMost(parallel, goners, ({ key, resource }) =>
-        step(key ?? "replaced", async () => {
+      await atMost(parallel, goners, (goner) =>
+        step(goner.isReplaced ? "replaced" : goner.key, async () => {
+          const { key, resource } = goner;
           changed++;
-          await lifecycle(resource.className, resource.provider).delete(resource.id, resource.outputs);
+          await handlers(key, resource.provider).delete(resource.id, resource.outputs);
           return () => {
-            if (key === undefined) this.#outdated = this.#outdated.filter((each) => each !== resource);
+            if (goner.isReplaced) this.#outdated = this.#outdated.filter((each) => each !== goner);
             else this.state.delete(key);
           };
         }),
@@ -93,15 +102,15 @@ export class ModelStack {
   }
 
   async refresh(): Promise<Run> {
-    return this.#operation(async (lifecycle) => {
+    return this.#operation(async (handlers) => {
       const errors = new Map<string, unknown>();
       await Promise.all(
         [...this.state].map(async ([key, resource]) => {
           try {
-            const { id, outputs, className, provider } = resource;
-            const found = await lifecycle(className, provider).read(id, outputs);
+            const { id, outputs, provider } = resource;
+            const found = await handlers(key, provider).read(id, outputs);
             if (found === undefined) this.state.delete(key);
-            else this.state.set(key, { id, className, provider, outputs: found.outputs });
+            else this.state.set(key, { id, provider, outputs: found.outputs });
           } catch (error) {
             errors.set(key, error);
           }
@@ -112,55 +121,59 @@ export class ModelStack {
   }
 
   #keep(key: string, { id, outputs }: ResourceInitError): void {
-    const [className = ""] = key.split(" ");
     const old = this.state.get(key);
     // An update keeps the id; a replacement leaves the old one to be deleted.
-    if (old !== undefined && old.id !== id) this.#outdated.push(old);
+    if (old !== undefined && old.id !== id) this.#outdated.push({ key, resource: old, isReplaced: true });
     const provider = old?.provider ?? 0;
-    this.state.set(key, { id, outputs, className, provider, hasInitErrors: true });
+    this.state.set(key, { id, outputs, provider, hasInitErrors: true });
   }
 
   /** One operation of the engine, with a process for each provider that it needs. */
   async #operation(
-    run: (lifecycle: (className: string, provider: number) => Lifecycle) => Promise<Run>,
+    run: (handlers: (key: string, provider: number) => Handlers) => Promise<Run>,
   ): Promise<Run> {
-    const runPlace = `run ${++runs}`;
-    const processes = new Map<number, ProviderProcess>();
+    const engine = `run${++runs}:1`;
+    const processes = new Map<number, ModelProcess>();
     const processOf = (provider: number) => {
       const known = processes.get(provider);
       if (known !== undefined) return known;
-      const process = providerProcess(this.url, this.config, {
+      const process = this.door.start(this.url, this.config, {
         graph: { backoff: { throttledMs: 3, brokenMs: 1, longestMs: 10 } },
         delays: { confirmation: [0, 1, 2, 4, 8, 16], conflict: 20 },
-        runPlace,
+        engine,
       });
       processes.set(provider, process);
       return process;
     };
     try {
-      return await run((className, provider) => processOf(provider).resource(className));
+      return await run((key, provider) => {
+        const [className = "", name = ""] = key.split(" ");
+        return processOf(provider).resource(className, name);
+      });
     } finally {
-      await Promise.all([...processes.values()].map(({ client }) => client.close()));
+      await Promise.all([...processes.values()].map((process) => process.close()));
     }
   }
 }
 
 async function put(
-  lifecycle: Lifecycle,
+  handlers: Handlers,
   old: StateResource | undefined,
   declaration: Declaration,
 ): Promise<{ kept: StateResource; replaced?: true }> {
   const inputs = inputsOf(declaration);
-  const common = { className: classOf(declaration), provider: declaration.provider };
-  if (old === undefined) return { kept: { ...(await lifecycle.create(inputs)), ...common } };
-  const changes = lifecycle.diff(old.outputs, inputs);
+  const [problem] = await handlers.check(inputs);
+  if (problem !== undefined) throw new Error(problem);
+  const { provider } = declaration;
+  if (old === undefined) return { kept: { ...(await handlers.create(inputs)), provider } };
+  const changes = await handlers.diff(old.outputs, inputs);
   if (changes.some(({ replaces }) => replaces)) {
-    return { kept: { ...(await lifecycle.create(inputs)), ...common }, replaced: true };
+    return { kept: { ...(await handlers.create(inputs)), provider }, replaced: true };
   }
   if (changes.length === 0 && !old.hasInitErrors) {
-    return { kept: old.provider === common.provider ? old : { ...old, ...common } };
+    return { kept: old.provider === provider ? old : { ...old, provider } };
   }
-  return { kept: { id: old.id, outputs: await lifecycle.update(old.id, old.outputs, inputs), ...common } };
+  return { kept: { id: old.id, outputs: await handlers.update(old.id, old.outputs, inputs), provider } };
 }
 
 /** Runs something for each, in order, so many at a time. */

@@ -1,4 +1,16 @@
-import { type Lifecycle, type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
+import {
+  type Lifecycle,
+  type Properties,
+  type PropertyChange,
+  ResourceInitError,
+} from "../../provider/lifecycle/lifecycle";
+import type { Problem } from "../../provider/problems";
+
+/** What the engine can ask of one resource, through whichever door. */
+export interface Handlers extends Pick<Lifecycle, "create" | "read" | "update" | "delete"> {
+  check(inputs: Properties): readonly Problem[] | Promise<readonly Problem[]>;
+  diff(olds: Properties, news: Properties): readonly PropertyChange[] | Promise<readonly PropertyChange[]>;
+}
 
 /** What the engine keeps of a resource in the state. */
 export interface Kept {
@@ -15,27 +27,27 @@ export function failureOf(error: unknown): unknown {
 
 /** What `pulumi up` does with one resource: `inputs` are those of the program, undefined where it has none. */
 export async function up(
-  lifecycle: Lifecycle,
+  handlers: Handlers,
   kept: Kept | undefined,
   inputs: Properties | undefined,
 ): Promise<Kept | undefined> {
   if (inputs === undefined) {
-    if (kept !== undefined) await lifecycle.delete(kept.id, kept.outputs);
+    if (kept !== undefined) await handlers.delete(kept.id, kept.outputs);
     return undefined;
   }
-  if (kept === undefined) return lifecycle.create(inputs);
-  const changes = lifecycle.diff(kept.outputs, inputs);
+  if (kept === undefined) return handlers.create(inputs);
+  const changes = await handlers.diff(kept.outputs, inputs);
   if (changes.some(({ replaces }) => replaces)) {
-    const made = await lifecycle.create(inputs);
-    await lifecycle.delete(kept.id, kept.outputs);
+    const made = await handlers.create(inputs);
+    await handlers.delete(kept.id, kept.outputs);
     return made;
   }
   if (changes.length === 0 && !kept.hasInitErrors) return kept;
-  return { id: kept.id, outputs: await lifecycle.update(kept.id, kept.outputs, inputs) };
+  return { id: kept.id, outputs: await handlers.update(kept.id, kept.outputs, inputs) };
 }
 
 /** What `pulumi refresh` makes of one resource of the state. */
-export async function refresh(lifecycle: Lifecycle, kept: Kept): Promise<Kept | undefined> {
-  const found = await lifecycle.read(kept.id, kept.outputs);
+export async function refresh(handlers: Handlers, kept: Kept): Promise<Kept | undefined> {
+  const found = await handlers.read(kept.id, kept.outputs);
   return found && { id: kept.id, outputs: found.outputs };
 }

@@ -1,9 +1,8 @@
-import type { Delays } from "../../provider/assignments/delays";
-import { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import { readSettings } from "../../provider/config";
-import { GraphClient, type GraphClientOptions } from "../../provider/graph";
+import type { GraphClient } from "../../provider/graph";
 import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { resources } from "../../provider/resources";
+import { type Host, Session } from "../../provider/session";
 
 /** What one process of the engine is to the provider: one operation, with its own connections and memory. */
 export interface ProviderProcess {
@@ -12,37 +11,44 @@ export interface ProviderProcess {
   resource(kind: string): Lifecycle;
 }
 
-/** What a test changes of a provider process. */
-export interface ProcessOptions {
-  readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
-  readonly delays?: Delays;
-  /** Default: a run that has no other process. */
-  readonly runPlace?: string;
+/**
+ * What a test changes of a provider process. `engine` is the address that the processes of one run have in common;
+ * without it, the run has one process.
+ */
+export type ProcessOptions = Pick<Host, "delays" | "engine" | "graph">;
+
+/** The settings of a provider against `endpoint`. */
+export function configFor(
+  endpoint: string,
+  config: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return {
+    "intune:graphEndpoint": endpoint,
+    "intune:accessToken": "a-token-of-the-emulator",
+    ...config,
+  };
 }
 
 /** The provider as the engine would start it against `endpoint`, without an engine. */
 export function providerProcess(
   endpoint: string,
-  config: Record<string, string> = {},
-  { graph, ...more }: ProcessOptions = {},
+  config: Readonly<Record<string, string>> = {},
+  options: ProcessOptions = {},
 ): ProviderProcess {
-  const given: Record<string, string> = {
-    "intune:graphEndpoint": endpoint,
-    "intune:accessToken": "a-token-of-the-emulator",
-    ...config,
-  };
-  const settings = readSettings((key) => given[key], {});
+  const given = configFor(endpoint, config);
   const notices: string[] = [];
-  const client = new GraphClient({ ...settings.graph, ...graph });
   const notify = (line: string) => notices.push(line);
-  const assignments = new PolicyAssignments(client, { ...settings, ...more, notify });
+  const session = new Session(
+    readSettings((key) => given[key], {}),
+    { ...options, notify },
+  );
   return {
     notices,
-    client,
+    client: session.client,
     resource(kind) {
       const make = resources.get(kind);
       if (make === undefined) throw new Error(`no resource ${kind}`);
-      return make(() => assignments);
+      return make(() => session.assignments);
     },
   };
 }
