@@ -2,24 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { type Gate, startGate } from "../support/gate";
 import { groupTarget, Tenant } from "../support/tenant";
-import { allPoints, type CrashPoint, somePoints } from "./crashPoints";
-import { providerProcessOf } from "./harness/processes";
-import { Stack } from "./harness/stack";
+import { type CrashPoint, pointsOf } from "./crashPoints";
+import { doors } from "./harness/door";
+import { providerProcessesOf } from "./harness/processes";
+import type { Stack } from "./harness/stack";
 
-/** `CRASH_POINTS=all npm run test:engine -- test/engine/crash.test.ts` runs every one. */
-const points = process.env["CRASH_POINTS"] === "all" ? allPoints : somePoints;
-
-const program = `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const config = new pulumi.Config();
-for (const [name, groupId] of Object.entries(config.requireObject("groups"))) {
-  new intune.DeviceCompliancePolicyAssignment(name, {
-    deviceCompliancePolicyId: config.require("policy"),
-    target: { type: "groupAssignmentTarget", groupId },
-  });
-}
-`;
 const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const collection = "deviceCompliancePolicies";
 const bystander = { bystander: guid(1) };
@@ -30,9 +17,15 @@ const programs = {
   delete: [{ subject: guid(2) }, {}],
 } as const;
 
-describe.skipIf(process.platform === "win32").each(["documented", "observed"] as const)(
-  "killed on the %s service",
-  (service) => {
+const worlds = doors.flatMap((door) =>
+  (["documented", "observed"] as const)
+    .map((service) => ({ door, name: door.name, service }))
+    .filter(({ service }) => pointsOf(door.name, service).length > 0),
+);
+
+describe.skipIf(process.platform === "win32").each(worlds)(
+  "$name: killed on the $service service",
+  ({ door, service }) => {
     let emulator: RunningEmulator;
     let gate: Gate;
     let tenant: Tenant;
@@ -51,9 +44,8 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
       };
       await tenant.assign(collection, policy, [groupTarget(guid(901), filter)]);
       foreign = await ofOthers();
-      stack = await Stack.create({
-        program,
-        config: { policy, "intune:graphEndpoint": gate.url },
+      stack = await door.create({
+        config: { "intune:graphEndpoint": gate.url },
         secrets: { "intune:accessToken": "the-token-of-the-crashes" },
       });
     });
@@ -62,8 +54,18 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
       await emulator.close();
     });
 
-    const declare = (groups: object) =>
-      stack.setConfig({ groups: JSON.stringify({ ...bystander, ...groups }) });
+    const declare = (groups: Record<string, string>) =>
+      door.declare(stack, {
+        resources: Object.fromEntries(
+          Object.entries({ ...bystander, ...groups }).map(([name, groupId]) => [
+            name,
+            {
+              className: "DeviceCompliancePolicyAssignment" as const,
+              args: { deviceCompliancePolicyId: policy, target: { type: "groupAssignmentTarget", groupId } },
+            },
+          ]),
+        ),
+      });
     const assignments = () => tenant.assignments(collection, policy);
     const ofOthers = async () =>
       (await assignments()).filter(({ target }) => target["groupId"] === guid(901));
@@ -78,12 +80,12 @@ describe.skipIf(process.platform === "win32").each(["documented", "observed"] as
         operation.result.then(() => expect.fail(`the step sends fewer than ${nth} requests`)),
       ]);
       if (victim === "CLI") operation.kill("SIGKILL");
-      else process.kill((await providerProcessOf(operation.pid ?? 0)) ?? 0, "SIGKILL");
+      else for (const pid of await providerProcessesOf(operation.pid ?? 0)) process.kill(pid, "SIGKILL");
       await operation.result;
       await held.release();
     }
 
-    it.each(points.filter((point) => point.service === service))(
+    it.each(pointsOf(door.name, service))(
       "$step: the $victim dies at request $nth ($request), which takes effect $effect",
       async (point) => {
         const [before, after] = programs[point.step];

@@ -36,7 +36,7 @@ const requests: Readonly<
 };
 
 /** Every request of a create, an update and a delete, with both behaviors, for both victims. */
-export const allPoints: readonly CrashPoint[] = (["documented", "observed"] as const).flatMap((service) =>
+const allPoints: readonly CrashPoint[] = (["documented", "observed"] as const).flatMap((service) =>
   (["create", "update", "delete"] as const).flatMap((step) =>
     requests[service][step].flatMap(({ request, effective }, index) =>
       (effective ? (["after the kill", "before the kill"] as const) : (["after the kill"] as const)).flatMap(
@@ -55,7 +55,7 @@ export const allPoints: readonly CrashPoint[] = (["documented", "observed"] as c
 );
 
 /** Those in which most can go wrong: a write has taken effect, and nobody is left to note it. */
-export const somePoints: readonly CrashPoint[] = allPoints.filter(
+const somePoints: readonly CrashPoint[] = allPoints.filter(
   ({ service, step, effect, victim, request }) =>
     (service === "observed" && effect === "before the kill" && (victim === "CLI" || step === "create")) ||
     (service === "documented" && step === "create" && effect === "before the kill" && victim === "CLI") ||
@@ -65,3 +65,21 @@ export const somePoints: readonly CrashPoint[] = allPoints.filter(
       effect === "after the kill" &&
       victim === "provider"),
 );
+
+/** What runs behind a door is the same, so these show that each door leaves the state as the other one does. */
+const pointsOfPlugin: readonly CrashPoint[] = somePoints.filter(
+  ({ service, step, effect, victim }) =>
+    service === "observed" &&
+    effect === "before the kill" &&
+    ((step === "create" && victim === "provider") || (step === "update" && victim === "CLI")),
+);
+
+/**
+ * The points at which to kill behind a door, on one behavior of the service.
+ * `CRASH_POINTS=all npm run test:engine -- test/engine/crash.test.ts` runs every one.
+ */
+export function pointsOf(door: "dynamic" | "plugin", service: CrashPoint["service"]): readonly CrashPoint[] {
+  const some = door === "plugin" ? pointsOfPlugin : somePoints;
+  const points = process.env["CRASH_POINTS"] === "all" ? allPoints : some;
+  return points.filter((point) => point.service === service);
+}

@@ -5,7 +5,7 @@ import { Tenant } from "../support/tenant";
 import { until } from "../support/until";
 import { context } from "./harness/context";
 import { doors } from "./harness/door";
-import { providerProcessOf } from "./harness/processes";
+import { providerProcessesOf } from "./harness/processes";
 
 const plugin = doors.find(({ name }) => name === "plugin");
 
@@ -60,11 +60,11 @@ describe.skipIf(plugin === undefined || process.platform === "win32" || !context
       const held = gate.hold(1, "before");
       const operation = stack.start("up", { expectFailure: true });
       await held.reached;
-      const pid = (await providerProcessOf(operation.pid ?? 0)) ?? 0;
-      expect(pid).toBeGreaterThan(0);
+      const pids = await providerProcessesOf(operation.pid ?? 0);
+      expect(pids).not.toEqual([]);
       operation.kill("SIGKILL");
       await operation.result;
-      await until("the plugin has ended", () => !isAlive(pid));
+      await until("the plugin has ended", () => !pids.some(isAlive));
       await held.release();
     });
   },
