@@ -64,7 +64,9 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
 
     expect(assignedPolicies).toHaveLength(policies);
     expect(stderr).toContain(`deviceEnrollmentConfigurations: 100, and ${builtIn} built in`);
-    for (const id of deletedGroups) expect(stderr.split(`${id} does not exist`)).toHaveLength(2);
+    const [gone, restorable] = deletedGroups;
+    expect(stderr.split(`${gone} does not exist`)).toHaveLength(2);
+    expect(stderr.split(`${restorable} (Old kiosks) is deleted. You can restore it`)).toHaveLength(2);
     expect(stderr.match(/could not be read: /g)).toHaveLength(1);
     expect(stderr).toContain("Intune lists only what the signed-in identity may see");
   });

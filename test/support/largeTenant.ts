@@ -111,8 +111,8 @@ const awkwardNames = [
 export const wholeTenantFacts = {
   policies: 300,
   builtIn: 5,
-  /** Groups that are assigned and that do not exist. */
-  deletedGroups: [guid("a", 90), guid("a", 91)],
+  /** Groups that are assigned and that are deleted, the second of which can be restored. */
+  deletedGroups: [guid("a", 90), guid("a", 91)] as const,
   /** A policy with assignments like the others, for a test to make unreadable. */
   unreadable: guid("c", 77),
 };
@@ -187,6 +187,12 @@ export function wholeTenant(): EmulatorStateInput {
     groups: Array.from({ length: 150 }, (_, index) => ({
       id: guid("a", index + 1),
       displayName: awkwardNames[index % 30] || `Ring ${index % 40}`,
-    })).filter(({ id }) => !wholeTenantFacts.deletedGroups.includes(id)),
+    }))
+      .filter(({ id }) => id !== wholeTenantFacts.deletedGroups[0])
+      .map((each) =>
+        each.id === wholeTenantFacts.deletedGroups[1]
+          ? { ...each, displayName: "Old kiosks", deletedDateTime: "2026-11-20T10:00:00Z" }
+          : each,
+      ),
   };
 }
