@@ -8,6 +8,7 @@ import type { TenantReading } from "../tenant/readTenant";
 import type { Terminal } from "../terminal";
 import { assembleReport, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
+import { plural } from "./nouns";
 
 /** Whom the policies of a tenant reach, whoever made the assignments. */
 export async function reportOnTenant(
@@ -74,7 +75,9 @@ function limits(selection: PolicySelection): NotSeen[] {
     ...(policy === undefined ? [] : [`--policy ${policy.join(" ")}`]),
     ...(name === undefined ? [] : [`--name ${name}`]),
   ].join(" ");
-  const nouns = selectedKinds(selection).map((kind) => policyKinds[kind].noun);
+  const nouns = selectedKinds(selection).map((kind) => plural(policyKinds[kind].noun));
+  const read =
+    selection.kind === undefined ? "the kinds of policy that this package can assign" : nouns.join(", ");
   return [
     ...(narrowed === ""
       ? []
@@ -87,7 +90,7 @@ function limits(selection: PolicySelection): NotSeen[] {
     },
     {
       about: "otherKinds",
-      message: `The report reads ${nouns.join(", ")} objects. It does not read apps, remediations and other kinds of policy.`,
+      message: `The report reads ${read}. It does not read apps, remediations and other kinds of policy.`,
     },
   ];
 }

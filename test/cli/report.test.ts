@@ -146,6 +146,9 @@ Idle (enrollment configuration)
       about: "selection",
       message: "The report shows only policies that match --policy Baseline.",
     });
+    expect(notSeen.find(({ about }) => about === "otherKinds")?.message).toMatch(
+      /^The report reads the kinds/,
+    );
     expect(facts).toEqual({
       formatVersion: 1,
       source: { type: "tenant", endpoint: emulator.url },

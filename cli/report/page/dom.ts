@@ -24,8 +24,3 @@ export function find<Element extends HTMLElement = HTMLElement>(selector: string
 export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
-
-/** "compliance policy" as it stands where a line begins. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

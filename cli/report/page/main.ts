@@ -1,7 +1,8 @@
 import { csvOf, rowsByPolicy } from "../csv";
 import type { Report } from "../facts";
+import { capitalized, plural } from "../nouns";
 import { isEverybody, relationsOf } from "../relations";
-import { capitalized, count, create, find } from "./dom";
+import { count, create, find } from "./dom";
 import { showHeader } from "./header";
 import { choices, type Direction, type Row, rowsOf, sortRows } from "./rows";
 import { rowHolds, searchWords } from "./search";
@@ -142,8 +143,4 @@ function downloadCsv(): void {
   const href = URL.createObjectURL(new Blob(["\ufeff", csvOf(lines)], { type: "text/csv" }));
   create("a", { href, download: "intune-report.csv" }).click();
   setTimeout(() => URL.revokeObjectURL(href));
-}
-
-function plural(noun: string): string {
-  return noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }

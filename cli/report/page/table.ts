@@ -1,5 +1,6 @@
+import { capitalized } from "../nouns";
 import { policyRemark } from "../relations";
-import { capitalized, create, find } from "./dom";
+import { create, find } from "./dom";
 import { type ListOptions, madeAtFirst, relationList } from "./relationList";
 import type { Row, Sorting } from "./rows";
 

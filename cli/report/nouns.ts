@@ -1,0 +1,12 @@
+// Runs in Node and in the report's page.
+
+/** "compliance policies", "app configuration policies for managed apps". */
+export function plural(noun: string): string {
+  const [head = "", ...rest] = noun.split(/(?= for )/);
+  return [head.endsWith("y") ? `${head.slice(0, -1)}ies` : `${head}s`, ...rest].join("");
+}
+
+/** "compliance policy" as it stands where a line begins. A name such as "iOS" stays as it is. */
+export function capitalized(text: string): string {
+  return /^[a-z]+[A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
