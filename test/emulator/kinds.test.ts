@@ -1,11 +1,12 @@
 // Every row of the table of kinds, and what people reported of single ones.
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type EmulatorState, startEmulator } from "../../emulator";
 import { policyKinds } from "../../emulator/policyKind";
 import {
   allDevices,
   behaviors,
   documented,
-  type EmulatorUnderTest,
+  EmulatorUnderTest,
   exceptGroup,
   nestedMessage,
   pilotRing,
@@ -17,6 +18,23 @@ const cases = policyKinds.flatMap((kind) =>
   behaviors.map((service) => ({ collection: kind.collection, kind, service })),
 );
 type Kind = (typeof policyKinds)[number];
+
+let shared: EmulatorUnderTest;
+let initial: EmulatorState;
+beforeAll(async () => {
+  const emulator = await startEmulator();
+  initial = emulator.getState();
+  shared = new EmulatorUnderTest(emulator);
+  return () => emulator.close();
+});
+
+/** The emulator of all kinds as it was at first. To start one for each kind and test takes longer than the tests. */
+function startOver(service: (typeof behaviors)[number]): EmulatorUnderTest {
+  shared.emulator.setState(initial);
+  shared.emulator.configure({ service });
+  shared.emulator.clearRequests();
+  return shared;
+}
 
 const rootOf = ({ root, collection }: Kind, version = "beta") => `/${version}/${root}/${collection}`;
 
@@ -48,7 +66,7 @@ async function setOf(
 
 describe.each(cases)("$collection on the $service service", ({ kind, service }) => {
   it("is listed and filtered by its name, and read", async () => {
-    const client = await start({ service });
+    const client = startOver(service);
     const listed = await client.get(`${rootOf(kind)}?$select=id,${kind.nameProperty}`);
     const [first] = listed.body.value as unknown as Record<string, string>[];
     const name = first?.[kind.nameProperty] ?? "";
@@ -64,7 +82,7 @@ describe.each(cases)("$collection on the $service service", ({ kind, service }) 
   });
 
   it("is assigned, and shows its set", async () => {
-    const client = await start({ service });
+    const client = startOver(service);
     const policy = await policyOf(client, kind);
     const answer = await assign(client, kind, policy, toGroup(pilotRing));
     expect([answer.status, nestedOrNone(answer)]).toEqual([kind[service].assignStatus, undefined]);
@@ -86,7 +104,7 @@ describe.each(cases)("$collection on the $service service", ({ kind, service }) 
   it.each(["POST", "PATCH", "DELETE"] as const)(
     "routes %s of single assignments as the table says",
     async (verb) => {
-      const client = await start({ service });
+      const client = startOver(service);
       const policy = await policyOf(client, kind);
       await assign(client, kind, policy, toGroup(pilotRing));
       const [entry] = await setOf(client, kind, service, policy);
@@ -105,13 +123,13 @@ describe.each(cases)("$collection on the $service service", ({ kind, service }) 
   );
 
   it("says of a policy that is not there that it is gone, as the kind does", async () => {
-    const client = await start({ service });
+    const client = startOver(service);
     const missing = await client.get(`${rootOf(kind)}/11111111-1111-4111-8111-111111111111`);
     expect([missing.status, missing.body.error.code]).toEqual([kind[service].gone, "ResourceNotFound"]);
   });
 
   it("has no segment in a version that does not know it, and its own permissions where it has", async () => {
-    const client = await start({ service });
+    const client = startOver(service);
     const inV1 = await client.get(rootOf(kind, "v1.0"));
     const message = `Resource not found for the segment '${kind.collection}'.`;
     expect([inV1.status, inV1.body.error?.message]).toEqual(
@@ -161,7 +179,7 @@ describe("what was reported of single kinds", () => {
   it("app configurations are assigned with a cast only", async () => {
     const kind = kindOf("mobileAppConfigurations");
     for (const service of behaviors) {
-      const client = await start({ service });
+      const client = startOver(service);
       const policy = await policyOf(client, kind);
       const answer = await client.post(`${policy}/assign`, { assignments: [{ target: allDevices }] });
       expect(answer.status).toBe(service === "documented" ? 204 : 400);

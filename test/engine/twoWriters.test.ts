@@ -44,14 +44,14 @@ describe.each(doors)("$name: two stacks on one policy, both up at once", (door) 
     return lost;
   }
 
-  it("loses nothing with settleSeconds", { timeout: 60_000 + rounds * 60_000 }, async () => {
+  it("loses nothing with settleSeconds", { timeout: 600_000 + rounds * 120_000 }, async () => {
     const [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
     expect(await lostIn(policy, "2")).toBe(0);
   });
 
   it.runIf(process.env["TWO_WRITERS"])(
     "can lose some without: the count is printed",
-    { timeout: 60_000 + rounds * 60_000 },
+    { timeout: 600_000 + rounds * 120_000 },
     async () => {
       const [, policy] = (await tenant.policies("deviceCompliancePolicies")) as [string, string];
       const lost = await lostIn(policy, "0");

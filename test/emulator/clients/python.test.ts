@@ -26,7 +26,7 @@ describe.skipIf(python === "")("clients in Python", () => {
     return await use(emulator).finally(() => emulator.close());
   }
 
-  it.each(behaviors)("msgraph-sdk on the %s service", { timeout: 120_000 }, async (service) => {
+  it.each(behaviors)("msgraph-sdk on the %s service", async (service) => {
     const { stdout } = await withEmulator({ service, pageSize: 3 }, ({ url }) =>
       execa(python, [script("python.py"), url]),
     );
@@ -41,7 +41,7 @@ describe.skipIf(python === "")("clients in Python", () => {
     ]);
   });
 
-  it.each(behaviors)("IntuneCD backs up from the %s service", { timeout: 120_000 }, async (service) => {
+  it.each(behaviors)("IntuneCD backs up from the %s service", async (service) => {
     const state: EmulatorStateInput = {
       deviceCompliancePolicies: [
         {
