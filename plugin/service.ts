@@ -145,7 +145,7 @@ export class ProviderService {
     if (request.getPreview()) {
       return new rpc.CreateResponse().setProperties(send(planned(lifecycle, values), kept));
     }
-    const created = this.#about(request, () => lifecycle.create(values));
+    const created = this.#about(request, () => lifecycle.create(values, timeoutOf(request)));
     const { id, outputs } = await created.catch(failing(kept));
     return new rpc.CreateResponse().setId(id).setProperties(send(outputs, kept));
   };
@@ -170,13 +170,17 @@ export class ProviderService {
     if (request.getPreview()) {
       return new rpc.UpdateResponse().setProperties(send(planned(lifecycle, news.values), kept));
     }
-    const updated = this.#about(request, () => lifecycle.update(request.getId(), olds.values, news.values));
+    const updated = this.#about(request, () =>
+      lifecycle.update(request.getId(), olds.values, news.values, timeoutOf(request)),
+    );
     return new rpc.UpdateResponse().setProperties(send(await updated.catch(failing(kept)), kept));
   };
 
   readonly delete = async (request: rpc.DeleteRequest) => {
     const { values } = receive(request.getProperties());
-    await this.#about(request, () => this.#lifecycle(request).delete(request.getId(), values));
+    await this.#about(request, () =>
+      this.#lifecycle(request).delete(request.getId(), values, timeoutOf(request)),
+    );
     return new Empty();
   };
 
@@ -225,6 +229,11 @@ export class ProviderService {
     this.#lifecycles.set(name, made);
     return made;
   }
+}
+
+/** The resource option `customTimeouts`, in milliseconds; the engine sends seconds, and 0 where it is not set. */
+function timeoutOf(request: { getTimeout(): number }): number | undefined {
+  return request.getTimeout() > 0 ? request.getTimeout() * 1_000 : undefined;
 }
 
 /** What is known of the outputs before the resource is written. */

@@ -97,11 +97,12 @@ export class PolicyAssignments {
   /**
    * Makes a target assigned, in the place of `old` where there is one.
    *
+   * @param timeoutMs - How long this may take. Default: the setting `operationTimeout`.
    * @throws UnconfirmedWriteError around a failure after which the assignment may be there all the same.
    */
-  async ensure(policy: Policy, target: Target, old?: Known): Promise<Entry> {
+  async ensure(policy: Policy, target: Target, old?: Known, timeoutMs?: number): Promise<Entry> {
     const intent = ensure(policy, target, old);
-    const { set, existed } = await this.#claimAndMake(intent);
+    const { set, existed } = await this.#claimAndMake(intent, timeoutMs);
     const entry = set.withContent(contentKey(target));
     if (entry === undefined)
       throw new NotConfirmedError(intent.attempt, [describeTarget(target)], "any more");
@@ -114,13 +115,13 @@ export class PolicyAssignments {
   }
 
   /** Takes away the assignment that a resource knows. */
-  async remove(policy: Policy, known: Known): Promise<void> {
-    await this.#make(letGo(policy, known)).catch(throwCause);
+  async remove(policy: Policy, known: Known, timeoutMs?: number): Promise<void> {
+    await this.#make(letGo(policy, known), timeoutMs).catch(throwCause);
   }
 
   /** Takes away the whole set of a policy, but for what another resource of this run wants of it. */
-  async removeAll(policy: Policy): Promise<void> {
-    await this.#make(beTheSet(policy, [])).catch(throwCause);
+  async removeAll(policy: Policy, timeoutMs?: number): Promise<void> {
+    await this.#make(beTheSet(policy, []), timeoutMs).catch(throwCause);
   }
 
   /**
@@ -128,8 +129,12 @@ export class PolicyAssignments {
    *
    * @throws UnconfirmedWriteError around a failure after which the set may be there all the same.
    */
-  async replaceAll(policy: Policy, targets: readonly Target[]): Promise<readonly Entry[]> {
-    return (await this.#claimAndMake(beTheSet(policy, targets))).set.direct;
+  async replaceAll(
+    policy: Policy,
+    targets: readonly Target[],
+    timeoutMs?: number,
+  ): Promise<readonly Entry[]> {
+    return (await this.#claimAndMake(beTheSet(policy, targets), timeoutMs)).set.direct;
   }
 
   #read(policy: Policy): Promise<AssignmentSet> {
@@ -141,14 +146,14 @@ export class PolicyAssignments {
   }
 
   /** Refuses two resources that declare one target: the second would be deleted with the first. */
-  async #claimAndMake(intent: Intent): Promise<Made> {
+  async #claimAndMake(intent: Intent, timeoutMs: number | undefined): Promise<Made> {
     const claims = intent.wants.map(({ key }) => `${policyKey(intent.policy)} ${key}`);
     intent.wants.forEach(({ target }, index) => {
       if (this.#claims.has(claims[index] ?? "")) throw new DuplicateTargetError(intent.policy, target);
     });
     for (const claim of claims) this.#claims.add(claim);
     try {
-      return await this.#make(intent);
+      return await this.#make(intent, timeoutMs);
     } catch (error) {
       if (!(error instanceof UnconfirmedWriteError)) for (const claim of claims) this.#claims.delete(claim);
       throw error;
@@ -159,9 +164,13 @@ export class PolicyAssignments {
    * Makes an intent true and, where other deployments write the same policy, looks again once every write that was
    * under way has landed.
    */
-  async #make(intent: Intent): Promise<Made> {
+  async #make(intent: Intent, timeoutMs: number | undefined): Promise<Made> {
     const { policy, attempt } = intent;
-    const operation = this.client.operation({ attempt, permissions: policy.kind.permissions.write });
+    const operation = this.client.operation({
+      attempt,
+      permissions: policy.kind.permissions.write,
+      timeoutMs,
+    });
     const settleMs = this.options.settleSeconds * 1_000;
     for (let round = 1; ; round++) {
       const outcome = await this.#writer(policy).submit(intent, operation);
@@ -169,7 +178,9 @@ export class PolicyAssignments {
         throw outcome.sent ? new UnconfirmedWriteError(outcome.error) : outcome.error;
       }
       if (settleMs === 0 || !outcome.sent) return outcome;
-      const missing = await this.#settle(intent, operation, settleMs);
+      const missing = await this.#settle(intent, operation, settleMs).catch((error: unknown) => {
+        throw new UnconfirmedWriteError(error);
+      });
       if (missing.length === 0) return outcome;
       if (round === settleRounds) {
         const detail = `because other writers took it away ${round} times`;

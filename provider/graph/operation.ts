@@ -8,6 +8,8 @@ export interface OperationOptions {
   readonly attempt: string;
   /** The Graph permissions of which the operation needs one, least privileged first. */
   readonly permissions: readonly string[];
+  /** How long it may take in all, in milliseconds. Default: that of `within`, else that of the client. */
+  readonly timeoutMs?: number | undefined;
   /** An operation that this one is a part of: it ends no later. */
   readonly within?: Operation;
 }
@@ -82,20 +84,22 @@ export class CancelledError extends GraphError {
 export class Operation {
   readonly attempt: string;
   readonly permissions: readonly string[];
+  readonly timeoutMs: number;
   /** How many requests were sent. */
   tries = 0;
   readonly #started = performance.now();
   readonly #deadline: number;
 
   constructor(
-    { attempt, permissions, within }: OperationOptions,
-    private readonly timeoutMs: number,
+    { attempt, permissions, within, timeoutMs }: OperationOptions,
+    defaultTimeoutMs: number,
     private readonly cancellation: AbortSignal,
   ) {
     this.attempt = attempt;
     this.permissions = permissions;
+    this.timeoutMs = timeoutMs ?? within?.timeoutMs ?? defaultTimeoutMs;
     this.#deadline = Math.min(
-      this.#started + timeoutMs,
+      this.#started + this.timeoutMs,
       within === undefined ? Number.POSITIVE_INFINITY : within.#deadline,
     );
   }

@@ -69,11 +69,11 @@ export function assignmentLifecycle(
       return isThere ? [] : [{ path: "target", kind: "update" }];
     },
 
-    async create(inputs) {
+    async create(inputs, timeoutMs) {
       const policy = policyOf(inputs);
       const target = inputs["target"] as Target;
       const entry = await assignments()
-        .ensure(policy, target)
+        .ensure(policy, target, undefined, timeoutMs)
         .catch(keptAs(`${names.idOf(policy)}/${unconfirmed}`, { ...names.of(policy), target }));
       return { id: `${names.idOf(policy)}/${entry.id}`, outputs: outputs(policy, entry, target) };
     },
@@ -90,20 +90,20 @@ export function assignmentLifecycle(
       }
     },
 
-    async update(id, olds, news) {
+    async update(id, olds, news, timeoutMs) {
       const policy = policyOf(olds);
       const target = news["target"] as Target;
       const old = ownOf(id, olds);
       // With the old id and the new target, the next run finds the assignment whether or not it was changed.
       const entry = await assignments()
-        .ensure(policy, target, old)
+        .ensure(policy, target, old, timeoutMs)
         .catch(keptAs(id, { ...asSpelled(names, news), assignmentId: old.assignmentId, target }));
       return { ...outputs(policy, entry, target), ...asSpelled(names, news) };
     },
 
-    async delete(id, olds) {
+    async delete(id, olds, timeoutMs) {
       try {
-        await assignments().remove(policyOf(olds), ownOf(id, olds));
+        await assignments().remove(policyOf(olds), ownOf(id, olds), timeoutMs);
       } catch (error) {
         if (!saysPolicyIsGone(error)) throw error;
       }

@@ -52,11 +52,11 @@ export function assignmentSetLifecycle(
       return [{ path: "targets", kind: "update" }];
     },
 
-    async create(inputs) {
+    async create(inputs, timeoutMs) {
       const policy = policyOf(inputs);
       const targets = targetsOf(inputs);
       const entries = await assignments()
-        .replaceAll(policy, targets)
+        .replaceAll(policy, targets, timeoutMs)
         .catch(keptAs(names.idOf(policy), outputs(names.of(policy), targets, [])));
       return { id: names.idOf(policy), outputs: outputs(names.of(policy), targets, entries) };
     },
@@ -80,17 +80,17 @@ export function assignmentSetLifecycle(
       }
     },
 
-    async update(id, olds, news) {
+    async update(id, olds, news, timeoutMs) {
       const targets = targetsOf(news);
       const entries = await assignments()
-        .replaceAll(policyOf(olds), targets)
+        .replaceAll(policyOf(olds), targets, timeoutMs)
         .catch(keptAs(id, outputs(asSpelled(names, news), targets, [])));
       return outputs(asSpelled(names, news), targets, entries);
     },
 
-    async delete(_id, olds) {
+    async delete(_id, olds, timeoutMs) {
       try {
-        await assignments().removeAll(policyOf(olds));
+        await assignments().removeAll(policyOf(olds), timeoutMs);
       } catch (error) {
         if (!saysPolicyIsGone(error)) throw error;
       }

@@ -32,7 +32,8 @@ export class ResourceInitError extends Error {
 
 /**
  * What can happen to one resource, in no engine's words: dynamic resources are one door to it, the provider
- * plugin is the other. `check` and `diff` are pure: no network, no token.
+ * plugin is the other. `check` and `diff` are pure: no network, no token. `timeoutMs` is how long a write may take, in
+ * milliseconds; default: the setting `operationTimeout`.
  */
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
@@ -46,9 +47,9 @@ export interface Lifecycle {
    * properties are the same. `olds` are the outputs that the state holds, `news` the new inputs.
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];
-  create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  create(inputs: Properties, timeoutMs?: number): Promise<{ id: string; outputs: Properties }>;
   /** Undefined when the resource is gone; any doubt is an error. An import knows the id and no outputs. */
   read(id: string, outputs: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;
-  update(id: string, olds: Properties, news: Properties): Promise<Properties>;
-  delete(id: string, outputs: Properties): Promise<void>;
+  update(id: string, olds: Properties, news: Properties, timeoutMs?: number): Promise<Properties>;
+  delete(id: string, outputs: Properties, timeoutMs?: number): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { EngineLog } from "../../plugin/engineLog";
 import { receive, send } from "../../plugin/properties";
@@ -194,5 +194,16 @@ describe("the rest of the protocol", () => {
     await create();
     await service.cancel();
     await service.cancel();
+  });
+});
+
+describe("customTimeouts", () => {
+  it("limits the operation of the resource that has it, in seconds, and no other", async () => {
+    const pause = { kind: "answer", status: 429, headers: { "Retry-After": "120" } } as const;
+    emulator.setFaults([{ fault: pause }]);
+    onTestFinished(() => emulator.setFaults([]));
+    const request = () => new rpc.CreateRequest().setUrn(urn("pilot")).setProperties(send(inputs()));
+    await expect(service.create(request().setTimeout(90))).rejects.toThrow(/within the 90 s /);
+    await expect(service.create(request().setTimeout(60))).rejects.toThrow(/within the 60 s /);
   });
 });
