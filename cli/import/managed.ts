@@ -16,7 +16,7 @@ export function leaveOutManaged(
     const { policy, target } = one;
     const holder = byPolicy.get(policyKey(policy))?.find((other) => overlap(one, other));
     if (holder === undefined) return one;
-    return { policy, target, reason: `the stack has it already, in "${holder.name}"` };
+    return { policy, target, reason: `the stack manages it already, as "${holder.name}"` };
   });
   return {
     importable: judged.filter((one) => "id" in one),

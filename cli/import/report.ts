@@ -6,11 +6,15 @@ import type { Findings, LeftOut } from "./importable";
 export function reportFindings({ importable, leftOut }: Findings): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
   return [
-    `Found ${importable.length} resources on ${policies} policies.`,
+    `Found ${count(importable.length, "resource", "resources")} on ${count(policies, "policy", "policies")}.`,
     ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
     ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
     "Intune lists only what the signed-in identity may see. Policies outside its scope tags and roles are missing.",
   ];
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function describeLeftOut({ policy, target, reason }: LeftOut): string {

@@ -285,7 +285,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       const { stderr } = await run(single);
       expect((await importFile()).resources.map(({ name }) => name)).toEqual(["baseline-group-a0000000"]);
       expect(stderr).toContain(
-        `- group ${group(1)} on compliance policy Baseline: the stack has it already, in "pilots"`,
+        `- group ${group(1)} on compliance policy Baseline: the stack manages it already, as "pilots"`,
       );
     });
 
@@ -304,7 +304,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       );
       expect((await importFile()).resources).toHaveLength(3);
       expect(stderr).toContain(
-        `- group ${group(1)} on settings catalog policy BitLocker: the stack has it already, in "pilots"`,
+        `- group ${group(1)} on settings catalog policy BitLocker: the stack manages it already, as "pilots"`,
       );
     });
 
