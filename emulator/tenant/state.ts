@@ -43,7 +43,7 @@ export interface EmulatorState extends PolicyStates {
 
 /** The policies of each kind. */
 export type PolicyStates = {
-  -readonly [Collection in keyof PolicyRows]: PolicyRows[Collection] extends { nameProperty: "name" }
+  -readonly [Collection in keyof PolicyRows]: PolicyRows[Collection] extends Record<"nameProperty", "name">
     ? NamedPolicyState[]
     : PolicyState[];
 };
