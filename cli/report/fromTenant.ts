@@ -10,7 +10,7 @@ import { assembleReport, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
 import { plural } from "./nouns";
 
-/** Whom the policies of a tenant reach, whoever made the assignments. */
+/** Reports whom the policies of a tenant reach, including assignments that no stack manages. */
 export async function reportOnTenant(
   connection: Connection,
   reading: TenantReading,

@@ -29,7 +29,7 @@ export function notePolicyType(policy: Policy, type: string): void {
 
 /**
  * What is wrong with the filters of a resource for its policy. Pure: nothing is asked for. It knows the filters and the
- * types of policies that this process looked up; of others it says nothing.
+ * types of policies that this process looked up. It cannot check other policies.
  *
  * @param properties - Those of the resource.
  * @param content - The property that holds its target or targets.

@@ -117,7 +117,7 @@ describe.each(["documented", "observed"] as const)(
   },
 );
 
-/** The program as the engine is given it. The names of different classes differ, so that a state can be told by them. */
+/** The program for the engine. Resources of different classes have different names, to recognize them in the state. */
 function changing(resources: Program): ChangingProgram {
   return Object.fromEntries(
     resources.map(({ name, isSet, policy, targets, provider }) => {

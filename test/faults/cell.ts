@@ -232,7 +232,7 @@ class Cell {
     return { id: policy, outputs: { [idProperty]: policy, targets, assignments } };
   }
 
-  /** The assignments of others that have to be there after the operation. */
+  /** Other people's assignments that have to be there after the operation. */
   #foreignOf(before: readonly AssignmentState[], outcome: string): readonly AssignmentState[] {
     const ofOthers = before.filter(({ target }) => !Object.values(own).some((ours) => same(ours, target)));
     if (this.column.resource === "set") return ofOthers.filter(({ source }) => source === "policySets");

@@ -11,7 +11,7 @@ const filter = (n: number, type: string): JsonObject => ({
   deviceAndAppManagementAssignmentFilterType: type,
 });
 
-/** Assignments of others: with everything that v1.0 would lose. */
+/** Other people's assignments, with everything that v1.0 would lose. */
 export const foreign = {
   filtered: { target: group(901, filter(1, "include")) },
   everyDevice: {

@@ -9,7 +9,7 @@ const all = (otherwise: Outcome, but: Readonly<Record<string, Outcome>> = {}): E
   otherwise,
 });
 
-/** The refusal of a documented verb is told by its code, which cannot be read here. */
+/** The code of an answer shows that a documented verb is refused, and it cannot be read here. */
 const unreadRefusal = { trial: "BadRequestError" } as const;
 
 const once = { nth: 1 };

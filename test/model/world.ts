@@ -42,7 +42,7 @@ const filterType = "deviceAndAppManagementAssignmentFilterType";
 /** A tenant, a stack, and what a small model says must be there. */
 export class World {
   readonly #stack: ModelStack;
-  /** Assignments of others, by policy. */
+  /** Other people's assignments, by policy. */
   readonly #foreign = new Map<string, AssignmentState[]>();
   /** The program of an `up` that was interrupted, which has to be run again. */
   #interrupted: Program | undefined;
@@ -77,7 +77,7 @@ export class World {
     this.#checkForeign();
   }
 
-  /** Without faults, a refresh and an `up` have to end at the program, and an empty program at what is of others. */
+  /** Without faults, a refresh and an `up` end at the program. An empty program ends at other people's assignments. */
   async settle(): Promise<void> {
     await this.#converge(this.#interrupted ?? this.#failed ?? this.#program);
     this.#checkForeign();
@@ -309,7 +309,7 @@ function startState(indices: readonly number[]) {
   return state;
 }
 
-/** Assignments of others, as far as the kind can have them. */
+/** Other people's assignments, as far as the kind can have them. */
 function startAssignments(collection: string) {
   const kind = emulated.find((each) => each.collection === collection);
   const takesAny = kind?.observed.targets === undefined;

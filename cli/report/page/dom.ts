@@ -1,4 +1,4 @@
-/** Makes an element. Text is only ever text: names come from whoever may edit the tenant. */
+/** Makes an element. Text is never markup, because anyone who may edit the tenant can choose names. */
 export function create<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]> & {

@@ -65,7 +65,7 @@ describe("a rule", () => {
     expect(client.emulator.getState().deviceCompliancePolicies[0]?.assignments).toEqual([]);
   });
 
-  it("is set, shown and counted anew through the control", async () => {
+  it("is set, shown and counted from 0 again through the control", async () => {
     const client = await start();
     const rules = [{ method: "GET", nth: 1, fault: unavailable }];
     for (let time = 0; time < 2; time += 1) {

@@ -95,7 +95,7 @@ export interface Deviation {
 /**
  * Compares what Graph holds with a program and with what others have assigned.
  *
- * @param others - The targets of others, by policy.
+ * @param others - Other people's targets, by policy.
  * @returns The policies that differ; `{}` where Graph is just the program and what others have assigned.
  */
 export function deviations(
