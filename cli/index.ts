@@ -1,13 +1,17 @@
 #!/usr/bin/env node
+import { refuseOldNode } from "../provider/product";
 import { pulumiIntune } from "./program";
 import { processTerminal } from "./terminal";
 
-pulumiIntune(processTerminal)
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.exitCode = 1;
-    processTerminal.say(describe(error));
-  });
+run().catch((error: unknown) => {
+  process.exitCode = 1;
+  processTerminal.say(describe(error));
+});
+
+async function run(): Promise<void> {
+  refuseOldNode("This command runs");
+  await pulumiIntune(processTerminal).parseAsync();
+}
 
 /** The message of a failure is enough for the user. A stack trace is for mistakes of this program. */
 function describe(error: unknown): string {

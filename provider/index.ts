@@ -55,7 +55,7 @@ const providerProperty = "__provider";
  * @throws Error if this version of the package has no such class.
  */
 export function handler(className: string): Handler {
-  refuseOldNode();
+  refuseOldNode("Pulumi runs the provider");
   const makeLifecycle = resources.get(className);
   if (makeLifecycle === undefined) {
     throw new Error(

@@ -11,14 +11,15 @@ export const product: { readonly name: string; readonly version: string; readonl
  * The engine starts provider processes with the first `node` on PATH. It may be older than the Node that runs the
  * program, and the package would then fail half-way, with a message about JavaScript.
  *
+ * @param whoRuns - What runs in this Node, as a sentence without its end.
  * @throws Error that names both versions.
  */
-export function refuseOldNode(): void {
+export function refuseOldNode(whoRuns: string): void {
   const lowest = product.node.replace(/^>=/, "");
   const [major = 0, minor = 0] = lowest.split(".").map(Number);
   const [ownMajor = 0, ownMinor = 0] = process.versions.node.split(".").map(Number);
   if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
   throw new Error(
-    `pulumi-intune needs Node.js ${lowest} or newer. Pulumi runs the provider with the first "node" on PATH, which is ${process.versions.node}.`,
+    `pulumi-intune needs Node.js ${lowest} or newer. ${whoRuns} with the first "node" on PATH, which is ${process.versions.node}.`,
   );
 }
