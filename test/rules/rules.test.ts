@@ -24,6 +24,10 @@ describe("the rules find", () => {
     expect(clocksIn(file("some.test.ts", text))).toHaveLength(1);
   });
 
+  it("no clock where a message of gRPC is given a time limit", () => {
+    expect(clocksIn(file("some.test.ts", "service.create(request().setTimeout(90));"))).toEqual([]);
+  });
+
   it("the global expect in a concurrent test, and in what it imports", () => {
     const cell = file("cell.ts", 'import { expect } from "vitest";');
     const test = file(
