@@ -1,4 +1,4 @@
-import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { type handleUnaryCall, Metadata, type ServiceError, type sendUnaryData, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
@@ -9,7 +9,7 @@ import { send } from "./properties";
 const detailsKey = "grpc-status-details-bin";
 
 /** An error as the engine shows it: the message alone. A resource that may have been made stays in the state. */
-export function serviceError(error: unknown, secrets: ReadonlySet<string> = new Set()): ServiceError {
+function serviceError(error: unknown, secrets: ReadonlySet<string> = new Set()): ServiceError {
   const message = error instanceof Error ? error.message : String(error);
   const metadata = new Metadata();
   if (error instanceof ResourceInitError) {
@@ -23,4 +23,25 @@ export function serviceError(error: unknown, secrets: ReadonlySet<string> = new 
     metadata.set(detailsKey, Buffer.from(details.serializeBinary()));
   }
   return Object.assign(new Error(message), { code: status.UNKNOWN, details: message, metadata });
+}
+
+/** A method as gRPC calls it, whose errors the engine shows. */
+export function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall<Q, A> {
+  return ({ request }, callback: sendUnaryData<A>) => {
+    method(request).then(
+      (answer) => callback(null, answer),
+      (error: unknown) => callback(isServiceError(error) ? error : serviceError(error)),
+    );
+  };
+}
+
+/** For a `catch`: what stays in the state after a failure keeps its secrets. */
+export function failing(secrets: ReadonlySet<string>): (error: unknown) => never {
+  return (error) => {
+    throw serviceError(error, secrets);
+  };
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && "metadata" in error;
 }

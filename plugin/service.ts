@@ -1,21 +1,17 @@
-import type {
-  handleUnaryCall,
-  ServiceError,
-  sendUnaryData,
-  UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Lifecycle, Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
+import type { Lifecycle, Properties } from "../provider/lifecycle/lifecycle";
 import { lookUp } from "../provider/lookups/lookUp";
 import { type Problem, unknownValue } from "../provider/problems";
 import { resources } from "../provider/resources";
 import { type Config, Session } from "../provider/session";
 import { type Claim, Claims, describeRivals } from "../provider/targets/claims";
 import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
+import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
-import { serviceError } from "./errors";
+import { failing, unary } from "./errors";
 import { receive, send } from "./properties";
 import { classOf, lookupOf, nameOf } from "./tokens";
 
@@ -244,42 +240,4 @@ function planned(lifecycle: Lifecycle, inputs: Properties): Properties {
 /** What Graph makes of a secret tells of it. */
 function marked(lifecycle: Lifecycle, secrets: ReadonlySet<string>): ReadonlySet<string> {
   return secrets.size === 0 ? secrets : new Set([...secrets, lifecycle.output]);
-}
-
-function diffResponse(changes: readonly PropertyChange[]): rpc.DiffResponse {
-  const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
-  const response = new rpc.DiffResponse()
-    .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
-    .setHasdetaileddiff(true)
-    .setDiffsList([...new Set(changes.map(({ path }) => topLevel(path)))])
-    .setReplacesList(changes.filter(({ replaces }) => replaces).map(({ path }) => topLevel(path)));
-  for (const { path, kind, replaces } of changes) {
-    const name = `${kind.toUpperCase()}${replaces ? "_REPLACE" : ""}` as keyof typeof rpc.PropertyDiff.Kind;
-    response.getDetaileddiffMap().set(path, new rpc.PropertyDiff().setKind(rpc.PropertyDiff.Kind[name]));
-  }
-  return response;
-}
-
-function topLevel(path: string): string {
-  return path.replace(/[.[].*$/, "");
-}
-
-function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall<Q, A> {
-  return ({ request }, callback: sendUnaryData<A>) => {
-    method(request).then(
-      (answer) => callback(null, answer),
-      (error: unknown) => callback(isServiceError(error) ? error : serviceError(error)),
-    );
-  };
-}
-
-/** For a `catch`: what stays in the state after a failure keeps its secrets. */
-function failing(secrets: ReadonlySet<string>): (error: unknown) => never {
-  return (error) => {
-    throw serviceError(error, secrets);
-  };
-}
-
-function isServiceError(error: unknown): error is ServiceError {
-  return error instanceof Error && "metadata" in error;
 }
