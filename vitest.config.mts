@@ -53,7 +53,9 @@ export default defineConfig({
           include: ["test/engine/**/*.test.ts"],
           globalSetup: ["test/engine/setup.ts"],
           setupFiles,
-          ...patience,
+          // The life of a stack takes minutes on one processor.
+          testTimeout: 3 * patience.testTimeout,
+          hookTimeout: patience.hookTimeout,
           maxWorkers,
           // A stack is several processes, which do want the processor.
           maxConcurrency: 3,
