@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { LinearRouter } from "hono/router/linear-router";
 import type { Emulator } from "./emulator";
 import { faultMiddleware } from "./faults/middleware";
 import { authentication } from "./graph/authentication";
@@ -36,6 +37,8 @@ const names: ReadonlyMap<string, string> = new Map([
 export function createApp(emulator: Emulator): Hono<GraphEnv> {
   const app = new Hono<GraphEnv>({
     getPath: (request) => canonicalPath(new URL(request.url).pathname, names),
+    // Tests start many emulators and send few requests to each: the default router takes 15 ms to be made.
+    router: new LinearRouter(),
   });
   for (const version of versions) {
     const dispatch: Dispatch = (request, bindings) => app.fetch(request, bindings);

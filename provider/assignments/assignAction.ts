@@ -14,7 +14,7 @@ export interface NewSet {
 }
 
 /**
- * Writes a policy's whole set by the `assign` action, through v1.0 where nothing is lost by it, else through beta.
+ * Writes a policy's whole set by the `assign` action: through v1.0 if it can carry the whole set, else through beta.
  *
  * Sources:
  * https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign,
@@ -35,7 +35,7 @@ export class AssignAction {
         path: assignPath(policy),
         operation,
         beforeSending,
-        // A set that had to wait is planned again, because by then it may be old.
+        // A set that has to wait is planned again, because it may be out of date by then.
         throttled: "fail",
         version,
         body: version === planned.version ? planned.body : betaBody(policy.kind, set),
@@ -51,8 +51,8 @@ interface AssignBody {
 }
 
 /**
- * The body that makes a set. It goes through v1.0 as long as no member carries anything that v1.0 does not have;
- * otherwise through beta, every entry as it came. What policy sets have assigned is not sent.
+ * The body that writes a set. v1.0 is used unless a member has a property that v1.0 lacks. Beta gets every entry as it
+ * was read. Assignments from policy sets are not sent.
  */
 export function assignBody(policy: Policy, set: NewSet): AssignBody {
   const { kind } = policy;

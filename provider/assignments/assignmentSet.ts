@@ -1,7 +1,7 @@
 import { oppositeKey, targetKey } from "../targets/identity";
 import type { Target } from "../targets/target";
 import type { Entry } from "./entry";
-import type { Known } from "./intent";
+import type { OwnAssignment } from "./intent";
 
 /** All assignments of a policy at one moment. Only direct ones are found: the others are governed elsewhere. */
 export class AssignmentSet {
@@ -37,10 +37,10 @@ export class AssignmentSet {
   }
 
   /**
-   * The assignment that a resource knows: by id and type, or by target where Graph's ids have changed. The type
-   * counts because an inclusion and an exclusion of one group can have one id.
+   * Finds a resource's assignment by id and type, or by target if Graph's id has changed. The type counts because an
+   * inclusion and an exclusion of one group can have the same id.
    */
-  own({ assignmentId, target }: Known): Entry | undefined {
+  own({ assignmentId, target }: OwnAssignment): Entry | undefined {
     const id = assignmentId?.toLowerCase();
     const sameId = (entry: Entry) => entry.id.toLowerCase() === id && entry.target.type === target.type;
     return (id === undefined ? undefined : this.direct.find(sameId)) ?? this.withKey(targetKey(target))[0];

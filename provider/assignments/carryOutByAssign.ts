@@ -8,20 +8,20 @@ import { NotConfirmedError } from "./errors";
 import { missingFrom, type Plan } from "./plan";
 import type { Pending, Round } from "./round";
 
-/** How often an intent is written again after another writer took it away. */
+/** How often an intent is written again after another writer has removed the result. */
 const mostOverwrites = 5;
-/** How often an `assign` is planned again that had to wait, before it goes as it is. */
+/** How often an `assign` that had to wait is planned again, before it is sent as it is. */
 const mostReplans = 3;
 
-/** What the writer of a policy remembers of its last `assign`. */
+/** What the writer of a policy remembers about its last `assign`. */
 export interface AssignMemory {
-  /** Whether it may still take effect: then another one follows, whatever a read shows. */
+  /** Whether it may still take effect. Then another `assign` follows, whatever a read shows. */
   isInDoubt: boolean;
   /** How often one was planned again because it had to wait. */
   replans: number;
 }
 
-/** The plan is older than the set that it was made on may be. */
+/** The plan is older than a reading may be. */
 class OutdatedPlan extends Error {}
 
 /** Carries out a plan by one `assign`, and confirms it. */
@@ -86,7 +86,7 @@ function refused(round: Round, memory: AssignMemory, error: unknown, sending: re
   }
 }
 
-/** Reads until the set shows what was assigned. What another writer took away meanwhile is planned again. */
+/** Reads until the set shows the result. What another writer has removed meanwhile is planned again. */
 async function confirm(
   round: Round,
   memory: AssignMemory,

@@ -6,12 +6,12 @@ import type { Pending, Round } from "./round";
 import type { Base } from "./setView";
 import { NoEffectError, type Part, partsOf } from "./singleVerbs";
 
-/** How often an intent is written whose outcome stays unknown. */
+/** How often an intent is written if the outcome stays unknown. */
 export const mostDoubts = 3;
-/** How many of the pauses a write is given whose repetition does no harm. */
+/** How many of the pauses to use if repeating the write does no harm. */
 const shortLook = 4;
 
-/** A single write that left a doubt. */
+/** A single write whose outcome is in doubt. */
 interface Doubt {
   readonly part: Part;
   readonly pending: Pending;
@@ -19,9 +19,9 @@ interface Doubt {
 }
 
 /**
- * Carries out a plan by the documented verbs, where it can be.
+ * Carries out a plan by the documented verbs, if that is possible.
  *
- * @returns Whether the plan was carried out; not where it takes an `assign`, and nothing has been changed.
+ * @returns Whether the plan was carried out. If not, nothing was changed, and the plan needs an `assign`.
  */
 export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): Promise<boolean> {
   const { routes } = round.parts;
@@ -30,7 +30,7 @@ export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): 
   if (parts === undefined) return false;
   const rest = [...parts];
   let { set } = base;
-  // Until the service has answered one, they go one by one.
+  // Until the service has answered one write, send them one by one.
   while (routes.of(kind) === undefined && rest.length > 0) {
     const endTrial = await routes.trial(kind);
     if (endTrial === undefined) continue;
@@ -59,7 +59,7 @@ export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): 
 /**
  * Sends single writes at the same time.
  *
- * @returns The set after them; undefined where the router has refused them, so that nothing was changed.
+ * @returns The set after them; undefined if the router has refused them, so nothing was changed.
  */
 async function send(
   round: Round,
@@ -110,10 +110,10 @@ async function send(
   return doubts.length === 0 ? after : lookAt(round, after, doubts);
 }
 
-/** Reads what became of single writes that left a doubt. */
+/** Reads the outcome of single writes that is in doubt. */
 async function lookAt(round: Round, after: AssignmentSet, doubts: readonly Doubt[]): Promise<AssignmentSet> {
   const { verbs, routes, delays } = round.parts;
-  // Before the read, which can fail as well.
+  // Note this before the read, because the read can fail as well.
   for (const { pending, error } of doubts)
     pending.sent ||= error instanceof NoEffectError || isUnknown(error);
   // A second POST could make a second assignment; a second PATCH or DELETE changes nothing.
@@ -145,7 +145,7 @@ async function lookAt(round: Round, after: AssignmentSet, doubts: readonly Doubt
   return after.changed(removed, added);
 }
 
-/** Whether a write may have taken effect, or may still. Of all answers, only 429 says for sure that nothing was done. */
+/** Whether a write may have taken effect, or may still. Only a 429 says for sure that nothing was done. */
 export function isUnknown(error: unknown): boolean {
   return error instanceof OutcomeUnknownError || (error instanceof ThrottledError && error.status === 503);
 }

@@ -1,13 +1,12 @@
 /** How long Graph and the engine are given, in milliseconds. Shorter in tests. */
 export interface Delays {
   /**
-   * The pauses before each read that confirms a write, since Graph's reads are not always up to date straight after
-   * one.
+   * The pauses before each read that confirms a write, because Graph's reads can lag behind its writes.
    */
   readonly confirmation: readonly number[];
   /**
-   * How long nothing moves before a change is refused that cannot stand beside another: the engine hands over the two
-   * sides of an exchange one after the other, and other resources in between.
+   * How long the engine must be quiet before a conflicting change is refused. The engine hands over the two sides of
+   * an exchange one after the other, with other resources in between.
    */
   readonly conflict: number;
 }
@@ -18,11 +17,11 @@ export const delays: Delays = {
 };
 
 /**
- * How old the reading may be that a set is built on where a policy has no other writer, in milliseconds. The read
- * that confirmed one write then serves the next, which costs two requests instead of three. What another writer does
- * between the reading and the write is overwritten. Four round trips are enough for resources that take turns on
- * policies. Half a second is allowed in any case, because the engine itself takes that long between them, and two
- * seconds at most, because a read that Graph made wait is no round trip.
+ * The greatest age of a reading that a set is built on if a policy has no other writer, in milliseconds. The read that
+ * confirms one write then serves the next write, which costs two requests instead of three. A change that another
+ * writer makes between the reading and the write is overwritten. Four round trips are enough for resources that take
+ * turns on policies. Half a second is always allowed, because the engine takes that long between two resources. Two
+ * seconds is the limit, because a read that had to wait for Graph is longer than a round trip.
  *
  * The measurements are in docs/performance.md.
  */
@@ -30,5 +29,5 @@ export function ageForAssign(roundTripMs: number): number {
   return Math.min(2_000, Math.max(500, 4 * roundTripMs));
 }
 
-/** How old it may be for a documented verb, which overwrites nothing: it only tells what is there already. */
+/** The same for a documented verb, in milliseconds. It overwrites nothing, so the reading only shows what exists. */
 export const ageForVerbs = 5_000;

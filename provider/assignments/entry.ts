@@ -8,9 +8,9 @@ export interface Entry extends Identity {
   /** The answer itself. `assign` replaces the set, so an entry goes back as it came, whatever else stands in it. */
   readonly raw: Readonly<Record<string, unknown>> & { readonly target: GraphTarget };
   /**
-   * Whether the assignment was made on the policy itself. One with `source` `policySets` stands there because the
-   * policy is a member of a policy set that is assigned. It is governed there: it is neither sent with `assign`
-   * (that would make a direct copy which outlives the policy set) nor counted as a target's assignment here.
+   * Whether the assignment was made on the policy itself. With `source` `policySets`, it exists because the policy is a
+   * member of an assigned policy set. The provider neither sends it with `assign` (that would make a direct copy, which
+   * outlives the policy set) nor counts it as the assignment of its target.
    *
    * Source: https://learn.microsoft.com/graph/api/resources/intune-shared-deviceandappmanagementassignmentsource
    */

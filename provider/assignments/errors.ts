@@ -2,7 +2,7 @@ import { describePolicy, type Policy } from "../policyKind";
 import { describeTarget } from "../targets/identity";
 import type { Target } from "../targets/target";
 
-/** A target that cannot stand beside what the policy's set holds already. Nothing was written for it. */
+/** A target conflicts with an assignment of the policy. Nothing was written. */
 export class TargetConflictError extends Error {
   override readonly name = "TargetConflictError";
   constructor(policy: Policy, target: Target, reason: string) {
@@ -28,7 +28,7 @@ export class DuplicateTargetError extends Error {
   }
 }
 
-/** Graph took a write and does not show it within the time that it was given. */
+/** Graph accepted a write, but its reads do not show it in time. */
 export class NotConfirmedError extends Error {
   override readonly name = "NotConfirmedError";
   constructor(attempt: string, missing: readonly string[], detail: string) {
@@ -39,18 +39,18 @@ export class NotConfirmedError extends Error {
   }
 }
 
-/** Graph answered an assignment that cannot be understood, so that writing the set back could harm it. */
+/** Graph returned an assignment that the provider does not understand, so writing the set back could damage it. */
 export class UnreadableAssignmentError extends Error {
   override readonly name = "UnreadableAssignmentError";
   constructor(attempt: string) {
     super(
       `Tried to ${attempt}: Graph answered an assignment without an id or without a typed target, or one that is nested too deep. ` +
-        "Nothing is written on the ground of an answer that is not understood.",
+        "The provider writes nothing that is based on an answer it does not understand.",
     );
   }
 }
 
-/** A write failed that may have taken effect, or may still. */
+/** A write failed, but it may have taken effect, or may still. */
 export class UnconfirmedWriteError extends Error {
   override readonly name = "UnconfirmedWriteError";
   /** @param cause - The failure itself. */

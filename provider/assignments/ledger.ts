@@ -7,30 +7,30 @@ import type { Wants } from "./plan";
  * What one process of a run tells the others of a policy:
  *
  * - `holds`: an unchanged resource has a target.
- * - `wants`, `drops`: a target is to be assigned; that was refused before anything was sent.
- * - `takes`: a target is about to be taken away, unless somebody wants it.
- * - `made`, `took`: a target is there now; it is not there any more.
- * - `writes`: the set is about to be written, so what was read of it is void.
+ * - `wants`, `drops`: a resource asks for a target; the request was refused before anything was sent.
+ * - `takes`: a target is about to be removed, unless a resource wants it.
+ * - `made`, `took`: a target is assigned now; it was removed.
+ * - `writes`: the set is about to be written, so earlier reads of it are out of date.
  */
 export type Fact = "holds" | "wants" | "drops" | "takes" | "made" | "took" | "writes";
 
 /**
- * What this run knows of one policy, beyond what a read shows. A want lasts as long as the run: the engine handles
- * each resource once and deletes last, so nothing that a live resource wants may leave, in whoever's name. What was
- * made and what was taken away are facts that a late read cannot undo.
+ * What this run knows about one policy, beyond what a read shows. A want lasts as long as the run: the engine handles
+ * each resource once and deletes last, so no resource may remove what a live resource wants. A late read does not undo
+ * what this run has made or removed.
  */
 export class Ledger implements Wants {
   readonly #wanted = new Map<string, Identity>();
-  /** The targets, whatever their filter, of resources that have them already. */
+  /** The keys of targets that a resource has already. */
   readonly #heldKeys = new Set<string>();
-  /** What was made or found, and is there as far as this run knows. */
+  /** What this run has made or found, and what is still there as far as it knows. */
   readonly #made = new Map<string, Identity>();
-  /** What was ever made or found, and is to be restored while it is wanted. */
+  /** What this run has ever made or found. While it is wanted, each write restores it. */
   readonly #confirmed = new Map<string, Identity>();
   readonly #taken = new Set<string>();
-  /** What other processes are about to take away. */
+  /** What other processes are about to remove. */
   readonly #announced = new Set<string>();
-  /** Every content that was seen or wanted: an entry that is none of these is another writer's. */
+  /** Every content that was read or wanted. Any other entry is from another writer. */
   readonly #seen = new Set<string>();
   #hasRead = false;
   #othersWrites = 0;
@@ -51,7 +51,7 @@ export class Ledger implements Wants {
     return this.#othersWrites;
   }
 
-  /** Whether this run has taken a target away, or another process is about to. */
+  /** Whether this run has removed a target, or another process is about to. */
   isTaken(content: string): boolean {
     return this.#taken.has(content) || this.#announced.has(content);
   }
@@ -60,7 +60,7 @@ export class Ledger implements Wants {
   tell(fact: Fact, identity?: Identity): void {
     if (identity !== undefined) {
       if (this.#knows(fact, identity)) return;
-      // What this process is about to take away is its own plan's, which may still leave it.
+      // This process announces for the others. Its own plan may still keep the target.
       if (fact !== "takes") this.#note(fact, identity);
     }
     this.send(fact, identity?.target);
@@ -72,7 +72,7 @@ export class Ledger implements Wants {
     else this.#note(fact, identify(target));
   }
 
-  /** Notes what a read shows, and answers whether another writer has added something since the one before. */
+  /** Notes what a read shows. Returns whether another writer has added something since the read before. */
   see(set: AssignmentSet): boolean {
     const before = this.#seen.size;
     for (const { content } of set.direct) this.#seen.add(content);
@@ -81,19 +81,19 @@ export class Ledger implements Wants {
     return added;
   }
 
-  /** Whether a read shows a state from before something that this run has done. */
+  /** Whether a read is from before a change that this run has made. */
   isLate(set: AssignmentSet): boolean {
     const lacks = [...this.#made.keys()].some((content) => !set.withContent(content));
     return lacks || [...this.#taken].some((content) => set.withContent(content));
   }
 
-  /** Takes a read for true that looked late for as long as it was given: somebody else has changed the set. */
+  /** Accepts a read that stayed late for as long as reads may lag: another writer has changed the set. */
   believe(set: AssignmentSet): void {
     for (const content of this.#made.keys()) if (!set.withContent(content)) this.#made.delete(content);
     for (const content of this.#taken) if (set.withContent(content)) this.#taken.delete(content);
   }
 
-  /** What this run has confirmed and still wants, and what a set lacks: it goes into every set that is written. */
+  /** What this run has confirmed and still wants, and a set lacks. Every set that is written contains it. */
   lostFrom(set: AssignmentSet): Identity[] {
     return [...this.#confirmed.values()].filter(
       ({ target, key, content }) =>

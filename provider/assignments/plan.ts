@@ -3,7 +3,7 @@ import type { AssignmentSet } from "./assignmentSet";
 import type { Entry } from "./entry";
 import type { Intent } from "./intent";
 
-/** What the live resources of this run want of a policy. */
+/** What the live resources of this run want from a policy. */
 export interface Wants {
   /** Whether a target with exactly this filter is wanted. */
   hasContent(content: string): boolean;
@@ -11,13 +11,13 @@ export interface Wants {
   holdsKey(key: string): boolean;
 }
 
-/** The difference between a set as it was read and as it should be. */
+/** The difference between the set that was read and the set that should be. */
 export interface Plan {
-  /** What leaves, and in whose name. */
+  /** The entries to remove, each with the intent that lets go of it. */
   readonly leaving: ReadonlyMap<Entry, Intent>;
-  /** What comes, by content. */
+  /** The targets to add, by content. */
   readonly coming: ReadonlyMap<string, Arrival>;
-  /** The intents that cannot stand, each with its reason. They change nothing. */
+  /** The intents that conflict, each with its reason. They change nothing. */
   readonly refused: ReadonlyMap<Intent, Refusal>;
 }
 
@@ -32,12 +32,13 @@ interface Refusal {
 }
 
 /**
- * Plans what becomes of a policy's set. First everything leaves that is let go of and that nobody wants, then
- * everything comes that is wanted, then conflicts are judged on the result. So resources that exchange their targets
- * need no case of their own, and it makes no difference in which order they arrive.
+ * Plans the changes to a policy's set. The plan first removes everything that an intent lets go of and no resource
+ * wants. Then it adds everything that is wanted, and looks for conflicts in the result. So resources that exchange
+ * their targets need no special case, and the order of the intents makes no difference.
  *
- * An intent that conflicts with what stays is refused, and the others are planned again without it, because what it
- * lets go of stays, too. Only when none is left is the later of two arrivals refused that conflict with each other.
+ * The plan refuses an intent that conflicts with an entry that stays. It then plans the other intents again, because
+ * what the refused one lets go of stays, too. Two intents can also conflict with each other. Then the later one is
+ * refused, once no intent conflicts with the set any more.
  */
 export function plan(set: AssignmentSet, intents: readonly Intent[], wants: Wants): Plan {
   const refused = new Map<Intent, Refusal>();
@@ -53,7 +54,7 @@ export function plan(set: AssignmentSet, intents: readonly Intent[], wants: Want
   }
 }
 
-/** What a set does not show of an intent, for messages; nothing once it is done. */
+/** What a set lacks of an intent, for messages. Empty once the intent is done. */
 export function missingFrom(set: AssignmentSet, intent: Intent, wants: Wants): string[] {
   const { leaving, coming } = draftOf(set, [intent], wants);
   return [
@@ -68,7 +69,7 @@ function draftOf(set: AssignmentSet, intents: readonly Intent[], wants: Wants): 
   const wanted = intents.flatMap((intent) => intent.wants);
   const broughtKeys = new Set(wanted.map(({ key }) => key));
   const broughtContents = new Set(wanted.map(({ content }) => content));
-  // The target of a resource that has it stays whatever its filter is by now, unless it is the filter that changes.
+  // If a resource has the target, its entry stays with any filter, unless an intent changes the filter.
   const stays = ({ key, content }: Entry) =>
     wants.hasContent(content) ||
     broughtContents.has(content) ||
@@ -90,7 +91,7 @@ function draftOf(set: AssignmentSet, intents: readonly Intent[], wants: Wants): 
   return { leaving, coming };
 }
 
-/** What an intent lets go of. */
+/** The entries that an intent lets go of. */
 function entriesOf(set: AssignmentSet, { leaves }: Intent): readonly Entry[] {
   if (leaves === undefined) return [];
   if (leaves === "all") return set.direct;

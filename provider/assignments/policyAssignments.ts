@@ -8,7 +8,7 @@ import type { AssignmentSet } from "./assignmentSet";
 import { type Delays, delays } from "./delays";
 import type { Entry } from "./entry";
 import { DuplicateTargetError, NotConfirmedError, UnconfirmedWriteError } from "./errors";
-import { beTheSet, ensure, type Intent, type Known, letGo } from "./intent";
+import { beTheSet, ensure, type Intent, letGo, type OwnAssignment } from "./intent";
 import { missingFrom } from "./plan";
 import { PolicyReader } from "./policyReader";
 import { PolicyWriter } from "./policyWriter";
@@ -23,7 +23,7 @@ export interface PolicyAssignmentsOptions {
   readonly writeRoute: WriteRouteSetting;
   readonly settleSeconds: number;
   readonly notify: Notify;
-  /** What the processes of one run against one tenant have in common; undefined where there is only this one. */
+  /** What the processes of one run against one tenant have in common; undefined if there is only this process. */
   readonly runPlace?: string;
   /** How long Graph is given to show a write. Shorter in tests. */
   readonly delays?: Delays;
@@ -34,7 +34,7 @@ interface Made {
   readonly existed: boolean;
 }
 
-/** How often an intent is written again that was gone after `settleSeconds`. */
+/** How often an intent is written that is gone again after `settleSeconds`. */
 const settleRounds = 5;
 
 /** The assignments of policies in Graph, as one process of the engine sees and writes them. */
@@ -42,7 +42,7 @@ export class PolicyAssignments {
   readonly #reader: PolicyReader;
   readonly #parts: WriterParts;
   readonly #writers = new Map<string, PolicyWriter>();
-  /** The targets that resources of this process have declared by a create or update. */
+  /** The targets that resources of this process have created or updated. */
   readonly #claims = new Set<string>();
 
   constructor(
@@ -64,29 +64,29 @@ export class PolicyAssignments {
     };
   }
 
-  /** The direct assignments of a policy: as fresh as the first read of this process since its last write. */
+  /** The direct assignments of a policy, as the first read after this process's last write showed them. */
   async list(policy: Policy): Promise<readonly Entry[]> {
     return (await this.#read(policy)).direct;
   }
 
-  /** The same with those that policy sets made: what the policy reaches, whoever governs it. */
+  /** All assignments of a policy, including those from policy sets: everyone the policy reaches. */
   async listAll(policy: Policy): Promise<readonly Entry[]> {
     return (await this.#read(policy)).entries;
   }
 
-  /** The assignment that a resource knows, if it is there. */
-  async find(policy: Policy, known: Known): Promise<Entry | undefined> {
+  /** Finds an assignment; undefined if it does not exist. */
+  async find(policy: Policy, known: OwnAssignment): Promise<Entry | undefined> {
     return (await this.#read(policy)).own(known);
   }
 
   /**
-   * Keeps targets, which the program declares unchanged, from being taken away in the name of another resource.
+   * Protects the targets of an unchanged resource: no other resource can remove them in this run.
    *
-   * @returns Whether all are still there, as far as this run knows. Where one is not, its resource has to be updated.
+   * @returns Whether all are still assigned, as far as this run knows. If one is not, update its resource.
    */
   hold(policy: Policy, targets: readonly Target[]): boolean {
     const { run, traffic } = this.#parts;
-    traffic.stirs();
+    traffic.expected();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
     for (const identity of identities) ledger.tell("holds", identity);
@@ -95,12 +95,12 @@ export class PolicyAssignments {
   }
 
   /**
-   * Makes a target assigned, in the place of `old` where there is one.
+   * Assigns a target. If there is an `old` assignment, the target takes its place.
    *
    * @param timeoutMs - How long this may take. Default: the setting `operationTimeout`.
-   * @throws UnconfirmedWriteError around a failure after which the assignment may be there all the same.
+   * @throws UnconfirmedWriteError if the assignment may exist in spite of a failure, which is its cause.
    */
-  async ensure(policy: Policy, target: Target, old?: Known, timeoutMs?: number): Promise<Entry> {
+  async ensure(policy: Policy, target: Target, old?: OwnAssignment, timeoutMs?: number): Promise<Entry> {
     const intent = ensure(policy, target, old);
     const { set, existed } = await this.#claimAndMake(intent, timeoutMs);
     const entry = set.withContent(contentKey(target));
@@ -108,26 +108,26 @@ export class PolicyAssignments {
       throw new NotConfirmedError(intent.attempt, [describeTarget(target)], "any more");
     if (old === undefined && existed) {
       this.options.notify(
-        `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} is there already and is taken over as it is.`,
+        `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} exists already. This resource now manages it.`,
       );
     }
     return entry;
   }
 
-  /** Takes away the assignment that a resource knows. */
-  async remove(policy: Policy, known: Known, timeoutMs?: number): Promise<void> {
+  /** Removes an assignment. */
+  async remove(policy: Policy, known: OwnAssignment, timeoutMs?: number): Promise<void> {
     await this.#make(letGo(policy, known), timeoutMs).catch(throwCause);
   }
 
-  /** Takes away the whole set of a policy, but for what another resource of this run wants of it. */
+  /** Removes the whole set of a policy, except what another resource of this run wants. */
   async removeAll(policy: Policy, timeoutMs?: number): Promise<void> {
     await this.#make(beTheSet(policy, []), timeoutMs).catch(throwCause);
   }
 
   /**
-   * Makes the targets the whole set of a policy, but for what another resource of this run wants of it.
+   * Makes the targets the whole set of a policy. What another resource of this run wants stays, too.
    *
-   * @throws UnconfirmedWriteError around a failure after which the set may be there all the same.
+   * @throws UnconfirmedWriteError if the set may exist in spite of a failure, which is its cause.
    */
   async replaceAll(
     policy: Policy,
@@ -161,8 +161,8 @@ export class PolicyAssignments {
   }
 
   /**
-   * Makes an intent true and, where other deployments write the same policy, looks again once every write that was
-   * under way has landed.
+   * Carries out an intent. With `settleSeconds`, it then waits until other deployments' writes have landed, and
+   * checks the result.
    */
   async #make(intent: Intent, timeoutMs: number | undefined): Promise<Made> {
     const { policy, attempt } = intent;

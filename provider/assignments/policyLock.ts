@@ -1,12 +1,12 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import type { Operation } from "../graph";
 
-/** How long to wait before looking again whether the lock is free, in milliseconds. */
+/** How long to wait before trying the lock again, in milliseconds. */
 const lookAgainMs = 10;
 
 /**
- * Runs one thing at a time for everybody who uses the same file. Two processes that assign one policy at the same
- * time would overwrite one another. A lock is taken over from a process that has died.
+ * Runs one function at a time, across all processes that use the same lock file. Two processes that assign one policy
+ * at the same time would overwrite each other. If the process that holds the lock has ended, another one takes it over.
  *
  * @throws DeadlineError when the operation's time is over before the lock is free.
  */
@@ -32,7 +32,7 @@ function tryLock(file: string): boolean {
   }
 }
 
-/** Makes a file with this process's id in it, unless there is one. */
+/** Creates a file with this process's id, unless the file exists. */
 function create(file: string): boolean {
   try {
     const descriptor = openSync(file, "wx", 0o600);
@@ -48,7 +48,7 @@ function create(file: string): boolean {
 function isHeld(file: string): boolean {
   try {
     const holder = readFileSync(file, "utf8");
-    // Without an id yet, it is just being made.
+    // A file without an id is being written right now.
     return holder === "" || isAlive(Number(holder));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
@@ -56,7 +56,7 @@ function isHeld(file: string): boolean {
   }
 }
 
-/** Whether a process lives, also one of another user. */
+/** Whether a process is running, even for another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -11,9 +11,8 @@ interface Reading {
 }
 
 /**
- * Reads the assignments of policies, each policy's whole set at a time and through beta, since v1.0 shows neither
- * filters nor the source of an assignment. An answer is shared by all who ask for a reading of that time, until this
- * process writes to the policy.
+ * Reads the assignments of policies: the whole set of a policy, and through beta, because v1.0 shows neither filters
+ * nor the source of an assignment. Callers share an answer until this process writes to the policy.
  */
 export class PolicyReader {
   readonly #readings = new Map<string, Reading>();
@@ -21,12 +20,12 @@ export class PolicyReader {
 
   constructor(private readonly client: GraphClient) {}
 
-  /** How long the last read took, of whichever policy. */
+  /** How long the last read of any policy took, in milliseconds. */
   get roundTripMs(): number {
     return this.#roundTripMs;
   }
 
-  /** The set of a policy by a request that started at `since` or later, in milliseconds of `performance.now()`. */
+  /** The set of a policy, read by a request that started at `since` or later, in milliseconds of `performance.now()`. */
   async read(policy: Policy, operation: Operation, since: number): Promise<AssignmentSet> {
     const key = policyKey(policy);
     const known = this.#readings.get(key);
@@ -34,7 +33,7 @@ export class PolicyReader {
       try {
         return await known.set;
       } catch (error) {
-        // The request may have had less time than this caller has.
+        // The other caller may have had less time left.
         if (!(error instanceof DeadlineError) || operation.remainingMs === 0) throw error;
       }
     }
@@ -46,7 +45,7 @@ export class PolicyReader {
     return reading.set;
   }
 
-  /** Forgets what was read of a policy, because a write to it may have changed anything. */
+  /** Forgets what was read from a policy, because a write may have changed it. */
   forget(policy: Policy): void {
     this.#readings.delete(policyKey(policy));
   }

@@ -9,13 +9,13 @@ import { type Base, SetView } from "./setView";
 import type { WriterParts } from "./writerParts";
 
 /**
- * The one writer of a policy, for documented verbs and for `assign`. It takes all intents that wait, and those that
- * arrive while it reads, plans them together, carries out the difference, and confirms it. Each intent has an outcome
- * of its own.
+ * The only writer of a policy, for documented verbs and for `assign`. It takes all waiting intents, including those
+ * that arrive while it reads. It plans them together, writes the difference and confirms it. Each intent has its own
+ * outcome.
  */
 export class PolicyWriter {
   #waiting: Pending[] = [];
-  /** Batches that go by themselves, because the service refused a set for one of its members. */
+  /** Batches to write separately, because the service refused a set for one of its members. */
   readonly #halves: Pending[][] = [];
   readonly #ledger: Ledger;
   #arrived = Promise.withResolvers<void>();
@@ -31,10 +31,10 @@ export class PolicyWriter {
     this.#view = new SetView(policy, parts, this.#ledger);
   }
 
-  /** Makes an intent true, together with what else waits. */
+  /** Carries out an intent, together with the others that wait. */
   submit(intent: Intent, operation: Operation): Promise<Outcome> {
     for (const wanted of intent.wants) this.#ledger.tell("wants", wanted);
-    this.parts.traffic.comes();
+    this.parts.traffic.started();
     return new Promise((resolve) => {
       const marks = { sent: false, isRefused: false, doubts: 0, overwritten: 0 };
       this.#waiting.push({ intent, operation, resolve, ...marks, leaving: new Map() });
@@ -53,7 +53,7 @@ export class PolicyWriter {
     this.#isRunning = false;
   }
 
-  /** Where only refused intents wait: until another one arrives that may make room, or none can be on its way. */
+  /** If only refused intents wait, waits for another one that may make room, until none can come. */
   async #somethingNew(): Promise<void> {
     if (!this.#waiting.every(({ isRefused }) => isRefused)) return;
     this.#arrived = Promise.withResolvers();
@@ -93,7 +93,7 @@ export class PolicyWriter {
     this.#halves.unshift(...round.halves);
   }
 
-  /** @param takeMore - Takes what has arrived since, where the batch is open. */
+  /** @param takeMore - Takes what has arrived since, if the batch is open. */
   async #carryOut(round: Round, base: Base, takeMore: (() => void) | undefined): Promise<void> {
     const planned = round.plan(base.set);
     for (const pending of round.open) {

@@ -10,42 +10,42 @@ import { missingFrom, type Plan, plan } from "./plan";
 import type { SetView } from "./setView";
 import type { WriterParts } from "./writerParts";
 
-/** What an intent came to. */
+/** The outcome of an intent. */
 export type Outcome =
   | {
       readonly kind: "done";
-      /** A set that shows it done. */
+      /** A set that shows the result. */
       readonly set: AssignmentSet;
-      /** Whether all that was wanted was there before. */
+      /** Whether everything it wants existed before. */
       readonly existed: boolean;
-      /** Whether anything was written for it, as far as that is known. */
+      /** Whether anything was written for it, as far as the provider knows. */
       readonly sent: boolean;
     }
   | { readonly kind: "failed"; readonly error: unknown; readonly sent: boolean };
 
-/** An intent on its way. */
+/** An intent without an outcome yet. */
 export interface Pending {
   readonly intent: Intent;
   readonly operation: Operation;
   readonly resolve: (outcome: Outcome) => void;
   existed?: boolean;
   sent: boolean;
-  /** How often it stayed unknown what a write of it came to. */
+  /** How often the outcome of a write stayed unknown. */
   doubts: number;
-  /** How often another writer took it away. */
+  /** How often another writer removed the result. */
   overwritten: number;
-  /** Whether it cannot stand beside what was there, and waits for another one to make room. */
+  /** Whether it conflicts with the set, and waits for another intent that makes room. */
   isRefused: boolean;
-  /** All that was to leave in its name. */
+  /** All entries that a plan removed for it. */
   readonly leaving: Map<string, Identity>;
 }
 
-/** One round of a writer: the intents that it takes, and what becomes of each. */
+/** One round of a writer: the intents that it takes, and the outcome of each. */
 export class Round {
   readonly #open = new Map<Intent, Pending>();
   /** The intents that go on in a later round, the first ones before those that have arrived meanwhile. */
   readonly again: { readonly first: Pending[]; readonly last: Pending[] } = { first: [], last: [] };
-  /** Batches that go by themselves, because the service refused a set for one of its members. */
+  /** Batches to write separately, because the service refused a set for one of its members. */
   readonly halves: Pending[][] = [];
 
   constructor(
@@ -72,8 +72,8 @@ export class Round {
   }
 
   /**
-   * Plans the open intents. What is to leave is announced before, and then planned again with what other processes
-   * want: whoever wants it says so before looking at the announcements, so one of the two sees the other.
+   * Plans the open intents. It announces each removal to the other processes, listens, and plans again with what they
+   * want. A process says what it wants before it looks at announcements, so at least one of two sees the other.
    */
   plan(set: AssignmentSet): Plan {
     const announced = new Set<Entry>();
@@ -91,7 +91,7 @@ export class Round {
     for (const pending of this.open) {
       const refusal = planned.refused.get(pending.intent);
       if (refusal !== undefined) {
-        if (!pending.isRefused) this.parts.traffic.goes();
+        if (!pending.isRefused) this.parts.traffic.ended();
         pending.isRefused = true;
         if (this.canWait && !isTimeToRefuse(pending, this.parts)) this.retry(pending, "last");
         else
@@ -106,7 +106,7 @@ export class Round {
     return this.#open.get(intent);
   }
 
-  /** Whether a set shows an intent as done. */
+  /** Whether a set shows the result of an intent. */
   isDone({ intent }: Pending, set: AssignmentSet): boolean {
     return missingFrom(set, intent, this.ledger).length === 0;
   }
@@ -129,7 +129,7 @@ export class Round {
     else this.again.last.push(pending);
   }
 
-  /** Lets the open intents go on as two batches that each go by themselves. */
+  /** Splits the open intents into batches to write separately. */
   halve(...halves: readonly Pending[][]): void {
     this.#open.clear();
     this.halves.push(...halves);
@@ -143,11 +143,11 @@ export class Round {
 
   #end(pending: Pending): void {
     this.#open.delete(pending.intent);
-    if (!pending.isRefused) this.parts.traffic.goes();
+    if (!pending.isRefused) this.parts.traffic.ended();
   }
 }
 
-/** Whether no change that makes room can be on its way, or only the time is left that an answer takes. */
+/** Whether no change that makes room can come any more, or the operation is about to run out of time. */
 export function isTimeToRefuse({ operation }: Pending, { traffic, delays }: WriterParts): boolean {
   return traffic.isQuiet(delays.conflict) || operation.remainingMs < 10 * delays.conflict;
 }

@@ -4,7 +4,7 @@ import type { Target } from "../targets/target";
 import { type Fact, Ledger } from "./ledger";
 import { RunFolder } from "./runFolder";
 
-/** One line that a process writes for the others. */
+/** One line that a process writes for the other processes. */
 interface Note {
   readonly policy: string;
   readonly fact: Fact;
@@ -20,14 +20,14 @@ export class Run {
   readonly #ledgers = new Map<string, Ledger>();
   #folder: RunFolder | undefined;
 
-  /** @param place - What only the processes of one run against one tenant have in common; undefined for a run of its own. */
+  /** @param place - What only the processes of one run against one tenant have in common; undefined if there is one process. */
   constructor(private readonly place: string | undefined) {}
 
   ledgerOf(policy: Policy): Ledger {
     return this.#ledger(policyKey(policy));
   }
 
-  /** Takes in what the other processes have written since the last time. */
+  /** Reads what the other processes have written since the last call. */
   listen(): void {
     for (const line of this.#sharedFolder()?.readOthers() ?? []) {
       const { policy, fact, target } = JSON.parse(line) as Note;
@@ -35,7 +35,7 @@ export class Run {
     }
   }
 
-  /** Runs one thing at a time on a policy, in all processes of the run. */
+  /** Runs one function at a time for each policy, across all processes of the run. */
   alone<T>(policy: Policy, operation: Operation, act: () => Promise<T>): Promise<T> {
     const folder = this.#sharedFolder();
     return folder === undefined ? act() : folder.withLock(policyKey(policy), operation, act);

@@ -17,20 +17,20 @@ import type { Operation } from "../graph";
 import { codeOf, isAlive, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
-/** Folders without a process in them are left alone until they are so old, in milliseconds: one may be just coming. */
+/** How old a folder without notes must be before it is removed, in milliseconds: its process may be just starting. */
 const emptyForMs = 3_600_000;
 
 interface OthersNotes {
   readonly file: string;
   position: number;
-  /** The beginning of a line that is not whole yet. */
+  /** The beginning of a line whose end is not written yet. */
   rest: string;
 }
 
 /**
- * The folder in which the provider processes of one run write to each other: a file for each process, a line for each
- * note. It is private to the user. The engine ends these processes by a signal, so nothing is cleaned up at the end;
- * the next run removes the folders whose processes are all dead.
+ * The folder through which the provider processes of one run talk: each process has a file, and each note is a line.
+ * Only the user can read it. The engine ends the processes by a signal, so they cannot clean up. The next run removes
+ * folders whose processes have all ended.
  */
 export class RunFolder {
   readonly #folder: string;
@@ -56,14 +56,14 @@ export class RunFolder {
       .flatMap((name) => this.#readNew(name));
   }
 
-  /** Runs one thing at a time for all processes that use this folder. */
+  /** Runs one function at a time, across all processes that use this folder. */
   withLock<T>(name: string, operation: Operation, act: () => Promise<T>): Promise<T> {
     return withLock(path.join(this.#folder, `${hash(name)}.lock`), operation, act);
   }
 
   #makeOwn(): string {
     const file = path.join(this.#folder, `${process.pid}-${randomUUID()}${notesSuffix}`);
-    // Another run may just be removing the folder as it was before.
+    // Another run may be removing the old folder right now.
     while (!existsSync(file)) {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       appendFileSync(file, "", { mode: 0o600 });
@@ -89,7 +89,7 @@ export class RunFolder {
   }
 }
 
-/** The one folder of this user for all runs. */
+/** The folder for all runs of this user. */
 function privateBase(): string {
   const uid = process.getuid?.();
   const base = path.join(tmpdir(), `pulumi-intune-${uid ?? "runs"}`);
@@ -112,7 +112,7 @@ function removeIfOver(folder: string): void {
     const isOver = pids.length > 0 ? !pids.some(isAlive) : Date.now() - statSync(folder).mtimeMs > emptyForMs;
     if (isOver) rmSync(folder, { recursive: true, force: true });
   } catch (error) {
-    // Another run was faster.
+    // Another run has removed it.
     if (codeOf(error) !== "ENOENT") throw error;
   }
 }

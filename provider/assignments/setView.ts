@@ -14,7 +14,7 @@ export interface Base {
   readonly isFresh: boolean;
 }
 
-/** What the writer of a policy knows of its set: the last reading, held against what this run has done. */
+/** What the writer of a policy knows about its set: the last reading, compared with what this run has done. */
 export class SetView {
   #last: { set: AssignmentSet; started: number; othersWrites: number } | undefined;
 
@@ -24,7 +24,7 @@ export class SetView {
     private readonly ledger: Ledger,
   ) {}
 
-  /** The set to plan on: the last one while it is young and nobody else of this run has written, else a new reading. */
+  /** The set to plan on: the last reading while it is recent and no other process of this run has written, else a new one. */
   async base(operation: Operation): Promise<Base> {
     this.parts.run.listen();
     const { shared, routes } = this.parts;
@@ -41,7 +41,7 @@ export class SetView {
     return this.read(operation);
   }
 
-  /** Reads the set. A reading from before something that this run has done is late, and is made again for a while. */
+  /** Reads the set. While a reading is from before a change that this run has made, reads again for a while. */
   async read(operation: Operation): Promise<Base> {
     const { base, isOthers } = await this.readUntil(
       operation,
@@ -52,7 +52,7 @@ export class SetView {
     return base;
   }
 
-  /** Reads until the set shows something, another writer has come in between, or the pauses are used up. */
+  /** Reads until the set shows the result, another writer has added something, or the pauses are used up. */
   async readUntil(
     operation: Operation,
     pauses: readonly number[],
@@ -70,7 +70,7 @@ export class SetView {
     }
   }
 
-  /** How old a reading may be that an `assign` is built on, in milliseconds. */
+  /** The greatest age of a reading that an `assign` is built on, in milliseconds. */
   get ageForAssign(): number {
     return ageForAssign(this.parts.reader.roundTripMs);
   }
@@ -80,7 +80,7 @@ export class SetView {
     this.#last = { set, started, othersWrites: this.ledger.othersWrites };
   }
 
-  /** Forgets the last reading, because what became of a write is not known. */
+  /** Forgets the last reading, because the outcome of a write is unknown. */
   forget(): void {
     this.#last = undefined;
   }

@@ -16,30 +16,30 @@ import type { Intent } from "./intent";
 import type { Plan } from "./plan";
 import type { WriteVersions } from "./writeVersions";
 
-/** One single write: an arrival is a POST, a departure a DELETE, and both in one intent's name a PATCH. */
+/** One single write: a POST if a target comes, a DELETE if one leaves, a PATCH if both happen for one intent. */
 export interface Part {
   readonly intent: Intent;
   readonly leaving: Entry | undefined;
   readonly coming: Identity | undefined;
 }
 
-/** A documented verb was answered with success, but its effect does not show. */
+/** A documented verb was answered with success, but has no visible effect. */
 export class NoEffectError extends Error {
   override readonly name = "NoEffectError";
 }
 
 /**
- * What became of a single write. Where there is a doubt, the policy's set decides: an unknown outcome, a 404 (which a
- * gateway can answer as well), a 409, and a success whose answer does not show it.
+ * The outcome of a single write. It is in doubt after an unknown outcome, a 404 (which a gateway can answer as well), a
+ * 409, and a success whose answer does not show the target. Then a read of the policy's set decides.
  */
 export type PartOutcome =
   | { readonly kind: "done"; readonly entry: Entry | undefined }
   | { readonly kind: "doubt" | "failed"; readonly error: unknown };
 
 /**
- * The single writes that make a plan's difference; undefined where single writes cannot make it. v1.0 has no filters,
- * so its verbs can neither set nor clear one. Writes that depend on one another would have to be sent in an order that
- * leaves a group without the policy for a moment. A whole set is one request.
+ * The single writes that carry out a plan; undefined if single writes cannot. v1.0 has no filters, so its verbs can
+ * neither set nor clear one. Writes that depend on each other would need an order that leaves a group without the
+ * policy for a moment. A whole set is one request.
  */
 export function partsOf({ leaving, coming }: Plan, intents: readonly Intent[]): readonly Part[] | undefined {
   if (intents.some(({ leaves }) => leaves === "all")) return undefined;
@@ -67,7 +67,7 @@ function hasFilter({ raw }: Entry): boolean {
   return filterOf(raw.target) !== undefined;
 }
 
-/** Whether a target comes in one write whose group, or which itself with another filter, leaves in another. */
+/** Whether one write adds a target and another write removes the same group, or the same target with another filter. */
 function dependOnOneAnother(parts: readonly Part[]): boolean {
   const subject = ({ target, key }: Identity) => groupOf(target) ?? key;
   const leavingWith = new Map(
@@ -87,7 +87,7 @@ function dependOnOneAnother(parts: readonly Part[]): boolean {
  * https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-update
  */
 export class SingleVerbs {
-  /** The kinds of policy of which a DELETE was seen to take effect: a 204 has nothing in it that would show it. */
+  /** The kinds of policy for which a DELETE has taken effect. A 204 does not show that. */
   readonly #kindsThatDelete = new Set<PolicyKind>();
 
   constructor(
@@ -109,7 +109,7 @@ export class SingleVerbs {
     }
   }
 
-  /** A DELETE was seen to take effect. */
+  /** A DELETE has taken effect. */
   deletes(kind: PolicyKind): void {
     this.#kindsThatDelete.add(kind);
   }
@@ -132,7 +132,7 @@ export class SingleVerbs {
   }
 }
 
-/** Whether the set has to tell what became of a single write. */
+/** Whether a read of the set must decide the outcome of a single write. */
 function leavesDoubt(error: unknown): boolean {
   return (
     error instanceof OutcomeUnknownError ||

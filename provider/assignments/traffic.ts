@@ -1,35 +1,35 @@
 /**
- * The calls of the engine that are under way in this process, on all policies. A change that cannot stand yet waits for
- * the one that makes room for it. The engine hands over as many calls as it has slots for, in any order, so that one can
- * come much later where a program has many resources or Graph is slow: it may come for as long as others move.
+ * The engine's calls that are under way in this process, on all policies. A change that conflicts waits for the one that
+ * makes room. The engine hands over as many calls as `--parallel` allows, in any order. In a large program, or if Graph is
+ * slow, the other call can come much later. It can come as long as other calls make progress.
  */
 export class Traffic {
   #moving = 0;
   #last = performance.now();
 
-  /** A call has come. */
-  comes(): void {
+  /** A call has started. */
+  started(): void {
     this.#moving++;
     this.#last = performance.now();
   }
 
-  /** A call has its answer, or waits for another one. */
-  goes(): void {
+  /** A call has ended, or waits for another call. */
+  ended(): void {
     this.#moving--;
     this.#last = performance.now();
   }
 
-  /** The engine prepares a call. */
-  stirs(): void {
+  /** The engine is about to make calls. */
+  expected(): void {
     this.#last = performance.now();
   }
 
-  /** Whether nothing has moved for so many milliseconds. */
+  /** Whether no call is under way, and none has started or ended for so many milliseconds. */
   isQuiet(ms: number): boolean {
     return this.#moving === 0 && performance.now() - this.#last >= ms;
   }
 
-  /** Waits until something has come or it is time, looking every so many milliseconds. */
+  /** Waits until `coming` resolves or `isTime` returns true, which is asked every so many milliseconds. */
   async pause(ms: number, coming: Promise<void>, isTime: () => boolean): Promise<void> {
     let hasCome = false;
     const come = coming.then(() => {

@@ -17,6 +17,6 @@ export interface WriterParts {
   readonly run: Run;
   readonly traffic: Traffic;
   readonly delays: Delays;
-  /** Whether other deployments write the same policies, so that each set is built on a read of its own. */
+  /** Whether other deployments write the same policies. Then each set is built on a read of its own. */
   readonly shared: boolean;
 }

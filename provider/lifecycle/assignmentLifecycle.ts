@@ -1,5 +1,5 @@
 import type { Entry } from "../assignments/entry";
-import type { Known } from "../assignments/intent";
+import type { OwnAssignment } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import type { Policy } from "../policyKind";
@@ -12,14 +12,14 @@ import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties } from "./lifecycle";
 import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
 
-/** The life of one assignment: what names the policy, and `target`, with the output `assignmentId`. */
+/** The lifecycle of one assignment. Inputs: what names the policy, and `target`. Output: `assignmentId`. */
 export function assignmentLifecycle(
   names: PolicyProperties,
   assignments: () => PolicyAssignments,
 ): Lifecycle {
   const { policyOf } = names;
   const find = async (id: string, outputs: Properties): Promise<{ policy: Policy; entry?: Entry }> => {
-    // An import knows nothing but the id; a program that reads may name the target, and not the policy.
+    // An import has only the id. A program that calls `get` may name the target and not the policy.
     const isNamed = names.names.every((name) => outputs[name] !== undefined);
     const policy = isNamed ? policyOf(outputs) : names.parseId(id, "assignmentId").policy;
     const own = ownOf(id, outputs);
@@ -29,7 +29,7 @@ export function assignmentLifecycle(
         : await assignments().find(policy, own);
     return { policy, ...(entry && { entry }) };
   };
-  const ownOf = (id: string, outputs: Properties): Known => ({
+  const ownOf = (id: string, outputs: Properties): OwnAssignment => ({
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
     assignmentId: String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1)),
     target: outputs["target"] as Target,
@@ -94,7 +94,7 @@ export function assignmentLifecycle(
       const policy = policyOf(olds);
       const target = news["target"] as Target;
       const old = ownOf(id, olds);
-      // With the old id and the new target, the next run finds the assignment whether or not it was changed.
+      // With the old id and the new target, the next run finds the assignment, whether it was changed or not.
       const entry = await assignments()
         .ensure(policy, target, old, timeoutMs)
         .catch(keptAs(id, { ...asSpelled(names, news), assignmentId: old.assignmentId, target }));
@@ -111,10 +111,10 @@ export function assignmentLifecycle(
   };
 }
 
-/** What stands in an id for the assignment's own, where it was never learned. */
+/** The last part of an id if the assignment's own id never became known. */
 const unconfirmed = "unconfirmed";
 
-/** Graph's spelling of the same target (letter case, say) is no news: the program's own is kept. */
+/** Keeps the program's spelling if Graph spells the same target in another letter case. */
 function asWritten(read: Target, written: Target | undefined): Target {
   return written !== undefined && sameContent(read, written) ? written : read;
 }

@@ -10,7 +10,7 @@ import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
 import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
 
-/** The life of a policy's whole set: what names the policy, and `targets`, with the output `assignments`. */
+/** The lifecycle of a policy's whole set. Inputs: what names the policy, and `targets`. Output: `assignments`. */
 export function assignmentSetLifecycle(
   names: PolicyProperties,
   assignments: () => PolicyAssignments,
@@ -62,7 +62,7 @@ export function assignmentSetLifecycle(
     },
 
     async read(id, olds) {
-      // An import knows the id and nothing else.
+      // An import has only the id.
       const policy = targetsOf(olds) === undefined ? names.parseId(id).policy : policyOf(olds);
       try {
         const entries = await assignments().list(policy);

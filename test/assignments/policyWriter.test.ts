@@ -205,7 +205,7 @@ describe("what others assigned", () => {
       inputs(1, undefined, { filter: { id: guid(42).toUpperCase(), type: "include" } }),
     );
     expect(provider.notices).toEqual([
-      `The assignment of group ${guid(1)} on compliance policy ${policy} is there already and is taken over as it is.`,
+      `The assignment of group ${guid(1)} on compliance policy ${policy} exists already. This resource now manages it.`,
     ]);
     expect(requests()).toEqual(["GET assignments 200"]);
   });
