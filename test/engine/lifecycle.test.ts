@@ -166,7 +166,7 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(groups[0])]);
     const result = await stack.up();
     expect(result.messages("info")).toContain(
-      `group ${groups[0]} on compliance policy ${policy} is there already`,
+      `group ${groups[0]} on compliance policy ${policy} exists already`,
     );
     expect(await compliant()).toEqual([groups[0]]);
   });
