@@ -56,7 +56,7 @@ export default defineConfig({
           // The life of a stack takes minutes on one processor.
           testTimeout: 3 * patience.testTimeout,
           hookTimeout: patience.hookTimeout,
-          maxWorkers,
+          maxWorkers: maxWorkers + 1,
           // A stack is several processes, which do want the processor.
           maxConcurrency: 3,
         },

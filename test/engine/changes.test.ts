@@ -57,7 +57,7 @@ describe.each(worlds(both, "default", ["dynamic", "documented"], ["plugin", "obs
   },
 );
 
-describe.each(worlds(both, "64", ["dynamic", "observed"], ["plugin", "documented"]))(
+describe.each(worlds(both, "64", ["dynamic", "observed"]))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing", async () => {
