@@ -16,7 +16,10 @@ const hostFile = path.join(root, "node_modules", "@pulumi", "pulumi", "cmd", "dy
 it("a provider process whose engine was killed ends with the next line that nobody reads", async () => {
   const emulator = await startEmulator({ service: "observed" });
   onTestFinished(() => emulator.close());
-  const provider = spawn(process.execPath, [hostFile, "127.0.0.1:9"], { cwd: context.scratch });
+  const provider = spawn(process.execPath, [hostFile, "127.0.0.1:9"], {
+    cwd: context.scratch,
+    env: { ...process.env, TMPDIR: context.scratch, TEMP: context.scratch },
+  });
   onTestFinished(() => void provider.kill("SIGKILL"));
   const ended = once(provider, "exit");
   const [port] = (await once(provider.stdout, "data")) as [Buffer];

@@ -8,11 +8,16 @@ import { execa } from "execa";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { root } from "../../tools/setup/root.mjs";
+import { context } from "./harness/context";
 
 /** Starts the plugin as the engine does, but for an engine, and waits until it says where it listens. */
 async function startPlugin() {
   const launcher = path.join(root, "dist", "plugin", "pulumi-resource-intune");
-  const process = execa(launcher, [], { reject: false, buffer: false });
+  const process = execa(launcher, [], {
+    reject: false,
+    buffer: false,
+    env: { TMPDIR: context.scratch, TEMP: context.scratch },
+  });
   onTestFinished(async () => {
     process.kill("SIGKILL");
     await process;

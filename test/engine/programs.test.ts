@@ -61,7 +61,7 @@ const stack = await LocalWorkspace.createOrSelectStack(
 );
 await stack.setAllConfig({
   "intune:graphEndpoint": { value: process.argv[2] },
-  "intune:accessToken": { value: "the-token-of-this-test", secret: true },
+  "intune:accessToken": { value: process.env.TOKEN, secret: true },
 });
 console.log(JSON.stringify((await stack.up()).summary.resourceChanges));
 `;
@@ -73,7 +73,10 @@ it("the Automation API runs with its own project settings, from another folder a
   await writeFile(path.join(folder, "index.mjs"), automation);
   const { stdout } = await execa(process.execPath, [path.join(folder, "index.mjs"), emulator.url], {
     cwd: path.parse(folder).root,
-    env: pulumiEnvironment(context.engine, { home, state, temporary: context.scratch }),
+    env: {
+      ...pulumiEnvironment(context.engine, { home, state, temporary: context.scratch }),
+      TOKEN: "the-token-of-this-test",
+    },
     extendEnv: false,
     stdin: "ignore",
   });
