@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /**
- * Checks what the emulator was given; the error names the place, what was given and what is accepted.
+ * Checks input of the emulator. The error names the place, the given value and the accepted values.
  */
 export function checked<Output>(
   what: string,

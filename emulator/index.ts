@@ -61,7 +61,7 @@ export interface EmulatorOptions extends Partial<EmulatorSettings> {
   readonly port?: number;
   /** Address to listen on. Default `127.0.0.1`; the emulator has no authentication worth the name. */
   readonly host?: string;
-  /** What the tenant holds. Default: some policies and groups; only what is built in is assigned. */
+  /** What the tenant holds. Default: some policies and groups, with only the built-in policies assigned. */
   readonly state?: EmulatorStateInput;
   /** What goes wrong. Default: nothing. */
   readonly faults?: readonly FaultRule[];
@@ -81,7 +81,7 @@ export interface RunningEmulator {
   setState(state: EmulatorStateInput): void;
   /** Replaces the rules of faults and resets their counts. @throws EmulatorInputError */
   setFaults(rules: readonly FaultRule[]): void;
-  /** Changes settings; what is left out stays. @throws EmulatorInputError */
+  /** Changes settings. Settings that you leave out stay. @throws EmulatorInputError */
   configure(settings: Partial<EmulatorSettings>): void;
   /** A JWT with permissions that the emulator checks. Any other bearer carries every permission. */
   mintToken(options: MintTokenOptions): string;

@@ -76,7 +76,7 @@ export interface PolicyColumns extends Readonly<Record<ServiceName, KindBehavior
   readonly example: readonly [type: string, name: string, prefix?: string] | undefined;
 }
 
-/** What a row says: what is left out is {@link usual}, and documented. */
+/** What a row states. The rest is {@link usual} and documented. */
 export type Row = Pick<PolicyColumns, "assignmentType"> &
   Partial<Omit<PolicyColumns, ServiceName>> &
   Readonly<Record<ServiceName, Partial<KindBehavior>>>;

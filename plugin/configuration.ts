@@ -8,7 +8,7 @@ import { isGuid } from "../provider/targets/targetTypes";
 
 /** One thing that is wrong with the provider's configuration. */
 export interface ConfigurationFailure {
-  /** The provider's property; empty where the value came from an environment variable. */
+  /** The provider's property; empty if the value came from an environment variable. */
   readonly property: string;
   readonly reason: string;
 }

@@ -36,7 +36,7 @@ export class EngineLog {
     if (subject !== undefined) request.setUrn(subject.urn);
     const client = this.#client;
     if (client === undefined) return;
-    // A line that cannot be shown is no reason to fail what it is about.
+    // If the engine cannot show a line, the operation still succeeds.
     const sent = new Promise<void>((resolve) => client.log(request, () => resolve()));
     subject?.sent.push(sent);
   };

@@ -5,7 +5,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { ResourceInitError } from "../provider/lifecycle/lifecycle";
 import { send } from "./properties";
 
-/** Where gRPC carries what is more than a code and a message. */
+/** The gRPC metadata key for details beyond code and message. */
 const detailsKey = "grpc-status-details-bin";
 
 /** An error as the engine shows it: the message alone. A resource that may have been made stays in the state. */

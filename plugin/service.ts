@@ -227,7 +227,7 @@ export class ProviderService {
   }
 }
 
-/** The resource option `customTimeouts`, in milliseconds; the engine sends seconds, and 0 where it is not set. */
+/** The resource option `customTimeouts`, in milliseconds; the engine sends seconds, or 0 if it is not set. */
 function timeoutOf(request: { getTimeout(): number }): number | undefined {
   return request.getTimeout() > 0 ? request.getTimeout() * 1_000 : undefined;
 }

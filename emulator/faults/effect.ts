@@ -9,7 +9,7 @@ export interface FaultyRequest {
   readonly c: GraphContext;
   /** Handles the request as if nothing were wrong. */
   handle(): Promise<void>;
-  /** The policy that the request is about, where it is about one that exists. */
+  /** The policy that the request is about, if it exists. */
   policy(): Subject | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface FaultEffect<F extends { kind: string }> {
   apply(fault: F, request: FaultyRequest): Promise<void>;
 }
 
-/** Puts another answer in the place of the one that is there. */
+/** Replaces the answer. */
 export function answerInstead(c: GraphContext, response: Response): void {
   // Without this, hono would merge the headers of the answer before.
   c.res = undefined;

@@ -18,7 +18,7 @@ export function canonicalPath(path: string, names: ReadonlyMap<string, string>):
 
 const keyed = /^([A-Za-z.]+)\((?:'((?:[^']|'')*)'|([^')]+))\)$/;
 
-/** A segment as it is meant; one that is no percent-encoding, as it is. */
+/** A decoded segment; unchanged if it is not valid percent-encoding. */
 export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -156,7 +156,7 @@ export function narrowing(select: readonly string[] | undefined): Narrowing {
 }
 
 /**
- * Whether an entity is one that the filter asks for. Letter case does not count [I].
+ * Whether an entity matches the filter, in any letter case [I].
  *
  * @param properties - those that can be compared here; any other is refused with 501.
  */

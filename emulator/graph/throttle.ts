@@ -4,7 +4,7 @@ import { GraphError } from "./errors";
 import { SlidingWindow } from "./slidingWindow";
 import type { ThrottleOptions } from "./throttleOptions";
 
-/** Refuses what is above the limits with 429. */
+/** Answers requests above the limits with 429. */
 export class Throttle {
   #options: ThrottleOptions | null = null;
   #requests: SlidingWindow | undefined;

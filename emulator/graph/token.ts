@@ -2,7 +2,7 @@ import { isJsonObject } from "./json";
 
 /** What the emulator reads in a bearer token. */
 export interface TokenClaims {
-  /** Undefined for a bearer that is no JWT: it carries every permission. */
+  /** Undefined for a bearer token that is not a JWT: it carries every permission. */
   readonly permissions: ReadonlySet<string> | undefined;
   /** Seconds since 1970. */
   readonly expires: number | undefined;
@@ -59,7 +59,7 @@ export interface MintTokenOptions {
   readonly roles?: readonly string[];
   /** Delegated permissions, written to `scp`. */
   readonly scopes?: readonly string[];
-  /** Seconds until the token expires; negative for one that has. Default 3,600. */
+  /** Seconds until the token expires; negative for an expired token. Default 3,600. */
   readonly expiresIn?: number;
   /** When it was issued, in seconds since 1970. Default now. */
   readonly issuedAt?: number;

@@ -7,9 +7,9 @@ import type { Target } from "../tenant/target";
 /** An assignment in a request's body. */
 export interface AssignmentBody {
   readonly id: string | undefined;
-  /** Undefined where the body has none. */
+  /** Undefined if the body has none. */
   readonly target: Target | undefined;
-  /** Beta only [M]; undefined where the body does not say. */
+  /** Beta only [M]; undefined if the body does not say. */
   readonly source: "direct" | "policySets" | undefined;
   readonly more: JsonObject;
 }

@@ -11,7 +11,7 @@ export interface Emulated {
   readonly settings: Readonly<EmulatorSettings>;
 }
 
-/** The policy of an id, where it can be assigned: built-in ones reach everybody and cannot [R]. */
+/** The policy of an id, if it can be assigned. Built-in policies reach everybody and cannot [R]. */
 export function assignablePolicy({ tenant, settings }: Emulated, kind: PolicyKind, id: string): Policy {
   const policy = tenant.policy(kind, id, settings.service);
   if (policy.isBuiltIn) {

@@ -49,7 +49,7 @@ export class Policy {
     return builtIn !== undefined && (builtIn.test(this.id) || this.properties["priority"] === 0);
   }
 
-  /** The type of the policy without namespace, where it says one. */
+  /** The type of the policy without namespace, if the policy has one. */
   get type(): string | undefined {
     const type = this.properties["@odata.type"];
     return typeof type === "string" ? type.replace(/^#?microsoft\.graph\./, "") : undefined;
@@ -74,7 +74,7 @@ export class Policy {
     this.#sets = [...this.#sets.slice(1 - keptSets), assignments];
   }
 
-  /** Shows the next reads the set as it was some writes ago: the oldest one that is known, where there were fewer. */
+  /** Lets the next reads see the set as it was some writes ago, or the oldest known set if there were fewer. */
   lag(reads: number, writes: number): void {
     this.#lag = { set: this.#sets.at(-1 - writes) ?? this.#sets[0] ?? [], reads };
   }

@@ -36,7 +36,7 @@ export interface EmulatorState extends PolicyStates {
   /** Entra groups. One with a `deletedDateTime` is deleted: Graph shows it at `/directory/deletedItems` only. */
   groups: GroupState[];
   /**
-   * Assignment filters, where the state says which there are: then a target that names another is refused on `observed`.
+   * Assignment filters, if the state lists them. Then `observed` refuses a target with any other filter.
    */
   assignmentFilters?: AssignmentFilterState[];
 }
@@ -75,7 +75,7 @@ export interface AnyPolicyState {
 export interface AssignmentState {
   /** Opaque; how it is built depends on the service in force. */
   id: string;
-  /** `@odata.type` and the type's own properties; a filter only where there is one. */
+  /** `@odata.type` and the type's own properties, and the filter, if there is one. */
   target: JsonObject;
   /** Who made it. */
   source: "direct" | "policySets";

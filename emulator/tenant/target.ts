@@ -7,7 +7,7 @@ export interface Target {
   /** What identifies the target beside its type. */
   readonly properties: JsonObject;
   readonly filter: AssignmentFilter | undefined;
-  /** Properties that the emulator does not know, as they came. They are no part of the target's identity. */
+  /** Properties that the emulator does not know, as they came. They do not count for the target's identity. */
   readonly more: JsonObject;
 }
 
@@ -47,7 +47,7 @@ export const filterProperties = {
 export const noFilterId = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Equal for two targets that are the same one. A filter refines a target but is no part of its identity: a
+ * Equal for two descriptions of the same target. A filter refines a target but is no part of its identity: a
  * group cannot be assigned twice with different filters [I].
  */
 export function targetKey(target: Target): string {

@@ -31,7 +31,7 @@ export class Tenant {
     return policies;
   }
 
-  /** The policy of an id. Throws Graph's refusal where there is none. */
+  /** The policy of an id. Throws Graph's error if there is none. */
   policy(kind: PolicyKind, id: string, service: ServiceName): Policy {
     const policy = this.policies(kind).get(id);
     if (policy === undefined) {

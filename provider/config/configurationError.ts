@@ -2,7 +2,7 @@
 export interface ConfigurationProblem {
   /** The key or variable that it is about. */
   readonly setting: string;
-  /** What is wrong and what is accepted. Never holds a secret's value. */
+  /** The problem and the accepted values, never the value of a secret. */
   readonly message: string;
 }
 

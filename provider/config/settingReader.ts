@@ -15,7 +15,7 @@ export interface Found<T> {
   readonly level: (typeof levels)[keyof typeof levels];
 }
 
-/** Reads settings and collects what is wrong with them. */
+/** Reads settings and collects their problems. */
 export class SettingReader {
   readonly problems: ConfigurationProblem[] = [];
   readonly #read = new Map<SettingName, Found<unknown> | undefined>();
@@ -35,7 +35,7 @@ export class SettingReader {
     return this.find(name)?.value;
   }
 
-  /** A variable that is no setting of this provider but decides what @azure/identity does. */
+  /** A variable that is not a setting of this provider, but that @azure/identity uses. */
   variable(name: string): string | undefined {
     return this.env[name]?.trim() || undefined;
   }

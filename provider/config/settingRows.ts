@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from "./parsers";
 
-/** One setting: a key of the `intune` namespace, and the environment variables that apply where it is not set. */
+/** One setting: a key of the `intune` namespace, and the environment variables that apply if it is not set. */
 export interface SettingRow<T> {
   /** The environment variables. The first one that is set applies. */
   readonly env: readonly string[];
@@ -25,7 +25,7 @@ export interface SettingRow<T> {
   readonly purpose: string;
   /** Its value is never shown. */
   readonly secret?: true;
-  /** A variable of which other programs make something else. A value that is not accepted there is no mistake. */
+  /** A variable that other programs use, too. A value that only they accept is not an error. */
   readonly ambiguous?: string;
 }
 

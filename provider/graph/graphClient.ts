@@ -79,7 +79,7 @@ export class GraphClient {
   /**
    * Reads all pages of a list.
    *
-   * @param expanded - The property that holds the list, where the request expands it on one object.
+   * @param expanded - The property that holds the list, if the request expands it on one object.
    * @throws AnswerError if an answer is no list, or the links between its pages lead to another host, in a
    *   circle, or to no end.
    */

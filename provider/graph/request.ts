@@ -25,7 +25,7 @@ export interface GraphRequest {
 /** Graph's answer to a request that succeeded. */
 export interface GraphAnswer {
   readonly status: number;
-  /** The parsed JSON; undefined where the answer is empty. */
+  /** The parsed JSON; undefined if the answer is empty. */
   readonly body: unknown;
   /** Graph's id of the request. */
   readonly requestId?: string;

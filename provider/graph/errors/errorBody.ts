@@ -15,7 +15,7 @@ const longestText = 1_000;
  * Reads an error answer. Graph's own errors are plain; those of the services behind it hold a JSON text in
  * `message`, and at times that one holds another. Whatever cannot be read is left out.
  *
- * @param body - The parsed body; undefined where it is no JSON, such as a gateway's page.
+ * @param body - The parsed body; undefined if it is not JSON, such as a gateway's page.
  */
 export function readErrorBody(body: unknown, redact: Redact): ErrorBody {
   const error = member(body, "error");

@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
   },
   { matches: status(403), error: PermissionError, advice: permissionAdvice },
   {
-    // Intune also answers 400 for what is not there (microsoft/terraform-provider-msgraph #61).
+    // Intune also answers 400 for what does not exist (microsoft/terraform-provider-msgraph #61).
     matches: ({ status, code }) => status === 404 || (status === 400 && code === "ResourceNotFound"),
     error: NotFoundError,
     advice: "Check that it exists in the tenant that you signed in to, and that the id is right.",

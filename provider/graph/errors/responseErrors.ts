@@ -84,7 +84,7 @@ export class LicenceError extends ResponseError {
   override readonly name = "LicenceError";
 }
 
-/** Graph refused the access token, and a new one where there is one. */
+/** Graph refused the access token, and a new one if the provider could get one. */
 export class UnauthenticatedError extends ResponseError {
   override readonly name = "UnauthenticatedError";
 }

@@ -27,7 +27,7 @@ export class Pause {
    * A request was throttled.
    *
    * @param sentAt - {@link count} when it was sent. Requests that were under way together begin one pause, not one each.
-   * @param retryAfterMs - What the service asked for, where it did.
+   * @param retryAfterMs - What the service asked for, if it did.
    */
   begin(sentAt: number, retryAfterMs: number | undefined): void {
     const now = performance.now();

@@ -2,7 +2,7 @@
  * Reads a `Retry-After` header: seconds, or an HTTP date.
  *
  * @param now - The present time, in milliseconds since 1970.
- * @returns The time to wait in milliseconds; undefined where the header is missing, names no future time, or
+ * @returns The time to wait in milliseconds; undefined if the header is missing, names no future time, or
  *   cannot be read.
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {

@@ -16,7 +16,7 @@ export interface WireAnswer {
   readonly status: number;
   /** A header's value; the first one if there are several. */
   header(name: string): string | undefined;
-  /** Undefined where the body was cut short, after a status that is no success. */
+  /** Undefined if the body was cut short after an error status. */
   readonly text: string | undefined;
   /** The body is larger than {@link maxBodyBytes} and was left unread. */
   readonly tooLarge: boolean;
@@ -50,7 +50,7 @@ export class Transport {
     }
   }
 
-  /** Closes the connections once what is under way has ended. */
+  /** Closes the connections once the requests under way have ended. */
   async close(): Promise<void> {
     const dispatchers = [...this.#dispatchers.values()];
     this.#dispatchers.clear();
