@@ -25,7 +25,8 @@ import {
 
 /** `MODEL_STEPS=36 MODEL_SEED=1 npm run test:engine -- test/engine/model.test.ts` */
 const steps = Number(process.env["MODEL_STEPS"] ?? 4);
-const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+// The same in each run of `npm test`: what fails here fails everywhere. The nightly run takes new ones.
+const seed = Number(process.env["MODEL_SEED"] ?? 20_261_126);
 
 const faults: fc.Arbitrary<FaultRule> = fc.record({
   method: fc.constantFrom("GET" as const, "POST" as const, "PATCH" as const, "DELETE" as const),
@@ -109,6 +110,8 @@ describe.each(["documented", "observed"] as const)(
           expect(stateDeviations(emulator, resources, await stack.exportState()), said).toEqual([]);
         }
         before = next;
+        // Graph has caught up before the next program. A delete that cannot see what an earlier run made finds nothing.
+        emulator.setState(emulator.getState());
       }
       process.stdout.write(`${service}: ${failures} of ${steps} runs failed and were run again\n`);
       await stack.destroy();

@@ -9,7 +9,8 @@ import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model`; the plugin gets a quarter of them. */
 const runs = Number(process.env["MODEL_RUNS"] ?? 120);
-const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+// The same in each run of `npm test`: what fails here fails everywhere. The nightly run takes new ones.
+const seed = Number(process.env["MODEL_SEED"] ?? 20_261_126);
 
 const without = fc.constant(undefined);
 

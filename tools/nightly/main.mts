@@ -15,8 +15,16 @@ interface Part {
 
 const parts: Readonly<Record<string, Part>> = {
   faults: { project: "guarantees", files: ["test/faults"], env: {} },
-  model: { project: "guarantees", files: ["test/model/model.test.ts"], env: { MODEL_RUNS: "2500" } },
-  hostile: { project: "guarantees", files: ["test/hostile"], env: { FUZZ_RUNS: "8000" } },
+  model: {
+    project: "guarantees",
+    files: ["test/model/model.test.ts"],
+    env: { MODEL_RUNS: "2500", MODEL_SEED: newSeed() },
+  },
+  hostile: {
+    project: "guarantees",
+    files: ["test/hostile"],
+    env: { FUZZ_RUNS: "8000", FUZZ_SEED: newSeed() },
+  },
   "two-writers": {
     project: "engine",
     files: ["test/engine/twoWriters.test.ts"],
@@ -44,7 +52,11 @@ const parts: Readonly<Record<string, Part>> = {
     files: ["lifecycle", "sets", "rename", "import"].map((name) => `test/engine/${name}.test.ts`),
     env: { ENGINE_WORLDS: "all" },
   },
-  engine: { project: "engine", files: ["test/engine/model.test.ts"], env: { MODEL_STEPS: "18" } },
+  engine: {
+    project: "engine",
+    files: ["test/engine/model.test.ts"],
+    env: { MODEL_STEPS: "18", MODEL_SEED: newSeed() },
+  },
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
@@ -80,3 +92,7 @@ for (const name of chosen) {
 }
 // At the end, where nobody overlooks it.
 for (const line of skipped) process.stdout.write(`\n${line}`);
+
+function newSeed(): string {
+  return String(Math.floor(Math.random() * 2 ** 31));
+}
