@@ -5,6 +5,8 @@ import { glob } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { buildDist, checkTypes } from "../build/dist.mts";
+import { ensureEngine } from "../engine/ensure.mts";
+import { ensureLanguages } from "../engine/languages.mts";
 import { failWith } from "../process/failWith.mts";
 import { root } from "../setup/root.mjs";
 import { program, quiet, runChecks } from "./check.mts";
@@ -49,6 +51,8 @@ try {
     ]),
     await runTests(["unit"], options),
     await runTests(["guarantees", "browser"], options),
+    // Before the tests, whose stderr is checked: installers print what they do.
+    await runChecks([{ name: "an engine and its languages", run: prepareEngine }]),
     await runTests(["engine"], options),
     await runChecks([{ name: "nothing of the tests is left", run: () => folder.close() }]),
   ];
@@ -57,4 +61,8 @@ try {
   process.exitCode = sum("failed") === 0 ? 0 : 1;
 } catch (error) {
   failWith(error);
+}
+
+async function prepareEngine(): Promise<void> {
+  await ensureLanguages(await ensureEngine({ languages: true }));
 }
