@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { startEmulator } from "../../emulator";
-import { handler } from "../../provider";
+import { configuredHandler } from "../support/providerProcess";
 
 const policyId = (n: number) => `9f2b6c1e-0000-4000-8000-00000000000${n}`;
 const groupId = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
@@ -19,13 +19,9 @@ it.each(["documented", "observed"] as const)(
       emulator.setFaults([
         { method: "POST", path: `/deviceManagement/*/${policyId(1)}/**`, fault: { kind: "approval" } },
       ]);
-      const resource = handler("DeviceCompliancePolicyAssignment");
-      const config: Record<string, string> = {
-        "intune:graphEndpoint": emulator.url,
-        "intune:accessToken": "any",
+      const resource = await configuredHandler("DeviceCompliancePolicyAssignment", emulator.url, {
         "intune:writeRoute": "assign",
-      };
-      await resource.configure({ config: { get: (key) => config[key] } });
+      });
       const create = (policy: number, group: number) =>
         resource.create({
           deviceCompliancePolicyId: policyId(policy),

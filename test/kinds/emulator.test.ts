@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
-import { handler } from "../../provider";
 import { type PolicyKind, policyKinds } from "../../provider/policyKind";
 import { policyPropertiesOf } from "../../provider/resources";
+import { configuredHandler } from "../support/providerProcess";
 
 const policyId = "9f2b6c1e-0000-4000-8000-000000000001";
 const groupId = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
@@ -27,17 +27,9 @@ describe.each(["documented", "observed"] as const)("on the emulator, as %s", (se
     return () => emulator.close();
   });
   let runs = 0;
-  async function run(className: string) {
-    const config: Record<string, string> = {
-      "intune:graphEndpoint": emulator.url,
-      "intune:accessToken": "any",
-      // A session of its own, as each operation of the engine has one.
-      "intune:operationTimeout": `${600 + ++runs}s`,
-    };
-    const made = handler(className);
-    await made.configure({ config: { get: (key) => config[key] } });
-    return made;
-  }
+  // A session of its own, as each operation of the engine has one.
+  const run = (className: string) =>
+    configuredHandler(className, emulator.url, { "intune:operationTimeout": `${600 + ++runs}s` });
 
   it.each(kinds)("an assignment of a $noun lives beside somebody else's", async (kind) => {
     const names = policyPropertiesOf(kind);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { handler } from "../../provider";
 import { type PolicyKind, policyKinds } from "../../provider/policyKind";
 import { policyPropertiesOf } from "../../provider/resources";
+import { configuredHandler } from "../support/providerProcess";
 import { policyId, startServiceOfKind } from "./serviceOfKind";
 
 const group = (n: number) => ({
@@ -29,18 +29,12 @@ describe.each(rows)("$name", ({ kind, takesVerbs }) => {
     service.assignments = [foreign];
     let runs = 0;
     /** A handler in a run of its own, as the engine has one for each operation. */
-    const run = async (className: string) => {
-      const config: Record<string, string> = {
-        "intune:graphEndpoint": service.url,
-        "intune:accessToken": "any",
+    const run = (className: string) =>
+      configuredHandler(className, service.url, {
         "intune:retryPause": "1ms",
         // Sessions are shared by configuration.
         "intune:operationTimeout": `${600 + ++runs}s`,
-      };
-      const made = handler(className);
-      await made.configure({ config: { get: (key) => config[key] } });
-      return made;
-    };
+      });
     const names = policyPropertiesOf(kind);
     return { service, run, names, policy: names.of({ kind, id: policyId }) };
   }

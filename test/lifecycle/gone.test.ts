@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { handler } from "../../provider";
 import { type Answer, type GraphServer, json, startGraphServer } from "../hostile/graphServer";
+import { configuredHandler } from "../support/providerProcess";
 
 const policyId = "9f2b6c1e-0000-4000-8000-000000000001";
 const target = { type: "allDevicesAssignmentTarget" };
@@ -14,16 +14,8 @@ beforeAll(async () => {
 });
 beforeEach(() => void graph.requests.splice(0));
 
-async function resource(className: string) {
-  const values: Record<string, string> = {
-    "intune:graphEndpoint": graph.url,
-    "intune:accessToken": "any",
-    "intune:retryPause": "1ms",
-  };
-  const made = handler(className);
-  await made.configure({ config: { get: (key) => values[key] } });
-  return made;
-}
+const resource = (className: string) =>
+  configuredHandler(className, graph.url, { "intune:retryPause": "1ms" });
 
 const says =
   (status: number, code: string, message: string): Answer =>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { handler } from "../../provider";
+import { configuredHandler } from "../support/providerProcess";
 import { groupTarget, Tenant } from "../support/tenant";
 
 // Two resources of the state have the same target, as after a create of which nobody knew whether it took effect. The
@@ -28,16 +28,8 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
   });
   const groups = () => tenant.groups("deviceCompliancePolicies", deviceCompliancePolicyId);
 
-  async function resource(className: string) {
-    const values: Record<string, string> = {
-      "intune:graphEndpoint": emulator.url,
-      "intune:accessToken": "any",
-      "intune:retryPause": "1ms",
-    };
-    const made = handler(className);
-    await made.configure({ config: { get: (key) => values[key] } });
-    return made;
-  }
+  const resource = (className: string) =>
+    configuredHandler(className, emulator.url, { "intune:retryPause": "1ms" });
   const single = (n: number) => ({ deviceCompliancePolicyId, target: to(n), __provider: "the string" });
   const whole = (...groups: number[]) => ({
     deviceCompliancePolicyId,

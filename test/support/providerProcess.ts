@@ -1,3 +1,4 @@
+import { type Handler, handler } from "../../provider";
 import { readSettings } from "../../provider/config";
 import type { GraphClient } from "../../provider/graph";
 import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
@@ -27,6 +28,18 @@ export function configFor(
     "intune:accessToken": "a-token-of-the-emulator",
     ...config,
   };
+}
+
+/** What the engine's host for dynamic resources calls, configured for `endpoint`. */
+export async function configuredHandler(
+  className: string,
+  endpoint: string,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Handler> {
+  const given = configFor(endpoint, config);
+  const made = handler(className);
+  await made.configure({ config: { get: (key) => given[key] } });
+  return made;
 }
 
 /** The provider as the engine would start it against `endpoint`, without an engine. */
