@@ -6,42 +6,29 @@ import {
   type ChangingProgram,
   createChangingStack,
   type Declared,
-  type DoorName,
   declare,
   deviations,
   stateDeviations,
 } from "./harness/changingProgram";
+import { type DoorName, type Pair, pairs } from "./harness/pairs";
 
-interface World {
-  readonly service: "documented" | "observed";
-  readonly door: DoorName;
+interface World extends Pair {
   readonly parallel: "1" | "2" | "default" | "64";
 }
 
-const services = ["documented", "observed"] as const;
-const both = ["dynamic", "plugin"] as const;
-
-/**
- * The worlds in which a program changes. With CHANGES=all these are all of the door and the number of slots, otherwise
- * the ones that are named.
- */
+/** The worlds in which a program changes: those that are chosen, or with CHANGES=all each behavior by each of the doors. */
 function worlds(
-  doors: readonly DoorName[],
   parallel: World["parallel"],
-  ...named: readonly (readonly [DoorName, World["service"]])[]
+  doors: readonly DoorName[],
+  chosen: Partial<Record<DoorName, Pair["service"]>>,
 ): World[] {
-  const every = doors.flatMap((door) => services.map((service) => [door, service] as const));
-  return (process.env["CHANGES"] === "all" ? every : named).map(([door, service]) => ({
-    door,
-    service,
-    parallel,
-  }));
+  return pairs(doors, chosen, process.env["CHANGES"] === "all").map((pair) => ({ ...pair, parallel }));
 }
 
 /** Those in which the resources of one policy depend on one another most. */
 const strongest = [...changes.filter(({ isStrong }) => isStrong), ...exchanges];
 
-describe.each(worlds(both, "default", ["dynamic", "documented"], ["plugin", "observed"]))(
+describe.each(worlds("default", ["dynamic", "plugin"], { dynamic: "documented", plugin: "observed" }))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing, there and back, whatever changes in one up", async () => {
@@ -57,7 +44,7 @@ describe.each(worlds(both, "default", ["dynamic", "documented"], ["plugin", "obs
   },
 );
 
-describe.each(worlds(both, "64", ["dynamic", "observed"]))(
+describe.each(worlds("64", ["dynamic", "plugin"], { dynamic: "observed" }))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing", async () => {
@@ -70,7 +57,7 @@ describe.each(worlds(both, "64", ["dynamic", "observed"]))(
   },
 );
 
-describe.each(worlds(["dynamic"], "2", ["dynamic", "observed"]))(
+describe.each(worlds("2", ["dynamic"], { dynamic: "observed" }))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing where two at a time are handed over", async () => {
@@ -87,7 +74,7 @@ describe.each(worlds(["dynamic"], "2", ["dynamic", "observed"]))(
   },
 );
 
-describe.each(worlds(["dynamic"], "1", ["dynamic", "documented"]))(
+describe.each(worlds("1", ["dynamic"], { dynamic: "documented" }))(
   "$door, $service, --parallel $parallel",
   (world) => {
     it("loses nothing where one after the other is handed over", async () => {

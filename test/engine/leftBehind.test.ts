@@ -7,13 +7,13 @@ import {
   type ChangingProgram,
   createChangingStack,
   type Declared,
-  type DoorName,
   declare,
   deviations,
   stateDeviations,
 } from "./harness/changingProgram";
 import { context } from "./harness/context";
 import type { OperationOptions } from "./harness/operation";
+import { type DoorName, pairs } from "./harness/pairs";
 
 const guid = (n: number) => `2b3c4d5e-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const group = (n: number): Declared => ({ type: "groupAssignmentTarget", groupId: guid(n) });
@@ -22,15 +22,8 @@ const missing = "9f2b6c1e-ffff-4000-8000-000000000001";
 const token = "the-token-of-what-is-left-behind";
 
 // With CHANGES=all each behavior by each door.
-const worlds =
-  process.env["CHANGES"] === "all"
-    ? (["documented", "observed"] as const).flatMap((service) =>
-        (["dynamic", "plugin"] as const).map((door) => ({ service, door })),
-      )
-    : ([
-        { service: "documented", door: "plugin" },
-        { service: "observed", door: "dynamic" },
-      ] as const);
+const chosen = { dynamic: "observed", plugin: "documented" } as const;
+const worlds = pairs(["dynamic", "plugin"], chosen, process.env["CHANGES"] === "all");
 
 describe.each(worlds)("what a run that failed leaves behind ($service, $door)", ({ service, door }) => {
   it("is known to the next run, whatever that one declares", async () => {

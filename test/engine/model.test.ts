@@ -17,11 +17,11 @@ import {
   asGraphTarget,
   type ChangingProgram,
   createChangingStack,
-  type DoorName,
   declare,
   deviations,
   stateDeviations,
 } from "./harness/changingProgram";
+import type { DoorName } from "./harness/pairs";
 
 /** `MODEL_STEPS=36 MODEL_SEED=1 npm run test:engine -- test/engine/model.test.ts` */
 const steps = Number(process.env["MODEL_STEPS"] ?? 4);

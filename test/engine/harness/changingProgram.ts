@@ -2,13 +2,11 @@ import path from "node:path";
 import type { EmulatorState, JsonObject, RunningEmulator } from "../../../emulator";
 import { root } from "../../../tools/setup/root.mjs";
 import type { Deployment } from "./deployment";
+import type { DoorName } from "./pairs";
 import { Stack, type StackOptions } from "./stack";
 
 /** A target as a program declares it. */
 export type Declared = Readonly<Record<string, unknown>>;
-
-/** How a resource reaches the provider: as a dynamic resource, or through the plugin. */
-export type DoorName = "dynamic" | "plugin";
 
 /** One assignment, or a policy's whole set, in a program that changes. */
 interface ChangingResource {

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { ResourceClassName } from "../../../provider/policyKind";
 import { root } from "../../../tools/setup/root.mjs";
 import { context } from "./context";
+import { type DoorName, type Pair, pairs } from "./pairs";
 import { Stack, type StackOptions } from "./stack";
 
 /** A resource as a program of any language declares it. */
@@ -32,7 +33,7 @@ export interface DeclaredProgram {
  * test declares is written in the language of the door, so that one test says what has to hold for both.
  */
 export interface Door {
-  readonly name: "dynamic" | "plugin";
+  readonly name: DoorName;
   /** The type of a resource class in the state. */
   typeOf(className: ResourceClassName): string;
   /** Makes a stack that declares nothing yet. */
@@ -85,25 +86,20 @@ export const nodeOnPlugin: Door = {
 /** The doors that can be gone through on this machine; setup.ts says loudly which cannot. */
 export const doors: readonly Door[] = context.languages.includes("yaml") ? [dynamic, plugin] : [dynamic];
 
-const services = ["documented", "observed"] as const;
-
 /** A door, and the behavior of the service behind it. */
-interface World {
+interface World extends Omit<Pair, "door"> {
   readonly door: Door;
-  readonly name: Door["name"];
-  readonly service: (typeof services)[number];
+  readonly name: DoorName;
 }
 
 /**
  * The worlds that a test runs in. Each door and each behavior of the service comes once, which `chosen` pairs.
  * `ENGINE_WORLDS=all` adds the other pairs, and so does a machine with one door.
  */
-export function worlds(chosen: Readonly<Record<Door["name"], World["service"]>>): World[] {
+export function worlds(chosen: Readonly<Record<DoorName, Pair["service"]>>): World[] {
   const isWhole = process.env["ENGINE_WORLDS"] === "all" || doors.length === 1;
   return doors.flatMap((door) =>
-    services
-      .filter((service) => isWhole || chosen[door.name] === service)
-      .map((service) => ({ door, name: door.name, service })),
+    pairs([door.name], chosen, isWhole).map(({ service }) => ({ door, name: door.name, service })),
   );
 }
 
