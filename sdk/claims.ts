@@ -15,8 +15,8 @@ const runs = new WeakMap<object, Tenants>();
 
 /**
  * Refuses a program in which two resources claim the same target on the same policy, or a whole set and
- * anything else, and a filter that does not fit. Only the program sees all its resources: the engine does not show the provider those that
- * have not changed.
+ * anything else, and a filter that does not fit. Only the program sees all its resources: the engine does not show the
+ * provider those that have not changed.
  *
  * The outputs are compared, not the arguments: they are what the engine took, after transforms and
  * `ignoreChanges`. Values that are not known in a preview are compared once they are.

@@ -15,15 +15,20 @@ export function refuseUnfitFilters(
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
   const names = [...alsoNamedBy, policyId, content.input];
   const values = pulumi.all(names.map((name) => outputs[name]));
-  const all = pulumi.all([values, pulumi.isSecret(values)]) as pulumi.Output<[unknown[], boolean]>;
-  all.apply(([known, secret]) => {
+  values.apply(async (known: readonly unknown[]) => {
     const properties = Object.fromEntries(names.map((name, index) => [name, known[index]]));
     const kind =
-      kindOfPolicyType(properties["policyType"]) ??
-      Object.values<PolicyKind>(policyKinds).find(({ policyIdProperty }) => policyIdProperty === policyId);
+      alsoNamedBy.length > 0
+        ? kindOfPolicyType(properties["policyType"])
+        : Object.values<PolicyKind>(policyKinds).find(
+            ({ policyIdProperty }) => policyIdProperty === policyId,
+          );
     const problems = checkKnownFilters(kind, properties, content.input);
     if (problems.length === 0) return;
-    const shown = secret ? [`${content.input}: the filter does not fit the policy.`] : problems;
+    // Asked here and not before: nearly no resource has a problem, and each output costs time.
+    const shown = (await pulumi.isSecret(values))
+      ? [`${content.input}: the filter does not fit the policy.`]
+      : problems;
     throw new pulumi.ResourceError(shown.join("\n"), resource, true);
   });
 }
