@@ -16,10 +16,15 @@ export const product: { readonly name: string; readonly version: string; readonl
  */
 export function refuseOldNode(whoRuns: string): void {
   const lowest = product.node.replace(/^>=/, "");
-  const [major = 0, minor = 0] = lowest.split(".").map(Number);
-  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split(".").map(Number);
-  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  if (isAtLeast(process.versions.node, lowest)) return;
   throw new Error(
     `pulumi-intune needs Node.js ${lowest} or newer. ${whoRuns} with the first "node" on PATH, which is ${process.versions.node}.`,
   );
+}
+
+/** Whether a version such as `3.259.0` is at least another one, by its first two numbers. */
+export function isAtLeast(version: string, lowest: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [lowestMajor = 0, lowestMinor = 0] = lowest.split(".").map(Number);
+  return major > lowestMajor || (major === lowestMajor && minor >= lowestMinor);
 }

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { isAtLeast } from "../../provider/product";
 import type { Terminal } from "../terminal";
 
 const run = promisify(execFile);
 
 /** The first release whose `pulumi import --file` takes the inputs and outputs of a resource. */
-const needed = { major: 3, minor: 254 };
+const needed = "3.254.0";
 
 /** How long `pulumi version` may take, in milliseconds. */
 const timeoutMs = 30_000;
@@ -22,14 +23,10 @@ export async function warnOfOldPulumi({ directory, env }: Terminal): Promise<str
     timeout: timeoutMs,
   };
   const answer = await run("pulumi", ["version"], options).catch(() => undefined);
-  const [, version, major, minor] = /^v?((\d+)\.(\d+)\.\S+)\s*$/.exec(answer?.stdout ?? "") ?? [];
-  if (version === undefined || isNewEnough(Number(major), Number(minor))) return undefined;
+  const [, version] = /^v?(\d+\.\d+\.\S+)\s*$/.exec(answer?.stdout ?? "") ?? [];
+  if (version === undefined || isAtLeast(version, needed)) return undefined;
   return (
-    `The pulumi on your PATH is ${version}. This file needs ${needed.major}.${needed.minor}.0 or newer: an older one ` +
+    `The pulumi on your PATH is ${version}. This file needs ${needed} or newer: an older one ` +
     "does not read the inputs and outputs in it. Update the Pulumi CLI before you run the command."
   );
-}
-
-function isNewEnough(major: number, minor: number): boolean {
-  return major > needed.major || (major === needed.major && minor >= needed.minor);
 }
