@@ -54,6 +54,21 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
     expect(reads.length).toBeGreaterThan(service === "documented" ? 0 : 1);
   });
 
+  it("a look after settleSeconds that fails keeps the resource, whose assignment is there", async () => {
+    await start(service);
+    const settling = () => single({ "intune:settleSeconds": "0.01" });
+    await settling().create(inputs(1));
+    const reads = emulator.requests.filter(({ method }) => method === "GET").length;
+    const forbidden = {
+      kind: "answer",
+      status: 403,
+      body: { error: { code: "Forbidden", message: "x" } },
+    } as const;
+    emulator.setFaults([{ method: "GET", nth: reads, fault: forbidden }]);
+    await expect(settling().create(inputs(2))).rejects.toBeInstanceOf(ResourceInitError);
+    expect(await groups()).toEqual([guid(1), guid(2)]);
+  });
+
   it("a POST or assign that was answered 503 after its effect makes no second assignment", async () => {
     await start(service, [
       {
