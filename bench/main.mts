@@ -1,7 +1,7 @@
 // npm run bench [-- --full] [--only byHand,commit] [--write] [--small]
 //
-// Measures what docs/performance.md shows, in ten minutes on two cores; with --full also what bench/lab-book.md shows,
-// in about an hour and a half. --only takes some of these sections. Every section is kept in .cache/bench.json as soon as it is
+// Measures what docs/performance.md shows, of which the stacks take eight minutes on two cores; with --full also what
+// bench/lab-book.md shows. --only takes some of these sections. Every section is kept in .cache/bench.json as soon as it is
 // measured; --write puts all that is kept into the two pages. --small tries all of it on small sizes and keeps nothing.
 
 import { parseArgs } from "node:util";

@@ -22,7 +22,7 @@ export type Sections = Readonly<Record<string, Section>>;
 
 const table = async (measured: Promise<Table>): Promise<Found> => ({ tables: [await measured] });
 
-/** What docs/performance.md shows: ten minutes on two cores. */
+/** What docs/performance.md shows. The stacks, `lives`, take eight minutes on two cores. */
 export const standard: Sections = {
   lives: async (scratch) => ({ tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 3 }))] }),
   byHand: () => table(measureByHand({ n: 200, rounds: 3 })),

@@ -47,8 +47,8 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
 });
 
 /**
- * Ends this process after its engine. A killed engine does not end its plugins. An engine that ends by itself stops
- * listening first and then ends its plugins; if a plugin ends before that, the engine reports a crash.
+ * Ends this process after its engine. A killed engine does not end its plugins. An engine that exits normally
+ * first stops listening and then ends its plugins. If a plugin ends before that, the engine reports a crash.
  */
 function endWith(address: string): void {
   const { hostname, port } = new URL(`http://${address}`);

@@ -1,8 +1,6 @@
 /** How long Graph and the engine are given, in milliseconds. Shorter in tests. */
 export interface Delays {
-  /**
-   * The pauses before each read that confirms a write, because Graph's reads can lag behind its writes.
-   */
+  /** The pauses before each read that confirms a write, because Graph's reads can lag behind its writes. */
   readonly confirmation: readonly number[];
   /**
    * How long the engine must be quiet before a conflicting change is refused. The engine hands over the two sides of
