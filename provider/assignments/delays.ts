@@ -4,14 +4,15 @@ export interface Delays {
   readonly confirmation: readonly number[];
   /**
    * How long the engine must be quiet before a conflicting change is refused. The engine hands over the two sides of
-   * an exchange one after the other, with other resources in between.
+   * an exchange one after the other, with other resources in between. It hands over none while it waits for another
+   * provider to start or to compare, which takes seconds on a busy machine.
    */
   readonly conflict: number;
 }
 
 export const delays: Delays = {
   confirmation: [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000],
-  conflict: 1_000,
+  conflict: 10_000,
 };
 
 /**

@@ -59,7 +59,7 @@ export class PolicyWriter {
     this.#arrived = Promise.withResolvers();
     const { traffic, delays } = this.parts;
     const isTime = () => this.#waiting.some((pending) => isTimeToRefuse(pending, this.parts));
-    await traffic.pause(delays.conflict, this.#arrived.promise, isTime);
+    await traffic.pause(delays.conflict / 10, this.#arrived.promise, isTime);
   }
 
   async #round(half: readonly Pending[] | undefined): Promise<void> {

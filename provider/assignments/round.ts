@@ -147,7 +147,11 @@ export class Round {
   }
 }
 
-/** Whether no change that makes room can come any more, or the operation is about to run out of time. */
+/** Whether no change that makes room can come any more, or the operation is about to end. */
 export function isTimeToRefuse({ operation }: Pending, { traffic, delays }: WriterParts): boolean {
-  return traffic.isQuiet(delays.conflict) || operation.remainingMs < 10 * delays.conflict;
+  return (
+    traffic.isQuiet(delays.conflict) ||
+    operation.isCancelled ||
+    operation.remainingMs < operation.timeoutMs / 10
+  );
 }

@@ -84,6 +84,7 @@ export class CancelledError extends GraphError {
 export class Operation {
   readonly attempt: string;
   readonly permissions: readonly string[];
+  /** How long it may take in all, in milliseconds. */
   readonly timeoutMs: number;
   /** How many requests were sent. */
   tries = 0;
@@ -106,6 +107,10 @@ export class Operation {
 
   get elapsedMs(): number {
     return performance.now() - this.#started;
+  }
+
+  get isCancelled(): boolean {
+    return this.cancellation.aborted;
   }
 
   /** Never negative. */

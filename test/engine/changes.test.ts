@@ -106,6 +106,14 @@ describe.each(worlds("1", ["dynamic"], { dynamic: "documented" }))(
   },
 );
 
+it("an exchange stands though its other side comes after a pause of seconds", async () => {
+  const [, filters] = exchanges as [Change, Change];
+  const run = await start([filters], { service: "observed", door: "dynamic", parallel: "default" });
+  await run.up(filters.before);
+  const { filterB } = filters.after as Record<"filterB", ChangingProgram[string]>;
+  await run.up({ ...filters.after, filterB: { ...filterB, afterMs: 4_000 } });
+});
+
 /** A stack in a tenant in which others have assigned policies, too. */
 async function start(of: readonly Change[], { service, door, parallel }: World) {
   const args = parallel === "default" ? [] : ["--parallel", parallel];
