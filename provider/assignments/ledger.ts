@@ -28,7 +28,7 @@ export class Ledger implements Wants {
   /** What this run has ever made or found. While it is wanted, each write restores it. */
   readonly #confirmed = new Map<string, Identity>();
   readonly #taken = new Set<string>();
-  /** What other processes are about to remove. */
+  /** What a process of this run is about to remove, this one included. */
   readonly #announced = new Set<string>();
   /** Every content that was read or wanted. Any other entry is from another writer. */
   readonly #seen = new Set<string>();
@@ -51,7 +51,7 @@ export class Ledger implements Wants {
     return this.#othersWrites;
   }
 
-  /** Whether this run has removed a target, or another process is about to. */
+  /** Whether this run has removed a target, or is about to. */
   isTaken(content: string): boolean {
     return this.#taken.has(content) || this.#announced.has(content);
   }
@@ -60,8 +60,7 @@ export class Ledger implements Wants {
   tell(fact: Fact, identity?: Identity): void {
     if (identity !== undefined) {
       if (this.#knows(fact, identity)) return;
-      // This process announces for the others. Its own plan may still keep the target.
-      if (fact !== "takes") this.#note(fact, identity);
+      this.#note(fact, identity);
     }
     this.send(fact, identity?.target);
   }

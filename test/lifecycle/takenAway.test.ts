@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { startGate } from "../support/gate";
 import { configuredHandler } from "../support/providerProcess";
 import { groupTarget, Tenant } from "../support/tenant";
 
@@ -28,8 +29,8 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
   });
   const groups = () => tenant.groups("deviceCompliancePolicies", deviceCompliancePolicyId);
 
-  const resource = (className: string) =>
-    configuredHandler(className, emulator.url, { "intune:retryPause": "1ms" });
+  const resource = (className: string, url = emulator.url) =>
+    configuredHandler(className, url, { "intune:retryPause": "1ms" });
   const single = (n: number) => ({ deviceCompliancePolicyId, target: to(n), __provider: "the string" });
   const whole = (...groups: number[]) => ({
     deviceCompliancePolicyId,
@@ -71,4 +72,25 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
     const olds = { ...single(3), assignmentId: ids[1] };
     expect(await unchanged.diff(idOf(1), olds, single(3))).toEqual({ changes: false, replaces: [] });
   });
+
+  // The engine asks for the difference while the change is under way: each of its requests is held back once.
+  it.each([1, 2, 3, 4].flatMap((nth) => (["before", "after"] as const).map((when) => ({ nth, when }))))(
+    "an unchanged assignment that is registered $when request $nth of the change is there in the end",
+    async ({ nth, when }) => {
+      const gate = await startGate(emulator.url);
+      const moved = await resource("DeviceCompliancePolicyAssignment", gate.url);
+      const olds = { ...single(1), assignmentId: ids[0] };
+      const held = gate.hold(nth, when);
+      const update = moved.update(idOf(0), olds, single(2));
+      await Promise.race([held.reached, update]);
+
+      const unchanged = await resource("DeviceCompliancePolicyAssignment", gate.url);
+      const { changes } = await unchanged.diff(idOf(0), olds, single(1));
+      const putBack = changes && unchanged.update(idOf(0), olds, single(1));
+      void held.release();
+      await Promise.all([update, putBack]);
+      expect(await groups()).toEqual([group(1), group(2), group(3)]);
+      await gate.close();
+    },
+  );
 });
