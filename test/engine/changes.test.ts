@@ -111,8 +111,20 @@ it("an exchange stands though its other side comes after a pause of seconds", as
   const run = await start([filters], { service: "observed", door: "dynamic", parallel: "default" });
   await run.up(filters.before);
   const { filterB } = filters.after as Record<"filterB", ChangingProgram[string]>;
-  await run.up({ ...filters.after, filterB: { ...filterB, afterMs: 4_000 } });
+  const [elsewhere = ""] = policyIds;
+  run.delayWritesTo(elsewhere);
+  await run.up({
+    slow: {
+      policy: elsewhere,
+      targets: { type: "groupAssignmentTarget", groupId: slowGroup },
+      provider: "p",
+    },
+    ...filters.after,
+    filterB: { ...filterB, dependsOn: ["slow"] },
+  });
 });
+
+const slowGroup = "2b3c4d5e-0000-4000-8000-000000000077";
 
 /** A stack in a tenant in which others have assigned policies, too. */
 async function start(of: readonly Change[], { service, door, parallel }: World) {
@@ -126,6 +138,10 @@ async function start(of: readonly Change[], { service, door, parallel }: World) 
     expect(deviations(emulator, expected, others)).toEqual({});
   return {
     expectGraph,
+    delayWritesTo(policy: string) {
+      const path = `/deviceManagement/deviceCompliancePolicies/${policy}/assign`;
+      emulator.setFaults([{ method: "POST", path, fault: { kind: "delay", ms: 4_000 } }]);
+    },
     async up(next: ChangingProgram) {
       program = next;
       await declare(stack, program, door);

@@ -20,8 +20,6 @@ interface ChangingResource {
   readonly provider?: string;
   /** The resources that have to be made first. */
   readonly dependsOn?: readonly string[];
-  /** How long a resource of somebody else's takes that has to be made first, in milliseconds. */
-  readonly afterMs?: number;
   /** Default: the door of the program. */
   readonly door?: DoorName;
 }
@@ -36,21 +34,16 @@ const pulumi = require("@pulumi/pulumi");
 const intune = require("pulumi-intune");
 const config = new pulumi.Config("intune");
 const settings = { graphEndpoint: config.require("graphEndpoint"), accessToken: config.requireSecret("accessToken") };
-class Slow extends pulumi.dynamic.Resource {
-  constructor(name, ms) {
-    super({ create: async () => new Promise((resolve) => setTimeout(resolve, ms, { id: "slow" })) }, name, {});
-  }
-}
 const made = {};
 const once = (name, make) => (made[name] ??= make());
-for (const { kind, name, args, door, provider, component, dependsOn = [], afterMs } of require("./${programFile}")) {
+for (const { kind, name, args, door, provider, component, dependsOn = [] } of require("./${programFile}")) {
   process.env.INTUNE_PLUGIN = String(door === "plugin");
   const own = provider && once("provider " + provider + door, () => new intune.Provider(provider, settings));
   const parent = component && once("component " + component + provider + door, () =>
     new pulumi.ComponentResource("test:index:Wrapper", component, {}, own && { providers: [own] }));
   made[name] = new intune[kind](name, args, {
     ...(parent ? { parent } : { provider: own }),
-    dependsOn: [...dependsOn.map((other) => made[other]), ...(afterMs ? [new Slow(name + "-waits", afterMs)] : [])],
+    dependsOn: dependsOn.map((other) => made[other]),
   });
 }
 `;
