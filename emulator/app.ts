@@ -1,22 +1,32 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { LinearRouter } from "hono/router/linear-router";
-import type { Emulator } from "./emulator";
 import { faultMiddleware } from "./faults/middleware";
+import type { FaultPlan } from "./faults/plan";
 import { authentication } from "./graph/authentication";
 import type { GraphEnv } from "./graph/env";
 import { answerError, badRequest, noSuchSegment, notInEmulator } from "./graph/errors";
 import { latency } from "./graph/latency";
 import { canonicalPath, decoded } from "./graph/path";
 import { requestIds } from "./graph/requestIds";
+import type { RequestLog } from "./graph/requestLog";
+import type { Throttle } from "./graph/throttle";
 import { type Version, versions } from "./policyColumns";
 import { policyKinds } from "./policyKind";
 import { assignmentFilterRoutes } from "./routes/assignmentFilters";
 import { assignmentRoutes } from "./routes/assignments";
 import { batchRoute, type Dispatch } from "./routes/batch";
-import { controlRoutes } from "./routes/control";
-import { pathOf } from "./routes/emulated";
+import { type Controlled, controlRoutes } from "./routes/control";
+import { type Emulated, pathOf } from "./routes/emulated";
 import { deletedItemRoutes, groupRoutes } from "./routes/groups";
 import { policyRoutes } from "./routes/policies";
+
+/** What the app serves: a tenant and its service, and what stands before every route. */
+interface Served extends Emulated, Controlled {
+  readonly log: RequestLog;
+  readonly faults: FaultPlan;
+  readonly throttle: Throttle;
+  readonly settings: Emulated["settings"];
+}
 
 /** The names in paths, which Graph takes in any letter case; an action's namespace may be left out. */
 const names: ReadonlyMap<string, string> = new Map([
@@ -34,7 +44,7 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Graph under `/v1.0` and `/beta`, and the emulator's control under `/_emulator`. */
-export function createApp(emulator: Emulator): Hono<GraphEnv> {
+export function createApp(emulator: Served): Hono<GraphEnv> {
   const app = new Hono<GraphEnv>({
     getPath: (request) => canonicalPath(new URL(request.url).pathname, names),
     // Tests start many emulators and send few requests to each: the default router takes 15 ms to be made.
@@ -54,7 +64,7 @@ export function createApp(emulator: Emulator): Hono<GraphEnv> {
   return app;
 }
 
-function graph(emulator: Emulator, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
+function graph(emulator: Served, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
   const { log, faults, throttle, settings } = emulator;
   const routes = new Hono<GraphEnv>()
     .use(log.middleware, requestIds, faultMiddleware(faults, emulator), latency(settings))

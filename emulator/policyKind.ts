@@ -1,67 +1,17 @@
-import { type AssignmentKey, columnsOf, type PolicyColumns, type Row } from "./policyColumns";
-
-const may = (area: string) => {
-  const [read, write] = [`DeviceManagement${area}.Read.All`, `DeviceManagement${area}.ReadWrite.All`];
-  return { read: [read, write], write: [write], assign: [write] };
-};
-const configuration = may("Configuration");
-const serviceConfig = may("ServiceConfig");
-const apps = may("Apps");
-const scripts = may("Scripts");
-
-/** An id of the policy and the group, with a sign between them. */
-const joined =
-  (sign: string) =>
-  ({ policy, group }: AssignmentKey) =>
-    `${policy}${sign}${group}`;
+import { columnsOf, type PolicyColumns, type Row } from "./policyColumns";
+import {
+  appProtection,
+  apps,
+  beta,
+  configuration,
+  joined,
+  macScript,
+  script,
+  serviceConfig,
+  update,
+} from "./policyKindGroups";
 
 const words = (text: string): readonly string[] => text.split(" ");
-const beta = ["beta"] as const;
-
-/** Scripts: the pages name the permissions of configurations too, of which the service takes none since July 2025
- * (sibranda/GetIntuneAssignments #14; msgraph answers 403, ugurkocde/IntuneAssignmentChecker #125) [R]. */
-const script = {
-  versions: beta,
-  assignmentType: "deviceManagementScriptAssignment",
-  assignParameter: "deviceManagementScriptAssignments",
-  documented: {
-    permissions: {
-      read: [...scripts.read, ...configuration.read],
-      write: [...scripts.write, ...configuration.write],
-      assign: [...scripts.assign, ...configuration.assign],
-    },
-  },
-  observed: { assignStatus: 200, assignmentId: joined(":"), permissions: scripts },
-} satisfies Row;
-
-/** `GET …/assignments` has no route (SkipToTheEndpoint/TenuVault in its lab; IntuneCD reads the set expanded) [R]. */
-const macScript = {
-  ...script,
-  observed: { ...script.observed, assignStatus: 204, assignmentsRoute: false },
-} satisfies Row;
-
-/** Profiles of Windows updates. The pages say 204, IntuneCD gets 200 [R]. */
-const update = (type: string, name: string, observed: Row["observed"] = { assignStatus: 200 }): Row => ({
-  versions: beta,
-  assignmentType: `${type}Assignment`,
-  example: [type, name],
-  documented: {},
-  observed,
-});
-
-/** App protection. Other targets than groups are refused (KelvinTegelaar/CIPP #4677); ids as deploymenttheory's provider
- * captured them, where one group may stand both ways [R]. */
-const appProtection = {
-  root: "deviceAppManagement",
-  assignmentType: "targetedManagedAppPolicyAssignment",
-  hasSource: true,
-  directSourceId: "00000000-0000-0000-0000-000000000000",
-  documented: { permissions: apps },
-  observed: {
-    targets: words("groupAssignmentTarget exclusionGroupAssignmentTarget"),
-    assignmentId: ({ group, isExclusion }) => `${group}_${isExclusion ? "excl" : "incl"}`,
-  },
-} satisfies Row;
 
 const rows = {
   // Ids: 26 of 26 in one real answer. Single writes refused: microsoft-graph-docs #2326, #4983, #20615;
@@ -157,19 +107,32 @@ const rows = {
   },
   // No $filter: terraprovider/terraform-provider-microsoft365wp, Microsoft365DSC #4597 [R].
   /** Source: the beta pages of windowsFeatureUpdateProfile. */
-  windowsFeatureUpdateProfiles: update("windowsFeatureUpdateProfile", "Windows 11 25H2", {
-    assignStatus: 200,
-    filtersLists: false,
-  }),
+  windowsFeatureUpdateProfiles: {
+    ...update,
+    assignmentType: "windowsFeatureUpdateProfileAssignment",
+    example: ["windowsFeatureUpdateProfile", "Windows 11 25H2"],
+    observed: { ...update.observed, filtersLists: false },
+  },
   /** Source: the beta pages of windowsDriverUpdateProfile. */
-  windowsDriverUpdateProfiles: update("windowsDriverUpdateProfile", "Drivers", {
-    assignStatus: 200,
-    filtersLists: false,
-  }),
+  windowsDriverUpdateProfiles: {
+    ...update,
+    assignmentType: "windowsDriverUpdateProfileAssignment",
+    example: ["windowsDriverUpdateProfile", "Drivers"],
+    observed: { ...update.observed, filtersLists: false },
+  },
   /** Expedited updates. Source: the beta pages of windowsQualityUpdateProfile. */
-  windowsQualityUpdateProfiles: update("windowsQualityUpdateProfile", "Expedited updates"),
+  windowsQualityUpdateProfiles: {
+    ...update,
+    assignmentType: "windowsQualityUpdateProfileAssignment",
+    example: ["windowsQualityUpdateProfile", "Expedited updates"],
+  },
   /** Hotpatch. Source: the beta pages of windowsQualityUpdatePolicy. */
-  windowsQualityUpdatePolicies: update("windowsQualityUpdatePolicy", "Hotpatch", {}),
+  windowsQualityUpdatePolicies: {
+    ...update,
+    assignmentType: "windowsQualityUpdatePolicyAssignment",
+    example: ["windowsQualityUpdatePolicy", "Hotpatch"],
+    observed: {},
+  },
   // Creating one assignment is not documented, and refused (msgraph-sdk-powershell #2985) [D, R].
   /** Ids are `T_{guid}`. Source: the pages of iosManagedAppProtection. */
   iosManagedAppProtections: {
