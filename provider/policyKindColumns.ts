@@ -1,4 +1,4 @@
-import type { Target } from "./targets/target";
+import type { Target } from "./target";
 
 /** The resource class for one assignment; the one for a whole set has `Set` behind it. */
 export type AssignmentClass =

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Target } from "../provider/targets/target";
+import type { Target } from "../provider/target";
 
 export type {
   AllDevicesAssignmentTarget,
@@ -10,7 +10,7 @@ export type {
   GroupAssignmentTarget,
   ScopeTagGroupAssignmentTarget,
   Target,
-} from "../provider/targets/target";
+} from "../provider/target";
 
 /** A plain shape in which every value may also be an output of another resource. */
 type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInputs<T[K]>> } : T;

@@ -3,8 +3,8 @@ import type { PolicyAssignments } from "../../provider/assignments/policyAssignm
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
 import type { ResourceClassName } from "../../provider/policyKind";
 import { policyPropertiesOf, resources } from "../../provider/resources";
+import type { Target } from "../../provider/target";
 import { contentKey } from "../../provider/targets/identity";
-import type { Target } from "../../provider/targets/target";
 import type { AssignedPolicy } from "../tenant/assignedPolicy";
 
 /** A resource for an assignment, or a whole set, that exists in the tenant. */

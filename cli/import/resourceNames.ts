@@ -1,4 +1,4 @@
-import type { Target } from "../../provider/targets/target";
+import type { Target } from "../../provider/target";
 import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 

@@ -1,7 +1,7 @@
 import type { PolicyProperties } from "../../provider/lifecycle/policyProperties";
 import { kindNameOf, type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { policyPropertiesOf } from "../../provider/resources";
-import type { AssignmentFilter, Target } from "../../provider/targets/target";
+import type { AssignmentFilter, Target } from "../../provider/target";
 import { typeToken } from "../../sdk/dynamicResource";
 import { pluginToken } from "../../sdk/pluginResource";
 import type { StateResource } from "./deployment";

@@ -1,5 +1,5 @@
+import type { Target } from "../target";
 import { oppositeKey, targetKey } from "../targets/identity";
-import type { Target } from "../targets/target";
 import type { Entry } from "./entry";
 import type { OwnAssignment } from "./intent";
 

@@ -1,6 +1,6 @@
 import { describePolicy, type Policy } from "../policyKind";
+import type { Target } from "../target";
 import { describeTarget } from "../targets/identity";
-import type { Target } from "../targets/target";
 
 /** A target conflicts with an assignment of the policy. Nothing was written. */
 export class TargetConflictError extends Error {

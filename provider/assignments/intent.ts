@@ -1,6 +1,6 @@
 import { describePolicy, type Policy } from "../policyKind";
+import type { Target } from "../target";
 import { describeTarget, type Identity, identify } from "../targets/identity";
-import type { Target } from "../targets/target";
 
 /** What a resource knows about its assignment. */
 export interface OwnAssignment {

@@ -1,5 +1,5 @@
+import type { Target } from "../target";
 import { type Identity, identify } from "../targets/identity";
-import type { Target } from "../targets/target";
 import type { AssignmentSet } from "./assignmentSet";
 import type { Wants } from "./plan";
 

@@ -1,8 +1,8 @@
 import type { GraphClient, Operation } from "../graph";
 import type { Notify } from "../notices";
 import { describePolicy, type Policy, policyKey } from "../policyKind";
+import type { Target } from "../target";
 import { contentKey, describeTarget, identify } from "../targets/identity";
-import type { Target } from "../targets/target";
 import { AssignAction } from "./assignAction";
 import type { AssignmentSet } from "./assignmentSet";
 import { type Delays, delays } from "./delays";

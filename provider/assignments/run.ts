@@ -1,6 +1,6 @@
 import type { Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
-import type { Target } from "../targets/target";
+import type { Target } from "../target";
 import { type Fact, Ledger } from "./ledger";
 import { RunFolder } from "./runFolder";
 

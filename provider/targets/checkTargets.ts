@@ -1,8 +1,8 @@
 import type { PolicyKind } from "../policyKind";
 import { hasUnknown, isUnknown, type Problem, problem } from "../problems";
+import type { Target } from "../target";
 import { checkTarget } from "./checkTarget";
 import { describeTarget, groupOf, targetKey } from "./identity";
-import type { Target } from "./target";
 
 /**
  * What is wrong with the targets of a whole set: with each of them, and between them. It does not compare targets

@@ -1,5 +1,5 @@
+import type { Target } from "../target";
 import { describeTarget, targetKey } from "./identity";
-import type { Target } from "./target";
 
 /** What a resource declares on one policy: one target, or the whole set. */
 export interface Claim {

@@ -1,4 +1,4 @@
-import type { AssignmentFilter, Target } from "./target";
+import type { AssignmentFilter, Target } from "../target";
 import { isGuid, isTargetType, targetTypes } from "./targetTypes";
 
 /**

@@ -1,4 +1,4 @@
-import type { Target } from "./target";
+import type { Target } from "../target";
 
 /** What one property of a target accepts. */
 export interface PropertyRule {

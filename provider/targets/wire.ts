@@ -1,4 +1,4 @@
-import type { AssignmentFilter, Target } from "./target";
+import type { AssignmentFilter, Target } from "../target";
 import { isTargetType, targetTypes } from "./targetTypes";
 
 /** A target as Graph writes it. */

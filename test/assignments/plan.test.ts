@@ -5,8 +5,8 @@ import { type Entry, parseEntry } from "../../provider/assignments/entry";
 import { beTheSet, ensure, type Intent, letGo } from "../../provider/assignments/intent";
 import { type Plan, plan, type Wants } from "../../provider/assignments/plan";
 import { policyKinds } from "../../provider/policyKind";
+import type { Target } from "../../provider/target";
 import { identify } from "../../provider/targets/identity";
-import type { Target } from "../../provider/targets/target";
 import { toGraph } from "../../provider/targets/wire";
 
 const policy = { kind: policyKinds.DeviceCompliancePolicy, id: "9f2b6c1e-0000-4000-8000-000000000001" };

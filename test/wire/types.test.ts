@@ -3,7 +3,6 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { assignBody } from "../../provider/assignments/assignAction";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import type { PolicyType } from "../../provider/policyType";
-import { identify } from "../../provider/targets/identity";
 import type {
   AllDevicesAssignmentTarget,
   AllLicensedUsersAssignmentTarget,
@@ -11,7 +10,8 @@ import type {
   ExclusionGroupAssignmentTarget,
   GroupAssignmentTarget,
   Target,
-} from "../../provider/targets/target";
+} from "../../provider/target";
+import { identify } from "../../provider/targets/identity";
 import { targetTypes } from "../../provider/targets/targetTypes";
 import { toGraph } from "../../provider/targets/wire";
 
