@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Claims, describeRivals } from "../provider/targets/claims";
 import { refuseUnfitFilters } from "./fittingFilters";
-import { inheritedProvider, type ResourceClass } from "./resourceClass";
+import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
 /** The explicit provider, if there is one, stands for the tenant. */
@@ -31,20 +31,22 @@ export function claim(
   const run = pulumi.runtime.getStackResource();
   // Without a stack this is a unit test with mocks, in which one program may run many times.
   if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
-  const { policyId, content } = resourceClass;
+  const { policyId, alsoNamedBy, content } = resourceClass;
   refuseUnfitFilters(resource, resourceClass);
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
   // A set claims its policy, whatever its targets are.
   const target = pulumi.output(content.input === "target" ? outputs[content.input] : undefined);
-  const all = pulumi.all([outputs[policyId], target, pulumi.isSecret(target)]);
-  (all as pulumi.Output<unknown[]>).apply(([id, known, secret]) => {
-    if (typeof id !== "string") return;
+  const names = [policyId, ...alsoNamedBy];
+  const all = pulumi.all([target, pulumi.isSecret(target), ...names.map((name) => outputs[name])]);
+  (all as pulumi.Output<unknown[]>).apply(([known, secret, id, ...more]) => {
+    const kind = kindOf(resourceClass, Object.fromEntries(alsoNamedBy.map((name, n) => [name, more[n]])));
+    if (kind === undefined || typeof id !== "string") return;
     const tenants = entry(runs, run, (): Tenants => new Map());
     const claims = entry(tenants, inheritedProvider(resource), () => new Claims<pulumi.Resource>());
     if (content.input === "target" && !isTarget(known)) return;
     const rival = claims.add(
       resource,
-      { policyId: id, ...(isTarget(known) && { target: known }) },
+      { policy: { kind, id }, ...(isTarget(known) && { target: known }) },
       secret === true,
     );
     if (rival === undefined) return;

@@ -1,29 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type PolicyKind, policyKinds } from "../provider/policyKind";
-import { kindOfPolicyType } from "../provider/policyType";
 import { checkKnownFilters } from "../provider/targets/knownFilters";
-import type { ResourceClass } from "./resourceClass";
+import { kindOf, type ResourceClass } from "./resourceClass";
 
 /**
  * Refuses a filter that does not fit the policy, where the program looked both up. Dynamic resources are checked in another
  * process than the one that runs the program and its lookups, so this is the one that knows.
  */
-export function refuseUnfitFilters(
-  resource: pulumi.CustomResource,
-  { policyId, alsoNamedBy, content }: ResourceClass,
-): void {
+export function refuseUnfitFilters(resource: pulumi.CustomResource, resourceClass: ResourceClass): void {
+  const { policyId, alsoNamedBy, content } = resourceClass;
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
   const names = [...alsoNamedBy, policyId, content.input];
   const values = pulumi.all(names.map((name) => outputs[name]));
   values.apply(async (known: readonly unknown[]) => {
     const properties = Object.fromEntries(names.map((name, index) => [name, known[index]]));
-    const kind =
-      alsoNamedBy.length > 0
-        ? kindOfPolicyType(properties["policyType"])
-        : Object.values<PolicyKind>(policyKinds).find(
-            ({ policyIdProperty }) => policyIdProperty === policyId,
-          );
-    const problems = checkKnownFilters(kind, properties, content.input);
+    const problems = checkKnownFilters(kindOf(resourceClass, properties), properties, content.input);
     if (problems.length === 0) return;
     // Asked here and not before: nearly no resource has a problem, and each output costs time.
     const shown = (await pulumi.isSecret(values))

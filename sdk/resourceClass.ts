@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type PolicyKind, policyKinds } from "../provider/policyKind";
+import { kindOfPolicyType } from "../provider/policyType";
 import { hostPackage, packageName, refuseImport, typeToken, withProvider } from "./dynamicResource";
 import { pluginToken, usesPlugin } from "./pluginResource";
 
@@ -26,6 +28,15 @@ export function singleAssignment(
 /** A class whose resources are all assignments of a policy. */
 export function wholeSet(name: string, policyId: string, alsoNamedBy: readonly string[] = []): ResourceClass {
   return { name, policyId, alsoNamedBy, content: { input: "targets", output: "assignments" } };
+}
+
+/** The kind of the policy that a resource assigns; undefined if its `policyType` is wrong. */
+export function kindOf(
+  { policyId, alsoNamedBy }: ResourceClass,
+  properties: Readonly<Record<string, unknown>>,
+): PolicyKind | undefined {
+  if (alsoNamedBy.length > 0) return kindOfPolicyType(properties["policyType"]);
+  return Object.values<PolicyKind>(policyKinds).find((kind) => kind.policyIdProperty === policyId);
 }
 
 /**

@@ -55,7 +55,7 @@ export function assignmentLifecycle(
     claim(inputs) {
       const target = inputs["target"] as Target;
       if (!isKnown(names, inputs) || hasUnknown(target)) return undefined;
-      return { policyId: policyOf(inputs).id, target };
+      return { policy: policyOf(inputs), target };
     },
 
     diff(olds, news) {

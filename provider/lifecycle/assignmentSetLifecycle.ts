@@ -40,7 +40,7 @@ export function assignmentSetLifecycle(
     },
 
     claim(inputs) {
-      return isKnown(names, inputs) ? { policyId: policyOf(inputs).id } : undefined;
+      return isKnown(names, inputs) ? { policy: policyOf(inputs) } : undefined;
     },
 
     diff(olds, news) {

@@ -1,9 +1,10 @@
+import { describePolicy, type Policy, policyKey } from "../policyKind";
 import type { Target } from "../target";
 import { describeTarget, targetKey } from "./identity";
 
 /** What a resource declares on one policy: one target, or the whole set. */
 export interface Claim {
-  readonly policyId: string;
+  readonly policy: Policy;
   /** None for a whole set, whatever its targets are. */
   readonly target?: Target;
 }
@@ -34,19 +35,22 @@ export class Claims<Owner> {
    * @param secret - Whether the target is not to be named.
    * @returns Who else claims the same.
    */
-  add(owner: Owner, { policyId, target }: Claim, secret = false): RivalClaim<Owner> | undefined {
+  add(owner: Owner, { policy, target }: Claim, secret = false): RivalClaim<Owner> | undefined {
     this.#releases.get(owner)?.();
     this.#releases.delete(owner);
-    const key = policyId.toLowerCase();
+    const key = policyKey(policy);
     const claims = this.#policies.get(key) ?? { targets: new Map<string, Owner>() };
     this.#policies.set(key, claims);
     if (claims.wholeSet !== undefined) {
-      return { owner: claims.wholeSet, words: `owns all assignments of ${policyId}` };
+      return { owner: claims.wholeSet, words: `owns all assignments of ${describePolicy(policy)}` };
     }
     if (target === undefined) {
       const [rival] = claims.targets.values();
       if (rival !== undefined) {
-        return { owner: rival, words: `assigns ${policyId}, of which this one owns all assignments,` };
+        return {
+          owner: rival,
+          words: `assigns ${describePolicy(policy)}, of which this one owns all assignments,`,
+        };
       }
       claims.wholeSet = owner;
       this.#releases.set(owner, () => delete claims.wholeSet);
@@ -57,7 +61,7 @@ export class Claims<Owner> {
     if (rival !== undefined) {
       return {
         owner: rival,
-        words: `assigns ${secret ? "a target" : describeTarget(target)} to ${policyId}`,
+        words: `assigns ${secret ? "a target" : describeTarget(target)} to ${describePolicy(policy)}`,
       };
     }
     claims.targets.set(content, owner);

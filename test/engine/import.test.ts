@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { everyKind, policiesOf, targetsOf, tenantOfKinds, wireOf } from "../support/everyKind";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { walkthrough } from "../support/walkthrough";
 import type { ProjectFiles } from "./harness/project";
@@ -26,40 +27,51 @@ const compiled: ProjectFiles = {
 };
 const stripped: ProjectFiles = { type: "module", main: "index.ts", program: 'import "./intune.ts";\n' };
 
+// Policies of two kinds, as years of work leave them, and one of each further kind, assigned to all that it takes.
+const tenant = {
+  ...tenantOfKinds(everyKind, (kind) => [targetsOf(kind).map((target) => ({ target: wireOf(target) }))]),
+  ...largeTenant(),
+};
+const further = everyKind.filter(({ className }) => className === "PolicyAssignment");
+const all = {
+  assignments: large.assignments + further.flatMap((kind) => targetsOf(kind)).length,
+  policies: large.policies + further.length,
+};
+
 const variants = [
   {
     service: "documented",
     flags: [],
     project: compiled,
-    resources: large.assignments,
-    assignments: large.assignments,
+    resources: all.assignments,
+    assignments: all.assignments,
   },
   {
     service: "observed",
     flags: [],
     project: stripped,
-    resources: large.assignments,
-    assignments: large.assignments,
+    resources: all.assignments,
+    assignments: all.assignments,
   },
   {
     service: "observed",
     flags: ["--sets"],
     project: stripped,
-    resources: large.policies - 1,
-    assignments: large.assignments - 5,
+    resources: all.policies - 1,
+    assignments: all.assignments - 5,
   },
 ] as const;
 
 // The one in the middle has nothing that the others do not show in other pairs.
 describe.each(variants.filter((_, n) => n !== 1 || process.env["ENGINE_WORLDS"] === "all"))(
-  "import $flags of a tenant on the $service service",
+  "import $flags of a tenant with every kind of policy on the $service service",
   ({ service, flags, project, resources, assignments }) => {
     let emulator: RunningEmulator;
     let stack: Stack;
     let said: string;
 
     beforeAll(async () => {
-      emulator = await startEmulator({ service, state: largeTenant() });
+      emulator = await startEmulator({ service, state: tenant });
       stack = await Stack.create({
         ...project,
         workspace,
@@ -140,10 +152,10 @@ describe.each(variants.filter((_, n) => n !== 1 || process.env["ENGINE_WORLDS"] 
 
     step("makes resources that can be destroyed, without what was left out", async () => {
       await stack.destroy();
-      const { deviceCompliancePolicies, deviceEnrollmentConfigurations } = emulator.getState();
-      const left = [...deviceCompliancePolicies, ...deviceEnrollmentConfigurations].flatMap(
-        ({ id, assignments }) => assignments.map(({ target }) => [id, target["@odata.type"]]),
-      );
+      const state = emulator.getState();
+      const left = everyKind
+        .flatMap((kind) => policiesOf(state, kind))
+        .flatMap(({ id, assignments }) => assignments.map(({ target }) => [id, target["@odata.type"]]));
       expect(left.filter(([id]) => id !== unmanageable.futureTarget)).toEqual([
         [unmanageable.policySet.policy, "#microsoft.graph.groupAssignmentTarget"],
         [expect.stringContaining("_DefaultLimit"), "#microsoft.graph.allLicensedUsersAssignmentTarget"],

@@ -182,7 +182,7 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     const { errors } = await stack.preview({ expectFailure: true });
     // Which of the two comes second is the engine's choice in YAML.
     expect(errors.toLowerCase()).toContain(
-      `assigns group ${groups[0]} to ${policy} already. declare it once.`,
+      `assigns group ${groups[0]} to compliance policy ${policy} already. declare it once.`,
     );
   });
 

@@ -1,24 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
-import { type PolicyKind, policyKinds } from "../../provider/policyKind";
+import { type RunningEmulator, startEmulator } from "../../emulator";
 import { policyPropertiesOf } from "../../provider/resources";
+import type { Target } from "../../provider/target";
+import { everyKind, groupIdOf, policyIdOf, tenantOfKinds, wireOf } from "../support/everyKind";
 import { configuredHandler } from "../support/providerProcess";
 
-const policyId = "9f2b6c1e-0000-4000-8000-000000000001";
-const groupId = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
-const target = (n: number) => ({ type: "groupAssignmentTarget", groupId: groupId(n) });
-const kinds = Object.values<PolicyKind>(policyKinds);
-const idOf = (kind: PolicyKind) => (kind.builtIn ? `${policyId}_Limit` : policyId);
-const foreign = { target: { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: groupId(9) } };
+const target = (n: number): Target => ({ type: "groupAssignmentTarget", groupId: groupIdOf(n) });
 const state = {
-  ...Object.fromEntries(
-    kinds.map((kind) => [
-      kind.collection,
-      [{ id: idOf(kind), [kind.nameProperty]: "Policy", assignments: [foreign] }],
-    ]),
-  ),
-  groups: [1, 2, 9].map((n) => ({ id: groupId(n), displayName: `Group ${n}` })),
-} as EmulatorStateInput;
+  ...tenantOfKinds(everyKind, () => [[{ target: wireOf(target(9)) }]]),
+  groups: [1, 2, 9].map((n) => ({ id: groupIdOf(n), displayName: `Group ${n}` })),
+};
 
 describe.each(["documented", "observed"] as const)("on the emulator, as %s", (service) => {
   let emulator: RunningEmulator;
@@ -31,20 +22,21 @@ describe.each(["documented", "observed"] as const)("on the emulator, as %s", (se
   const run = (className: string) =>
     configuredHandler(className, emulator.url, { "intune:operationTimeout": `${600 + ++runs}s` });
 
-  it.each(kinds)("an assignment of a $noun lives beside somebody else's", async (kind) => {
+  it.each(everyKind)("an assignment of a $noun lives beside somebody else's", async (kind) => {
     const names = policyPropertiesOf(kind);
-    const policy = names.of({ kind, id: idOf(kind) });
+    const named = { kind, id: policyIdOf(kind, 1) };
+    const policy = names.of(named);
     const { id, outs } = await (await run(kind.className)).create({ ...policy, target: target(1) });
-    const setId = names.idOf({ kind, id: idOf(kind) });
+    const setId = names.idOf(named);
     const targets = async () => {
       const { inputs } = await (await run(`${kind.className}Set`)).read(setId, {});
       const found = (inputs?.["targets"] ?? []) as { groupId: string }[];
       return found.map(({ groupId }) => groupId).sort();
     };
-    expect(await targets()).toEqual([groupId(1), groupId(9)]);
+    expect(await targets()).toEqual([groupIdOf(1), groupIdOf(9)]);
     const changed = await (await run(kind.className)).update(id, outs, { ...policy, target: target(2) });
-    expect(await targets()).toEqual([groupId(2), groupId(9)]);
+    expect(await targets()).toEqual([groupIdOf(2), groupIdOf(9)]);
     await (await run(kind.className)).delete(id, changed.outs);
-    expect(await targets()).toEqual([groupId(9)]);
+    expect(await targets()).toEqual([groupIdOf(9)]);
   });
 });
