@@ -28,7 +28,7 @@ interface Served extends Emulated, Controlled {
   readonly settings: Emulated["settings"];
 }
 
-/** The names in paths, which Graph takes in any letter case; an action's namespace may be left out. */
+/** The names in paths. Graph takes them in any letter case, and actions without their namespace. */
 const names: ReadonlyMap<string, string> = new Map([
   ...[
     ...versions,
@@ -94,7 +94,7 @@ function graph(emulator: Served, version: Version, dispatch: Dispatch): Hono<Gra
 }
 
 /**
- * Refuses segments of a path that a route would take for a key: `$count`, `$value`, `delta`, casts to a type, functions.
+ * Refuses segments that a route would mistake for a key: `$count`, `$value`, `delta`, casts to a type, functions.
  */
 const refuseFunctions: MiddlewareHandler<GraphEnv> = async (c, next) => {
   const other = c.req.path
@@ -110,7 +110,7 @@ const refuseFunctions: MiddlewareHandler<GraphEnv> = async (c, next) => {
 
 const isFunction = /^(\$(?!batch$)|microsoft\.graph\.|delta$|.*\()/i;
 
-/** A collection of beta, asked for in v1.0 [I, in the form that wrong URLs are reported]. */
+/** Refuses a collection of beta in v1.0, in the form that is reported for wrong URLs [I]. */
 function refuse(collection: string): never {
   throw noSuchSegment(collection);
 }

@@ -20,6 +20,6 @@ export function checked<Output>(
 
 /** The emulator was given an option, a state or a fault that it does not understand. The message names each. */
 export class EmulatorInputError extends Error {
-  /** Tells it from other errors, across copies of the package too. */
+  /** Identifies the error, even if two copies of the package are loaded. */
   override readonly name = "EmulatorInputError";
 }

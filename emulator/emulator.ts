@@ -10,7 +10,7 @@ import { loadTenant, saveTenant } from "./tenant/load";
 import type { EmulatorState } from "./tenant/state";
 import type { Tenant } from "./tenant/tenant";
 
-/** A tenant, and how the service that holds it behaves. */
+/** A tenant, and the behavior of its service. */
 export class Emulator implements Emulated, Controlled {
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();

@@ -3,8 +3,8 @@
  *
  * @module pulumi-intune/emulator
  */
-// Where a comment in this room says how the service behaves, it says how sure that is: [D] documented on Microsoft's
-// pages, [M] in its published v1.0 metadata (August 2026), [R] reported in public issues, [I] inferred by us.
+// Comments in this folder say how sure we are of a behavior of the service: [D] documented on Microsoft's pages, [M] in
+// its published v1.0 metadata (August 2026), [R] reported in public issues, [I] inferred by us.
 
 import { type AddressInfo, isIPv6 } from "node:net";
 import { serve } from "@hono/node-server";
@@ -55,35 +55,38 @@ export type {
   PolicyStates,
 } from "./tenant/state";
 
-/** How an emulator starts: its settings, and what it holds. */
+/** The options of {@link startEmulator}: the settings, and what the tenant holds. */
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Address to listen on. Default `127.0.0.1`; the emulator has no authentication worth the name. */
+  /**
+   * The address to listen on. Default `127.0.0.1`. Other machines could use an emulator on another address without a
+   * real sign-in.
+   */
   readonly host?: string;
   /** What the tenant holds. Default: some policies and groups, with only the built-in policies assigned. */
   readonly state?: EmulatorStateInput;
-  /** What goes wrong. Default: nothing. */
+  /** Rules for faults. Default: none. */
   readonly faults?: readonly FaultRule[];
 }
 
-/** An emulator that listens. */
+/** A running emulator. */
 export interface RunningEmulator {
-  /** For example `http://127.0.0.1:49152`, without a slash at the end. Versions are below: `{url}/v1.0`. */
+  /** For example `http://127.0.0.1:49152`, without a slash at the end. Append the version: `{url}/v1.0`. */
   readonly url: string;
-  /** The requests of Graph so far, in the order in which they came. */
+  /** The requests to Graph so far, in the order of their arrival. */
   readonly requests: readonly RecordedRequest[];
   /** Forgets the requests so far. */
   clearRequests(): void;
   /** A copy of what the tenant holds. */
   getState(): EmulatorState;
-  /** Replaces all that the tenant holds. @throws EmulatorInputError */
+  /** Replaces everything that the tenant holds. @throws EmulatorInputError */
   setState(state: EmulatorStateInput): void;
-  /** Replaces the rules of faults and resets their counts. @throws EmulatorInputError */
+  /** Replaces the rules for faults, and resets their counts. @throws EmulatorInputError */
   setFaults(rules: readonly FaultRule[]): void;
   /** Changes settings. Settings that you leave out stay. @throws EmulatorInputError */
   configure(settings: Partial<EmulatorSettings>): void;
-  /** A JWT with permissions that the emulator checks. Any other bearer carries every permission. */
+  /** Makes a JWT whose permissions the emulator checks. A token that is not a JWT has every permission. */
   mintToken(options: MintTokenOptions): string;
   /** Stops listening and cuts the connections. */
   close(): Promise<void>;
@@ -103,7 +106,7 @@ export interface RunningEmulator {
  * await emulator.close();
  * ```
  *
- * @throws EmulatorInputError for an option that it does not understand; an error of the socket when the port is taken.
+ * @throws EmulatorInputError for a wrong option; the socket's error if the port is in use.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const { port = 0, host = "127.0.0.1", state = defaultState(), faults = [], ...settings } = options;
@@ -125,7 +128,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 async function listen(emulator: Emulator, port: number, host: string) {
   const app = createApp(emulator);
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
-  // The global Request and Response are the host program's own.
+  // The global Request and Response belong to the host program.
   const server = serve({ fetch: app.fetch, port, hostname: host, overrideGlobalObjects: false }, resolve);
   server.once("error", reject);
   const address = await promise;

@@ -10,7 +10,7 @@ export type Version = (typeof versions)[number];
  */
 export type ServiceName = "documented" | "observed";
 
-/** What is documented of a kind of policy and reported otherwise. */
+/** Behavior of a kind of policy that may differ between the documentation and reports. */
 export interface KindBehavior {
   /** The verbs of a single assignment that have a route. */
   readonly singleVerbs: readonly ("POST" | "PATCH" | "DELETE")[];
@@ -19,15 +19,15 @@ export interface KindBehavior {
   /** Whether `$expand=assignments` of one policy shows its set, rather than an empty one. */
   readonly expandsOne: boolean;
   readonly assignStatus: 200 | 204;
-  /** The key of a new assignment. Undefined: a GUID that says nothing. */
+  /** Builds the id of a new assignment. Undefined: a random GUID. */
   readonly assignmentId: ((key: AssignmentKey) => string) | undefined;
-  /** The types of targets that are taken. Undefined: all. */
+  /** The types of target that the service accepts. Undefined: all. */
   readonly targets: readonly string[] | undefined;
   /** Whether an exclusion is stored as an inclusion. */
   readonly storesExclusionsAsInclusions: boolean;
-  /** The status that says that a policy is not there. */
+  /** The status of an answer for a policy that does not exist. */
   readonly gone: 400 | 404;
-  /** The most policies in a page of a list, where that is known. */
+  /** The most policies in a page of a list, if that is known. */
   readonly pageSize: number | undefined;
   /** Whether lists of policies take `$filter`. */
   readonly filtersLists: boolean;
@@ -49,12 +49,12 @@ export interface AssignmentKey {
 export interface PolicyColumns extends Readonly<Record<ServiceName, KindBehavior>> {
   readonly root: "deviceManagement" | "deviceAppManagement";
   readonly versions: readonly Version[];
-  /** The property that holds the name which the admin center shows. */
+  /** The property that holds the policy's name, as the admin center shows it. */
   readonly nameProperty: "displayName" | "name";
   readonly assignmentType: string;
   /** The one parameter of the `assign` action. */
   readonly assignParameter: string;
-  /** The type that stands before the action in its path. Without it, the action has no route. */
+  /** The type before the action in its path. Without it, the action has no route. */
   readonly assignCast: string | undefined;
   /** Whether beta's assignments have `source` and `sourceId` [M]. */
   readonly hasSource: boolean;
@@ -66,17 +66,17 @@ export interface PolicyColumns extends Readonly<Record<ServiceName, KindBehavior
   readonly v1Types: readonly string[] | undefined;
   /** Properties of policies that only beta has. */
   readonly betaProperties: readonly string[];
-  /** Recognizes the ids of policies that Intune made itself, which cannot be assigned and have priority 0. */
+  /** Matches the ids of built-in policies, which you cannot assign and which have priority 0. */
   readonly builtIn: RegExp | undefined;
-  /** The property by whose value lists can be filtered, beside id and name. It is the tail of the id as well. */
+  /** A property for filters on lists, beside id and name. Its value is also the end of the id. */
   readonly typeProperty: string | undefined;
-  /** The service in the sentences of the router. */
+  /** The name of the service in the router's messages. */
   readonly service: string;
-  /** The policy that the tenant of an emulator without a state has of the kind: its type, its name, its id's prefix. */
+  /** A policy of this kind in the default tenant: its type, its name, the prefix of its id. */
   readonly example: readonly [type: string, name: string, prefix?: string] | undefined;
 }
 
-/** What a row states. The rest is {@link usual} and documented. */
+/** A row of the table. It leaves out what is {@link usual} and documented. */
 export type Row = Pick<PolicyColumns, "assignmentType"> &
   Partial<Omit<PolicyColumns, ServiceName>> &
   Readonly<Record<ServiceName, Partial<KindBehavior>>>;

@@ -175,10 +175,10 @@ const rows = {
   },
 } satisfies Record<string, Row>;
 
-/** The table: what a row says of itself is also what the state's types say of the kind's policies. */
+/** The table. The types of the state are made from it. */
 export type PolicyRows = typeof rows;
 
-/** The collections whose policies the emulator has: also their keys in its state. */
+/** The collections of policies in the emulator. They are also the keys of its state. */
 export type PolicyCollection = keyof PolicyRows;
 
 /** One kind of policy. */

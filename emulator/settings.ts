@@ -2,19 +2,20 @@ import * as v from "valibot";
 import { type ThrottleOptions, throttleOptions } from "./graph/throttleOptions";
 import type { ServiceName } from "./policyColumns";
 
-/** What can be set while the emulator runs. */
+/** Settings that you can change while the emulator runs. */
 export interface EmulatorSettings {
   /** How the service behaves. Default `observed`. */
   service: ServiceName;
-  /** Extra latency of each request of Graph, half before and half after its effect; milliseconds. Default 0. */
+  /** Extra latency per request to Graph, in milliseconds: half before and half after its effect. Default 0. */
   latencyMs: number;
-  /** The most entries in one page of a collection; `$top` may ask for fewer. Default 1,000. */
+  /** The most entries in one page of a collection. A client can ask for fewer with `$top`. Default 1,000. */
   pageSize: number;
   /** Limits, or `null` for none. Default `null`. */
   throttle: ThrottleOptions | null;
   /**
-   * JWTs whose `iat` is earlier are answered with a challenge for claims (401 with `claims=` in `WWW-Authenticate`), as
-   * continuous access evaluation does after a revocation; seconds since 1970, or `null` for never. Default `null`.
+   * In seconds since 1970, or `null`. The emulator answers a JWT with an earlier `iat` with a claims challenge (401
+   * with `claims=` in `WWW-Authenticate`), as continuous access evaluation does after a revocation. Default `null`:
+   * never.
    */
   tokensValidFrom: number | null;
 }

@@ -39,7 +39,7 @@ const resourceClass = singleAssignment("PolicyAssignment", "policyId", ["policyT
  * - to write: `DeviceManagementConfiguration.ReadWrite.All`, for `deviceManagementScripts`, `deviceShellScripts` and
  *   `deviceCustomAttributeShellScripts` `DeviceManagementScripts.ReadWrite.All`, for app protection and app configuration
  *   `DeviceManagementApps.ReadWrite.All` (application, or delegated with a work or school account)
- * - to refresh only: the same with `Read` in the place of `ReadWrite`
+ * - to refresh only: the same with `Read` instead of `ReadWrite`
  *
  * ## Example Usage
  *

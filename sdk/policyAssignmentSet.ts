@@ -34,7 +34,7 @@ const resourceClass = wholeSet("PolicyAssignmentSet", "policyId", ["policyType"]
  * - to write: `DeviceManagementConfiguration.ReadWrite.All`, for `deviceManagementScripts`, `deviceShellScripts` and
  *   `deviceCustomAttributeShellScripts` `DeviceManagementScripts.ReadWrite.All`, for app protection and app configuration
  *   `DeviceManagementApps.ReadWrite.All` (application, or delegated with a work or school account)
- * - to refresh only: the same with `Read` in the place of `ReadWrite`
+ * - to refresh only: the same with `Read` instead of `ReadWrite`
  *
  * ## Example Usage
  *

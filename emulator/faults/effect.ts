@@ -4,10 +4,10 @@ import type { ServiceName } from "../policyColumns";
 import type { Policy } from "../tenant/policy";
 import type { Tenant } from "../tenant/tenant";
 
-/** A request that something goes wrong with. */
+/** A request, for a fault to change. */
 export interface FaultyRequest {
   readonly c: GraphContext;
-  /** Handles the request as if nothing were wrong. */
+  /** Handles the request without the fault. */
   handle(): Promise<void>;
   /** The policy that the request is about, if it exists. */
   policy(): Subject | undefined;
@@ -20,7 +20,7 @@ export interface Subject {
   readonly service: ServiceName;
 }
 
-/** One kind of fault: how it is written in a rule, and what it does to a request. */
+/** One kind of fault: its form in a rule, and what it does to a request. */
 export interface FaultEffect<F extends { kind: string }> {
   readonly schema: v.GenericSchema<unknown, F>;
   apply(fault: F, request: FaultyRequest): Promise<void>;
@@ -28,14 +28,13 @@ export interface FaultEffect<F extends { kind: string }> {
 
 /** Replaces the answer. */
 export function answerInstead(c: GraphContext, response: Response): void {
-  // Without this, hono would merge the headers of the answer before.
+  // Without this, hono would merge the headers of the earlier answer.
   c.res = undefined;
   c.res = response;
 }
 
 /**
- * Thrown by a fault that has cut the connection: the faults around it have nobody left to answer.
- * They skip what they would have changed in the answer.
+ * Thrown by a fault that has cut the connection. The faults around it then skip their changes to the answer.
  */
 export class ConnectionCut extends Error {
   override readonly name = "ConnectionCut";

@@ -8,13 +8,13 @@ import { faultEffects } from "./effects";
 import type { Fault } from "./fault";
 import type { FaultPlan } from "./plan";
 
-/** What holds the policies that faults change. */
+/** Where the policies are that faults change. */
 export interface Holder {
   readonly tenant: Tenant;
   readonly settings: { readonly service: ServiceName };
 }
 
-/** Lets the faults of the rules happen. The first of several is the outermost. */
+/** Applies the faults of the rules. If a request has several, the first is the outermost. */
 export function faultMiddleware(plan: FaultPlan, holder: Holder): MiddlewareHandler<GraphEnv> {
   return async (c, next) => {
     const faults = plan.next(c.req.method, c.req.path);
@@ -40,7 +40,7 @@ export function faultMiddleware(plan: FaultPlan, holder: Holder): MiddlewareHand
 }
 
 function apply<F extends Fault>(fault: F, request: FaultyRequest): Promise<void> {
-  // The table's type says so; the compiler cannot follow a key that is a union.
+  // The table's type guarantees this, but the compiler cannot follow a key that is a union.
   const effect = faultEffects[fault.kind] as unknown as FaultEffect<F>;
   return effect.apply(fault, request);
 }

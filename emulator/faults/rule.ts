@@ -19,17 +19,17 @@ export interface FaultRule {
   /** Default: any. */
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /**
-   * A path without its query; `*` stands for one segment and `**` for any number. With `/v1.0` or `/beta` in front it
-   * is that version only. Default: any path.
+   * A path without its query. `*` matches one segment, and `**` any number. Begin it with `/v1.0` or `/beta` to match
+   * only that version. Default: any path.
    */
   readonly path?: string;
   /** Only the nth request of this method and path, from 1. Default: every one. */
   readonly nth?: number;
-  /** At most so many times. Default: without end. */
+  /** At most so many times. Default: no limit. */
   readonly times?: number;
   /** How likely, from 0 to 1. Default 1. */
   readonly probability?: number;
-  /** Of the dice for `probability`: the same seed falls the same way. Default 1. */
+  /** The seed for `probability`. The same seed hits the same requests. Default 1. */
   readonly seed?: number;
   /** What goes wrong. */
   readonly fault: Fault;
@@ -55,7 +55,7 @@ const rule: v.GenericSchema<unknown, FaultRule> = v.strictObject({
   fault: v.lazy(faultSchema),
 });
 
-/** Chosen by its kind, so that the message is about this kind only. */
+/** Chooses the schema by the fault's kind, so that messages are about that kind only. */
 function faultSchema(given: unknown): v.GenericSchema<unknown, Fault> {
   const kind = v.safeParse(
     v.looseObject({ kind: v.picklist(Object.keys(faultEffects) as Fault["kind"][]) }),

@@ -4,12 +4,12 @@ import { GraphError } from "./errors";
 import { readToken, type TokenClaims } from "./token";
 
 /**
- * Demands a bearer token [D].
+ * Requires a bearer token [D].
  */
 export function authentication(settings: {
   readonly tokensValidFrom: number | null;
 }): MiddlewareHandler<GraphEnv> {
-  // A client sends one token thousands of times; reading it once is enough.
+  // A client sends the same token thousands of times, so read it once.
   let last: { header: string; claims: TokenClaims } | undefined;
   return async (c, next) => {
     const header = c.req.header("authorization") ?? "";
@@ -38,8 +38,8 @@ function refuseExpired({ expires }: TokenClaims): void {
 }
 
 /**
- * Continuous access evaluation: a token from before a revocation is answered with a challenge that a new token must
- * meet. Source: "How to use Continuous Access Evaluation enabled APIs in your applications" [D].
+ * Continuous access evaluation: if a token is older than a revocation, the service answers with a challenge for a new
+ * token. Source: "How to use Continuous Access Evaluation enabled APIs in your applications" [D].
  */
 function refuseRevoked({ permissions, issued }: TokenClaims, validFrom: number | null): void {
   if (validFrom === null || permissions === undefined || (issued ?? 0) >= validFrom) {

@@ -4,10 +4,10 @@ import type { Json, JsonObject } from "./json";
 import { pageOption, type Query } from "./query";
 
 /**
- * Answers one page of a collection. `$top` asks for smaller pages than the service's own; the link to the next page is
- * absolute and its `$skiptoken` opaque ("Paging Microsoft Graph data in your app") [D].
+ * Answers one page of a collection. `$top` can make the page smaller. The link to the next page is absolute, and its
+ * `$skiptoken` is opaque ("Paging Microsoft Graph data in your app") [D].
  *
- * @param what - what the collection is, as in `@odata.context`: `groups`.
+ * @param what - The collection, as in `@odata.context`: `groups`.
  */
 export function answerPage<Item>(
   c: GraphContext,
@@ -42,7 +42,7 @@ function contextOf(c: GraphContext, what: string, query: Query | undefined): str
   return `${originOf(c)}/${version}/$metadata#${what}${parts.length === 0 ? "" : `(${parts.join(",")})`}`;
 }
 
-/** Where the client sees the emulator, which may be behind a proxy. */
+/** The emulator's address for the client, which may use a proxy. */
 export function originOf(c: GraphContext): string {
   const url = new URL(c.req.url);
   const [protocol] = c.req.header("x-forwarded-proto")?.split(",") ?? [];
@@ -50,12 +50,12 @@ export function originOf(c: GraphContext): string {
   return `${protocol?.trim() ?? url.protocol.slice(0, -1)}://${host?.trim() ?? url.host}`;
 }
 
-/** The absolute address of the page of this request's collection that begins at an item. */
+/** The absolute address of this collection's page that begins at an item. */
 export function linkTo(c: GraphContext, item: number): string {
   return linkWith(c, "$skiptoken", Buffer.from(`item:${item}`).toString("base64url"));
 }
 
-/** The absolute address of this request's page, made different from others by a number. */
+/** The absolute address of this page, with a number that makes it different. */
 export function numberedLink(c: GraphContext, number: number): string {
   return linkWith(c, pageOption, String(number));
 }

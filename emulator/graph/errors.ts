@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { GraphContext } from "./env";
 
-/** A refusal, to be answered in one of Graph's shapes. */
+/** An error answer in one of Graph's shapes. */
 export class GraphError extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
@@ -25,7 +25,7 @@ export function badRequest(message: string): GraphError {
   return new GraphError(400, "BadRequest", message, "plain");
 }
 
-/** A URL that Graph does not have, which is never "the policy is gone" (KelvinTegelaar/CIPP #2541) [R]. */
+/** A URL that Graph does not have. It does not mean that the policy is gone (KelvinTegelaar/CIPP #2541) [R]. */
 export function noSuchSegment(segment: string): GraphError {
   return badRequest(`Resource not found for the segment '${segment}'.`);
 }
@@ -41,7 +41,7 @@ export function intuneBadRequest(message: string): GraphError {
 }
 
 /**
- * Something that is not there. Intune says so with 404, and for some kinds of policy with 400 and the same code
+ * Something that does not exist. Intune answers 404, and for some kinds of policy 400 with the same code
  * (microsoft/terraform-provider-msgraph #61, #73) [R].
  */
 export function resourceNotFound(message: string, status: 400 | 404 = 404): GraphError {
@@ -52,12 +52,12 @@ export function conflict(message: string): GraphError {
   return new GraphError(409, "Conflict", message, "nested");
 }
 
-/** What Graph may well have and the emulator does not: never an error that blames the caller. */
+/** Graph may have this, but the emulator does not. So the error does not blame the caller. */
 export function notInEmulator(what: string): GraphError {
   return new GraphError(501, "NotImplemented", `The emulator does not have ${what}.`, "plain");
 }
 
-/** Answers what was thrown, in Graph's shape. */
+/** Answers an error in Graph's shape. */
 export function answerError(error: unknown, c: GraphContext): Response {
   const refusal = error instanceof GraphError ? error : defect(error);
   const { status, code, message, shape, headers } = refusal;
@@ -71,7 +71,7 @@ export function answerError(error: unknown, c: GraphContext): Response {
   return c.json({ error: { code, message: text, innerError } }, status, headers);
 }
 
-/** A defect of the emulator itself: said so, rather than dressed up as Graph's. */
+/** A defect of the emulator. The answer says so, and does not look like Graph's. */
 function defect(error: unknown): GraphError {
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new GraphError(500, "InternalError", `The emulator failed: ${reason}`, "plain");

@@ -1,9 +1,9 @@
 /**
- * A path of Graph in one spelling. Graph takes keys as `policies('id')` and as `policies/id`, a trailing slash, names in
- * any letter case, and actions with or without their namespace. Most public tools use one or more of these: the
- * PowerShell SDK and IntuneManagement write keys in parentheses, Microsoft's SDKs write `microsoft.graph.assign`.
+ * A path of Graph in one spelling. Graph accepts keys as `policies('id')` and as `policies/id`, a trailing slash, names
+ * in any letter case, and actions with or without their namespace. Public tools use these: the PowerShell SDK and
+ * IntuneManagement write keys in parentheses, and Microsoft's SDKs write `microsoft.graph.assign`.
  *
- * @param names - the names that a path may have, each by its lower-case spelling.
+ * @param names - The names in paths, by their lower-case spelling.
  */
 export function canonicalPath(path: string, names: ReadonlyMap<string, string>): string {
   const segments = path.split("/").flatMap((segment) => {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { GraphEnv } from "./env";
 import { GraphError } from "./errors";
 
-/** Lets a request of Intune pass that has one of the permissions; 403 names them all [R]. */
+/** Requires one of the permissions for a request to Intune. The 403 names them all [R]. */
 export function intunePermission(accepted: () => readonly string[]): MiddlewareHandler<GraphEnv> {
   return permission(accepted, (names) => {
     const message = `Application is not authorized to perform this operation. Application must have one of the following scopes: ${names.join(", ")}`;
@@ -10,7 +10,7 @@ export function intunePermission(accepted: () => readonly string[]): MiddlewareH
   });
 }
 
-/** The same for the directory, which does not name what is missing [R]. */
+/** The same for the directory, whose 403 names no permission [R]. */
 export function directoryPermission(...accepted: readonly string[]): MiddlewareHandler<GraphEnv> {
   const message = "Insufficient privileges to complete the operation.";
   return permission(

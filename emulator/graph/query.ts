@@ -3,10 +3,10 @@ import type { GraphContext, GraphEnv } from "./env";
 import { badRequest, notInEmulator } from "./errors";
 import type { JsonObject } from "./json";
 
-/** What a request asks for beside its path. */
+/** The query options of a request. */
 export interface Query {
   readonly select: readonly string[] | undefined;
-  /** What `$expand=assignments` brings along: a narrowing of each assignment. Undefined where nothing is expanded. */
+  /** How `$expand=assignments` narrows each assignment. Undefined without `$expand`. */
   readonly expand: Narrowing | undefined;
   readonly filter: Filter | undefined;
   readonly top: number | undefined;
@@ -31,10 +31,10 @@ export type Option = "select" | "expand" | "filter" | "top" | "skiptoken" | "cou
 export const pageOption = "emulatorPage";
 
 /**
- * Reads the query options of a request. One that the emulator does not have here is refused with 501, since to ignore it
- * would hide a mistake. Beta takes the options without `$` as well ("Use query parameters") [D].
+ * Reads the query options of a request. If the emulator does not have one of them here, it answers 501, because
+ * ignoring it would hide a mistake. Beta also takes the options without `$` ("Use query parameters") [D].
  *
- * @param allowed - the options that this resource has.
+ * @param allowed - The options that this resource has.
  */
 export function readQuery(c: GraphContext, allowed: readonly Option[]): Query {
   const given = new Map<string, string>();
@@ -143,7 +143,7 @@ function searchOf(text: string | undefined): string | undefined {
   return found;
 }
 
-/** Narrows an entity to the properties that `$select` names; annotations stay [D]. */
+/** Narrows an entity to the properties that `$select` names. Annotations stay [D]. */
 export function narrowing(select: readonly string[] | undefined): Narrowing {
   if (select === undefined) {
     return (entity) => entity;
@@ -158,7 +158,7 @@ export function narrowing(select: readonly string[] | undefined): Narrowing {
 /**
  * Whether an entity matches the filter, in any letter case [I].
  *
- * @param properties - those that can be compared here; any other is refused with 501.
+ * @param properties - The properties that filters may compare here. Others are answered 501.
  */
 export function filtering(
   filter: Filter | undefined,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { GraphEnv } from "./env";
 
-/** Every answer names itself, and echoes the caller's `client-request-id` [D]. */
+/** Gives every answer a `request-id`, and echoes the caller's `client-request-id` [D]. */
 export const requestIds: MiddlewareHandler<GraphEnv> = async (c, next) => {
   const requestId = randomUUID();
   const clientRequestId = c.req.header("client-request-id") ?? requestId;

@@ -1,17 +1,20 @@
 import type { MiddlewareHandler } from "hono";
 import { type GraphEnv, noAnswer } from "./env";
 
-/** A request of Graph that the emulator got. */
+/** A request to Graph that the emulator received. */
 export interface RecordedRequest {
   /** The verb. */
   readonly method: string;
-  /** With the version and the query, as it came: `/v1.0/groups?$top=5`. The requests in a `$batch` are there as well. */
+  /**
+   * The path as received, with the version and the query: `/v1.0/groups?$top=5`. The log has the requests in a
+   * `$batch`, too.
+   */
   readonly path: string;
-  /** Of the answer; 0 while there is none, or where a fault cut it off. */
+  /** The status of the answer. 0 if there is none yet, or if a fault cut it off. */
   readonly status: number;
 }
 
-/** The requests of Graph so far, in the order in which they came. */
+/** The requests to Graph so far, in the order of their arrival. */
 export class RequestLog {
   readonly requests: RecordedRequest[] = [];
 

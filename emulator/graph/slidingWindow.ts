@@ -1,4 +1,4 @@
-/** Counts what happened in the last so many milliseconds. */
+/** Counts events in a sliding window of time. */
 export class SlidingWindow {
   readonly #times: number[] = [];
 
@@ -8,10 +8,10 @@ export class SlidingWindow {
   ) {}
 
   /**
-   * Counts one more, whether or not it is within the limit: "all requests accrue against your usage limits"
-   * (Microsoft Graph throttling guidance) [D].
+   * Counts one more event, even if it is above the limit: "all requests accrue against your usage limits" (Microsoft
+   * Graph throttling guidance) [D].
    *
-   * @returns how many milliseconds until there is room again; 0 for one within the limit.
+   * @returns Milliseconds until there is room again. 0 if the event is within the limit.
    */
   count(now: number): number {
     while (this.#times[0] !== undefined && this.#times[0] <= now - this.windowMs) {
@@ -22,7 +22,7 @@ export class SlidingWindow {
     if (inTheWay === undefined) {
       return 0;
     }
-    // The next one is admitted when fewer than the limit are left, this one included.
+    // There is room once fewer events than the limit are left, including this one.
     const last = this.#times[this.#times.length - this.limit] ?? now;
     return last + this.windowMs - now;
   }

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 
 /**
- * Limits of the service, of which Microsoft publishes 100 writes and 1,000 requests of any kind in 20 seconds for one
- * app and tenant ("Microsoft Graph service-specific throttling limits", Intune). The emulator counts all that it gets
- * as one app's. Groups are the directory's, and not counted.
+ * Limits of the service. Microsoft publishes 100 writes and 1,000 requests of any kind in 20 seconds for one app and
+ * tenant ("Microsoft Graph service-specific throttling limits", Intune). The emulator counts all requests as those of
+ * one app. It does not count requests for groups, which belong to the directory.
  */
 export interface ThrottleOptions {
   /** Writes (all but GET) in a window. Default: no limit. */
@@ -13,8 +13,9 @@ export interface ThrottleOptions {
   /** Length of the sliding window, in milliseconds. Default 20,000. */
   readonly windowMs?: number;
   /**
-   * What `Retry-After` says on a 429: always so many seconds (0 was seen), nothing at all (`missing`, seen too), or
-   * the rest of the window as an HTTP date (`date`). Default: the rest of the window in whole seconds, rounded up.
+   * The `Retry-After` header of a 429: a fixed number of seconds (0 was reported), no header (`missing`, also
+   * reported), or the end of the window as an HTTP date (`date`). Default: the rest of the window in whole seconds,
+   * rounded up.
    */
   readonly retryAfterSeconds?: number | "missing" | "date";
 }

@@ -1,8 +1,8 @@
 import { isJsonObject } from "./json";
 
-/** What the emulator reads in a bearer token. */
+/** The claims that the emulator reads from a bearer token. */
 export interface TokenClaims {
-  /** Undefined for a bearer token that is not a JWT: it carries every permission. */
+  /** Undefined if the token is not a JWT. It then has every permission. */
   readonly permissions: ReadonlySet<string> | undefined;
   /** Seconds since 1970. */
   readonly expires: number | undefined;
@@ -13,7 +13,7 @@ export interface TokenClaims {
 const everything: TokenClaims = { permissions: undefined, expires: undefined, issued: undefined };
 
 /**
- * Reads a token's claims. Its signature is not verified: the emulator has no identity service to ask.
+ * Reads a token's claims. It does not verify the signature, because the emulator has no identity service.
  */
 export function readToken(token: string): TokenClaims {
   const claims = payload(token);
@@ -53,7 +53,7 @@ function seconds(claim: unknown): number | undefined {
   return typeof claim === "number" ? claim : undefined;
 }
 
-/** What a minted token says. */
+/** The claims of a token for tests. */
 export interface MintTokenOptions {
   /** Application permissions, for example `["DeviceManagementConfiguration.ReadWrite.All"]`. */
   readonly roles?: readonly string[];
@@ -61,11 +61,11 @@ export interface MintTokenOptions {
   readonly scopes?: readonly string[];
   /** Seconds until the token expires; negative for an expired token. Default 3,600. */
   readonly expiresIn?: number;
-  /** When it was issued, in seconds since 1970. Default now. */
+  /** When the token was issued, in seconds since 1970. Default: now. */
   readonly issuedAt?: number;
 }
 
-/** An unsigned JWT that the emulator accepts, and nobody else. */
+/** Makes an unsigned JWT, which only the emulator accepts. */
 export function mintToken(options: MintTokenOptions): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {

@@ -9,12 +9,12 @@ export interface AssignmentBody {
   readonly id: string | undefined;
   /** Undefined if the body has none. */
   readonly target: Target | undefined;
-  /** Beta only [M]; undefined if the body does not say. */
+  /** Beta only [M]. Undefined if the body has none. */
   readonly source: "direct" | "policySets" | undefined;
   readonly more: JsonObject;
 }
 
-/** Reads an assignment. The service makes ids, so one in a body only names an assignment that is there [I]. */
+/** Reads an assignment. The service makes the ids, so an id in a body only names an existing assignment [I]. */
 export function readAssignmentBody(body: Json, kind: PolicyKind, model: Model): AssignmentBody {
   const expected = `microsoft.management.services.api.${kind.assignmentType}`;
   if (!isJsonObject(body)) {
@@ -45,7 +45,7 @@ export function readAssignmentBody(body: Json, kind: PolicyKind, model: Model): 
   };
 }
 
-/** The targets that an `assign` asks for. Each kind has its own name for the parameter [D]. */
+/** Reads the assignments in the body of `assign`. Each kind has its own name for the parameter [D]. */
 export function readAssignBody(body: JsonObject, kind: PolicyKind, model: Model): AssignmentBody[] {
   const other = Object.keys(body).find((name) => name !== kind.assignParameter);
   if (other !== undefined) {

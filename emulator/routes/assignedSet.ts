@@ -4,7 +4,7 @@ import type { Assignment, Policy } from "../tenant/policy";
 import { type Target, targetKey } from "../tenant/target";
 import { type AssignmentBody, requiredTarget } from "./assignBody";
 
-/** An assignment that a client makes: direct. */
+/** A new assignment of a client. Its source is `direct`. */
 export function newAssignment(policy: Policy, service: ServiceName, body: AssignmentBody): Assignment {
   const target = storedTarget(policy, service, requiredTarget(body));
   return {
@@ -17,8 +17,8 @@ export function newAssignment(policy: Policy, service: ServiceName, body: Assign
 }
 
 /**
- * What becomes of a target that a client sends. Enrollment configurations take no exclusions; the service was seen to
- * store them as inclusions, so that the group that was to be spared is targeted (SkipToTheEndpoint/TenuVault) [R].
+ * The target as the service stores it. Enrollment configurations take no exclusions. The service was reported to store
+ * them as inclusions, so the policy reaches exactly the group to exclude (SkipToTheEndpoint/TenuVault) [R].
  */
 function storedTarget({ kind }: Policy, service: ServiceName, target: Target): Target {
   return kind[service].storesExclusionsAsInclusions && target.type === "exclusionGroupAssignmentTarget"
@@ -35,8 +35,8 @@ export function findAssignment(assignments: readonly Assignment[], id: string): 
 }
 
 /**
- * The set with one more. The pages do not say what becomes of a target that is there already; since an assignment is
- * nothing but its target, there cannot be a second direct one: 409 [I].
+ * The set with one more assignment. The pages do not say what happens if the target is in the set already. An
+ * assignment is nothing but its target, so a second direct one is answered 409 [I].
  */
 export function withAdded(assignments: readonly Assignment[], added: Assignment): Assignment[] {
   refuseSecond(assignments, added);
@@ -68,13 +68,13 @@ function refuseSecond(assignments: readonly Assignment[], { target }: Assignment
 }
 
 /**
- * The set after `assign`, which replaces it [D]. An assignment whose target is in the set already stays, with its id;
- * any other is new, also where its group was in the set with another type [R].
+ * The set after `assign`, which replaces it [D]. If a target is in the set already, its assignment stays, with its id.
+ * Any other assignment is new, even if its group was in the set with another type [R].
  *
- * Assignments that a policy set made (source `policySets`) belong to the policy set, as the beta page of
- * deviceAndAppManagementAssignmentSource has it: `assign` neither removes them nor makes them direct, whether or not
- * the body names them, and nobody can add one this way [I]. A direct one may stand beside it, for the same group and
- * with the same id (Microsoft365DSC #3058) [R].
+ * Assignments with the source `policySets` belong to a policy set (the beta page of
+ * deviceAndAppManagementAssignmentSource). Whether or not the body names them, `assign` neither removes them nor makes
+ * them direct, and it cannot add one [I]. A direct assignment can exist beside one, for the same group and with the
+ * same id (Microsoft365DSC #3058) [R].
  */
 export function assignedSet(
   policy: Policy,
@@ -93,7 +93,7 @@ export function assignedSet(
     const made = newAssignment(policy, service, body);
     const key = targetKey(made.target);
     if (named.has(key)) {
-      // Neither documented nor reported; a service that keeps one assignment for each target cannot take both [I].
+      // Neither documented nor reported. A service with one assignment for each target cannot store both [I].
       throw badRequest("The request names the same assignment target more than once.");
     }
     named.add(key);
@@ -108,7 +108,7 @@ export function assignedSet(
   return [...ofPolicySets, ...next.values()];
 }
 
-/** Whether a body is a policy set's assignment that a client sends back: v1.0 has no `source` to say so. */
+/** Whether a client sends back a policy set's assignment. In v1.0, no `source` says so. */
 function isOfPolicySet(
   { id, source }: AssignmentBody,
   key: string,
@@ -121,7 +121,7 @@ function isOfPolicySet(
   );
 }
 
-/** Assignments of a policy set are changed there [I]. */
+/** Only the policy set can change its assignments [I]. */
 export function refusePolicySets({ source }: Assignment): void {
   if (source === "policySets") {
     throw intuneBadRequest("The assignment was made by a policy set and can only be changed there.");

@@ -35,7 +35,7 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
     renderAssignment(assignment, kind, version, emulated.settings.service);
   const contextOf = (policy: Policy) => `${pathOf(kind)}('${policy.id}')/assignments`;
 
-  // From reading the policy to the write nothing is awaited, so no other request comes between.
+  // Nothing is awaited between reading the policy and the write, so no other request comes in between.
   function write(c: GraphContext, policy: Policy, next: readonly Assignment[]): void {
     checkSet(emulated, policy, next);
     const instead = c.get("insteadOfWrite") ?? ((put) => put());
@@ -111,7 +111,8 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
   if (kind.assignCast === undefined) {
     return routes.post("/:policyId/assign", mayAssign, assign);
   }
-  // The pages leave the cast out; without it the router refuses the action (microsoft-graph-docs #15359, #20609) [R].
+  // The pages leave the cast out, but without it the router refuses the action (microsoft-graph-docs #15359, #20609)
+  // [R].
   const withoutCast = router(kind, "action", () => emulated.settings.service === "documented");
   return routes
     .post("/:policyId/assign", withoutCast, mayAssign, assign)
@@ -120,8 +121,8 @@ export function assignmentRoutes(emulated: Emulated, kind: PolicyKind, version: 
 
 /**
  * Refuses a request as the observed service's router does (microsoft-graph-docs #2326, #4983, #20615;
- * msgraph-sdk-powershell #828, #2985, #3376) [R]. The router decides before permissions, the body and the policy are
- * looked at [I].
+ * msgraph-sdk-powershell #828, #2985, #3376) [R]. The router decides before the service checks permissions, the body
+ * and the policy [I].
  */
 function router(
   kind: PolicyKind,

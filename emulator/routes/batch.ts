@@ -8,10 +8,10 @@ import { badRequest } from "../graph/errors";
 import type { Json } from "../graph/json";
 import type { Version } from "../policyColumns";
 
-/** Has a request handled as if it had come by itself. */
+/** Handles a request as if it had arrived alone. */
 export type Dispatch = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
 
-/** Some clients number their requests: IntuneCD does. Graph answers with text. */
+/** Some clients, such as IntuneCD, use numbers as ids. Graph answers with text. */
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const batch = v.object({
   requests: v.array(
@@ -35,8 +35,8 @@ interface BatchResponse {
 }
 
 /**
- * `POST /$batch`: up to 20 requests, each of which goes the way of a request of its own, throttling included ("Combine
- * multiple HTTP requests using JSON batching") [D].
+ * `POST /$batch`: up to 20 requests. Each is handled like a request of its own, including throttling ("Combine multiple
+ * HTTP requests using JSON batching") [D].
  */
 export function batchRoute(version: Version, dispatch: Dispatch): Hono<GraphEnv> {
   return new Hono<GraphEnv>().post("/", async (c) => {
@@ -65,7 +65,7 @@ export function batchRoute(version: Version, dispatch: Dispatch): Hono<GraphEnv>
   });
 }
 
-/** The requests in a batch's body, in an order in which each comes after those that it depends on. */
+/** The requests in a batch's body. Each comes after those that it depends on. */
 function readBatch(body: unknown): BatchRequest[] {
   const parsed = v.safeParse(batch, body);
   if (!parsed.success) {
@@ -111,14 +111,14 @@ async function toBatchResponse(id: string, response: Response): Promise<BatchRes
   return text === "" ? { id, status, headers } : { id, status, headers, body: parsed(text) };
 }
 
-/** Here clients do compare the letter case of headers: Graph writes `Retry-After` and `Content-Type`. */
+/** In a batch, clients compare the letter case of headers. Graph writes `Retry-After` and `Content-Type`. */
 function spelled(name: string): string {
   return /^(request-id|client-request-id|x-ms-)/.test(name)
     ? name
     : name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** JSON as JSON; what a fault has garbled, as it is. */
+/** JSON as JSON. A body that a fault has garbled stays text. */
 function parsed(text: string): Json {
   try {
     return JSON.parse(text);

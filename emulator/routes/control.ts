@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { EmulatorInputError } from "../checked";
 import type { RecordedRequest } from "../graph/requestLog";
 
-/** What the control needs of the emulator. */
+/** The part of the emulator that its control needs. */
 export interface Controlled {
   readonly requests: readonly RecordedRequest[];
   readonly settings: object;
@@ -15,9 +15,9 @@ export interface Controlled {
 }
 
 /**
- * What a test or a person does with the emulator itself, as JSON and without a token:
- * `GET` and `DELETE /requests`, `GET` and `PUT /state`, `GET` and `PUT /faults`, `GET` and `PUT /settings` (where what
- * is left out stays). A `PUT` of something that is not understood is 400 and changes nothing.
+ * The emulator's own endpoints, for tests and people, as JSON and without a token: `GET` and `DELETE /requests`, `GET`
+ * and `PUT /state`, `GET` and `PUT /faults`, `GET` and `PUT /settings`. A `PUT` of settings keeps those that you leave
+ * out. A wrong `PUT` is answered 400 and changes nothing.
  */
 export function controlRoutes(emulator: Controlled): Hono {
   return new Hono()

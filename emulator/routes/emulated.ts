@@ -5,13 +5,15 @@ import type { Assignment, Policy } from "../tenant/policy";
 import { noFilterId, targetKey } from "../tenant/target";
 import type { Tenant } from "../tenant/tenant";
 
-/** What the routes of Graph take of the emulator. A state that is set while it runs is another tenant. */
+/** The part of the emulator that Graph's routes need. Setting a state replaces the tenant. */
 export interface Emulated {
   readonly tenant: Tenant;
   readonly settings: Readonly<EmulatorSettings>;
 }
 
-/** The policy of an id, if it can be assigned. Built-in policies reach everybody and cannot [R]. */
+/**
+ * The policy with an id. Throws if it is built in: built-in policies reach everybody, and you cannot assign them [R].
+ */
 export function assignablePolicy({ tenant, settings }: Emulated, kind: PolicyKind, id: string): Policy {
   const policy = tenant.policy(kind, id, settings.service);
   if (policy.isBuiltIn) {
@@ -20,7 +22,7 @@ export function assignablePolicy({ tenant, settings }: Emulated, kind: PolicyKin
   return policy;
 }
 
-/** Throws Intune's refusal of a set that a client wants to give a policy. */
+/** Throws Intune's error if a policy cannot have a set. */
 export function checkSet({ tenant, settings }: Emulated, policy: Policy, next: readonly Assignment[]): void {
   const { service } = settings;
   refuseTargets(policy.kind[service].targets, next);
@@ -38,7 +40,7 @@ function refuseTargets(accepted: readonly string[] | undefined, next: readonly A
   }
 }
 
-/** Where the id does not encode include or exclude, one group cannot be both [R]. */
+/** If the id does not tell inclusion from exclusion, one group cannot be both [R]. */
 function refuseSharedIds(policy: Policy, next: readonly Assignment[]): void {
   const seen = new Map<string, string>();
   for (const { target } of next.filter(({ source }) => source === "direct")) {
@@ -53,7 +55,7 @@ function refuseSharedIds(policy: Policy, next: readonly Assignment[]): void {
   }
 }
 
-/** A filter that is not there, or outside of one's scope tags (Micke-K/IntuneManagement #373) [R]. */
+/** A filter that does not exist, or is outside of the caller's scope tags (Micke-K/IntuneManagement #373) [R]. */
 function refuseMissingFilters(
   { assignmentFilters, hasOwnFilters }: Tenant,
   next: readonly Assignment[],

@@ -26,7 +26,7 @@ const mayReadDeleted = directoryPermission(
 const mayCreate = directoryPermission("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All");
 const mayDelete = directoryPermission("Group.ReadWrite.All", "Directory.ReadWrite.All");
 
-/** Entra groups, as far as a stack beside assignments needs them: list, read, create, delete [D]. */
+/** Entra groups, for stacks that create groups as well: list, read, create, delete [D]. */
 export function groupRoutes(emulated: Emulated): Hono<GraphEnv> {
   return new Hono<GraphEnv>()
     .get("/", mayRead, (c) => {
@@ -58,7 +58,9 @@ export function groupRoutes(emulated: Emulated): Hono<GraphEnv> {
     });
 }
 
-/** Deleted groups, which can be restored for thirty days and keep their name ("Get deleted item") [D]. */
+/**
+ * Deleted groups. An administrator can restore them for thirty days, and they keep their name ("Get deleted item") [D].
+ */
 export function deletedItemRoutes(emulated: Emulated): Hono<GraphEnv> {
   const type = { "@odata.type": "#microsoft.graph.group" };
   return new Hono<GraphEnv>()
@@ -75,7 +77,7 @@ export function deletedItemRoutes(emulated: Emulated): Hono<GraphEnv> {
     });
 }
 
-/** The group that a path names, among those that are there or among the deleted ones. */
+/** The group with an id, among the existing or the deleted groups. */
 function existing({ tenant }: Emulated, c: GraphContext, deleted: boolean): Named {
   const id = c.req.param("groupId") ?? "";
   const found = tenant.groups.get(id);

@@ -10,17 +10,17 @@ import type { PolicyKind } from "../policyKind";
 import { type Policy, renderAssignment } from "../tenant/policy";
 import { type Emulated, pathOf } from "./emulated";
 
-/** What v1.0 shows of a policy whose type only beta knows: the properties of the base type [R]. */
+/** What v1.0 shows of a policy if only beta knows its type: the properties of the base type [R]. */
 const baseProperties = new Set(
   "id displayName description createdDateTime lastModifiedDateTime version priority".split(" "),
 );
 
-/** Listing and reading the policies of one kind [D]. */
+/** Lists and reads the policies of one kind [D]. */
 export function policyRoutes(emulated: Emulated, kind: PolicyKind, version: Version): Hono<GraphEnv> {
   const behavior = () => kind[emulated.settings.service];
   const mayRead = intunePermission(() => behavior().permissions.read);
 
-  /** `$expand=assignments` brings the assignments along [D]. */
+  /** `$expand=assignments` adds the assignments [D]. */
   function renderer({ select, expand }: Query, isShown: boolean): (policy: Policy) => JsonObject {
     refuseOtherName(select ?? []);
     const narrowed = narrowing(select);
@@ -73,7 +73,7 @@ export function policyRoutes(emulated: Emulated, kind: PolicyKind, version: Vers
       });
   }
 
-  /** The value of the kind's type property; an export that lacks it has it as the tail of the id. */
+  /** The value of the kind's type property. If an export lacks it, it is the end of the id. */
   function typeOf({ id, properties }: Policy): string {
     const given = kind.typeProperty === undefined ? undefined : properties[kind.typeProperty];
     return typeof given === "string" ? given : id.slice(id.indexOf("_") + 1);

@@ -2,10 +2,9 @@ import { policyKinds } from "../policyKind";
 import type { EmulatorStateInput, GroupState, PolicyStateInput } from "./state";
 
 /**
- * The tenant of an emulator that is given none: policies and groups to try things on. Nothing is assigned but
- * the built-in configurations, which reach all devices. The ids are easy to tell apart: `c…` compliance policies, `e…`
- * enrollment configurations, `d…` the built-in ones, `a…` groups, `b…` policies of
- * the other kinds.
+ * The default tenant: policies and groups to try things on. Only the built-in configurations are assigned: they reach
+ * all devices. The first letter of an id tells what it is: `c` compliance policies, `e` enrollment configurations, `d`
+ * built-in ones, `a` groups, `b` policies of the other kinds.
  */
 export function defaultState(): EmulatorStateInput {
   return {

@@ -16,7 +16,7 @@ import type {
 import { emulatorState } from "./stateSchema";
 import { type Named, Tenant } from "./tenant";
 
-/** A tenant that holds a state. */
+/** Makes a tenant from a state. */
 export function loadTenant(given: unknown, service: ServiceName): Tenant {
   const state = checked("state", emulatorState, given);
   const tenant = new Tenant({ hasOwnFilters: state.assignmentFilters !== undefined });
@@ -65,12 +65,12 @@ function loadPolicy(where: string, place: Place & { kind: PolicyKind }, given: A
   return policy;
 }
 
-/** What a built-in policy lists: one entry with the policy's own id [R]. */
+/** The one assignment that a built-in policy lists, with the policy's own id [R]. */
 function everyDevice({ id }: Policy): AssignmentStateInput {
   return { id, sourceId: null, target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } };
 }
 
-/** An assignment of a state, in a policy. */
+/** Makes a policy's assignment from a state. */
 export function loadAssignment(
   where: string,
   { tenant, policy, service }: Place & { policy: Policy },
@@ -108,7 +108,7 @@ function refuseTwice(where: string, entries: readonly { id: string }[]): void {
   }
 }
 
-/** The state that a tenant holds. */
+/** The state of a tenant. */
 export function saveTenant(tenant: Tenant): EmulatorState {
   const policies = policyKinds.map((kind) => [kind.collection, tenant.policies(kind).all().map(savePolicy)]);
   const filters = tenant.assignmentFilters.all().map((filter) => ({ ...filter }));

@@ -11,16 +11,16 @@ export interface Assignment {
   readonly target: Target;
   readonly source: "direct" | "policySets";
   readonly sourceId: string | null;
-  /** Properties beyond those above, as they came. */
+  /** Further properties, as received. */
   readonly more: JsonObject;
 }
 
-/** Sets of a policy that are kept for reads that lag. */
+/** How many sets of a policy are kept for stale reads. */
 const keptSets = 32;
 
 /** A policy of one kind, with its assignments. */
 export class Policy {
-  /** The sets since the policy was loaded, the last of which is the truth. */
+  /** The sets since the policy was loaded. The last one is the current set. */
   #sets: readonly (readonly Assignment[])[] = [[]];
   #lag: { readonly set: readonly Assignment[]; reads: number } | undefined;
 
@@ -38,24 +38,24 @@ export class Policy {
     return String(this.properties[this.kind.nameProperty] ?? "");
   }
 
-  /** The truth. */
+  /** The current set. */
   get assignments(): readonly Assignment[] {
     return this.#sets.at(-1) ?? [];
   }
 
-  /** Built-in policies reach everybody, have priority 0 and cannot be assigned [R]. */
+  /** Whether the policy is built in: it reaches everybody, has priority 0, and you cannot assign it [R]. */
   get isBuiltIn(): boolean {
     const { builtIn } = this.kind;
     return builtIn !== undefined && (builtIn.test(this.id) || this.properties["priority"] === 0);
   }
 
-  /** The type of the policy without namespace, if the policy has one. */
+  /** The policy's type without its namespace, if it has one. */
   get type(): string | undefined {
     const type = this.properties["@odata.type"];
     return typeof type === "string" ? type.replace(/^#?microsoft\.graph\./, "") : undefined;
   }
 
-  /** What a read is shown, which may be a set from before the last writes. */
+  /** The set that a read shows. It may be older than the last writes. */
   shown(): readonly Assignment[] {
     if (this.#lag === undefined || this.#lag.reads === 0) {
       return this.assignments;
@@ -64,7 +64,7 @@ export class Policy {
     return this.#lag.set;
   }
 
-  /** Sets the assignments that the policy begins with. */
+  /** Sets the policy's first assignments. */
   load(assignments: readonly Assignment[]): void {
     this.#sets = [assignments];
   }
@@ -74,34 +74,34 @@ export class Policy {
     this.#sets = [...this.#sets.slice(1 - keptSets), assignments];
   }
 
-  /** Lets the next reads see the set as it was some writes ago, or the oldest known set if there were fewer. */
+  /** Makes the next reads show the set of some writes ago, or the oldest known set. */
   lag(reads: number, writes: number): void {
     this.#lag = { set: this.#sets.at(-1 - writes) ?? this.#sets[0] ?? [], reads };
   }
 
-  /** The key of a new assignment. */
+  /** Builds the id of a new assignment. */
   newAssignmentId(service: ServiceName, target: Target): string {
     const named = target.properties["collectionId"] ?? target.properties["entraObjectId"];
-    // For targets without a group nothing was reported; what they name serves, or a GUID [I].
+    // Nothing is reported for targets without a group. The id uses what they name, or a GUID [I].
     const group = targetSubject(target) ?? (typeof named === "string" ? named : randomUUID());
     const isExclusion = target.type === "exclusionGroupAssignmentTarget";
     return this.kind[service].assignmentId?.({ policy: this.id, group, isExclusion }) ?? randomUUID();
   }
 
-  /** The `sourceId` of an assignment that a client makes [R for compliance policies, else I]. */
+  /** The `sourceId` of a client's assignment [R for compliance policies, else I]. */
   get directSourceId(): string {
     return this.kind.directSourceId ?? this.id;
   }
 }
 
-/** An assignment as an answer shows it. */
+/** An assignment in an answer. */
 export function renderAssignment(
   { id, target, source, sourceId, more }: Assignment,
   kind: PolicyKind,
   version: Version,
   service: ServiceName,
 ): JsonObject {
-  // The pages print the type; OData's minimal metadata names one only where it is not the declared one [D, I].
+  // The pages print the type. OData's minimal metadata names a type only if it is not the declared one [D, I].
   const type =
     service === "documented" ? { "@odata.type": `#microsoft.graph.${kind.assignmentType}` } : undefined;
   const rendered = renderTarget(target, version);

@@ -14,7 +14,7 @@ import {
 /** What a body may contain. */
 export interface Model {
   readonly version: Version;
-  /** Whether the service of beta has a type, or a property written as `type.property`, that the emulator has not. */
+  /** Whether beta has a type, or a property written as `type.property`, that the emulator does not have itself. */
   knows(name: string): boolean;
 }
 
@@ -68,18 +68,18 @@ export function noSuchProperty(name: string, type: string): GraphError {
   );
 }
 
-/** Whether a property may stand in a body of this version. */
+/** Whether this version accepts a property in a body. */
 export function isAccepted(qualified: string, name: string, model: Model): boolean {
   const isFilter = name === filterProperties.id || name === filterProperties.type;
   return name.startsWith("@odata.") || (model.version === "beta" && (isFilter || model.knows(qualified)));
 }
 
-/** The pages write the type without a leading `#`, the service with it; both are accepted [D, R]. */
+/** The pages write the type without a leading `#`, the service with it. The emulator accepts both [D, R]. */
 function typeName(annotation: Json | undefined): string | undefined {
   return typeof annotation === "string" ? /^#?microsoft\.graph\.(\w+)$/.exec(annotation)?.[1] : undefined;
 }
 
-/** The properties of a body that are the target's own, and all others but its type. */
+/** Splits a body into the target's own properties and all others but its type. */
 function split(body: JsonObject, known: Readonly<Record<string, unknown>>) {
   const { "@odata.type": _, ...properties } = body;
   const isOwn = ([name]: [string, Json]) =>
@@ -98,8 +98,8 @@ function readProperties(known: Readonly<Record<string, PropertyKind>>, body: Jso
 }
 
 const propertyReaders: Record<PropertyKind, (name: string, value: Json | undefined) => Json> = {
-  // The sentence is the service's own for a malformed group id (reported in Kvikku/IntuneAssignments #16). A group that
-  // does not exist is accepted (IntuneWin32App #118, Intune-Toolkit #58), so any GUID passes here [R].
+  // The service's own message for a malformed group id (Kvikku/IntuneAssignments #16). The service accepts groups that
+  // do not exist (IntuneWin32App #118, Intune-Toolkit #58), so any GUID passes here [R].
   groupId(name, value) {
     const id = text(name, value);
     if (!guid.test(id)) {

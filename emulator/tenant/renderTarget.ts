@@ -3,13 +3,13 @@ import type { Version } from "../policyColumns";
 import { abstractTargetType, filterProperties, type Target, targetTypes } from "./target";
 
 /**
- * A target as an answer shows it. The service writes types with a leading `#` [R]; Microsoft's pages print them
- * without it, as they print the other types of their examples.
+ * A target in an answer. The service writes types with a leading `#` [R]. Microsoft's pages print them without it, like
+ * the other types in their examples.
  */
 export function renderTarget(target: Target, version: Version): JsonObject {
   const isKnown = targetTypes.has(target.type);
   if (version === "v1.0") {
-    // v1.0 can show of an unknown type no more than the base that its metadata has [I].
+    // Of a type that it does not know, v1.0 can only show the base type in its metadata [I].
     return isKnown
       ? { "@odata.type": `#microsoft.graph.${target.type}`, ...target.properties }
       : { "@odata.type": `#microsoft.graph.${abstractTargetType}` };
@@ -19,7 +19,7 @@ export function renderTarget(target: Target, version: Version): JsonObject {
   return renderTargetState({ ...target, filter });
 }
 
-/** A target as the emulator's state shows it: as beta would, without a filter that nobody wrote. */
+/** A target in the emulator's state: as in beta, but with a filter only if somebody wrote one. */
 export function renderTargetState({ type, filter, properties, more }: Target): JsonObject {
   return {
     "@odata.type": `#microsoft.graph.${type}`,

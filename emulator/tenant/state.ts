@@ -2,9 +2,9 @@ import type { JsonObject } from "../graph/json";
 import type { PolicyCollection, PolicyRows } from "../policyKind";
 
 /**
- * All that an emulated tenant holds: Graph's own collections, each policy with its assignments as beta shows them.
- * `GET /_emulator/state` answers it. What you export from a real tenant fits as well: properties and annotations that
- * the emulator does not know are kept and answered.
+ * Everything in an emulated tenant: Graph's own collections, each policy with its assignments as beta shows them. `GET
+ * /_emulator/state` returns it. You can also use an export of a real tenant: the emulator keeps and returns properties
+ * and annotations that it does not know.
  *
  * @example
  * ```json
@@ -33,7 +33,7 @@ import type { PolicyCollection, PolicyRows } from "../policyKind";
  * ```
  */
 export interface EmulatorState extends PolicyStates {
-  /** Entra groups. One with a `deletedDateTime` is deleted: Graph shows it at `/directory/deletedItems` only. */
+  /** Entra groups. If a group has a `deletedDateTime`, Graph shows it only at `/directory/deletedItems`. */
   groups: GroupState[];
   /**
    * Assignment filters, if the state lists them. Then `observed` refuses a target with any other filter.
@@ -73,13 +73,13 @@ export interface AnyPolicyState {
 
 /** An assignment, as beta shows it; further properties are kept and answered as they are. */
 export interface AssignmentState {
-  /** Opaque; how it is built depends on the service in force. */
+  /** Opaque. How the service builds it depends on `service`. */
   id: string;
   /** `@odata.type` and the type's own properties, and the filter, if there is one. */
   target: JsonObject;
   /** Who made it. */
   source: "direct" | "policySets";
-  /** The policy for `direct`, the policy set for `policySets`; some exports have `null`. */
+  /** The id of the policy for `direct`, of the policy set for `policySets`. Some exports have `null`. */
   sourceId: string | null;
   [property: string]: unknown;
 }
@@ -110,14 +110,14 @@ export interface AssignmentFilterState {
   [property: string]: unknown;
 }
 
-/** What a tenant may be given as its state: {@link EmulatorState}, where you may leave out much. */
+/** A state for a tenant: like {@link EmulatorState}, but you can leave out what has a default. */
 export type EmulatorStateInput = {
   /** Default: no policy of this kind. */
   [Collection in PolicyCollection]?: PolicyInputs<EmulatorState[Collection]>;
 } & {
   /** Default: none. */
   groups?: GroupState[];
-  /** Default: none is listed, and a target may name any. */
+  /** Default: no list, and a target may name any filter. */
   assignmentFilters?: AssignmentFilterState[];
 };
 
@@ -135,20 +135,20 @@ export interface NamedPolicyStateInput extends AnyPolicyStateInput {
   name: string;
 }
 
-/** What a policy of any kind may have, to put it into a tenant. */
+/** The properties of a policy of any kind, to put it into a tenant. */
 export interface AnyPolicyStateInput {
   /** Unique among its kind, whatever the letter case. */
   id: string;
   /** Its type, for example `#microsoft.graph.windows10CompliancePolicy`. */
   "@odata.type"?: string;
-  /** Default: none; a built-in policy has its one for all devices. */
+  /** Default: none. A built-in policy has one for all devices. */
   assignments?: AssignmentStateInput[];
   [property: string]: unknown;
 }
 
 /** An assignment to put into a tenant. */
 export interface AssignmentStateInput {
-  /** Default: made as the service in force makes ids. */
+  /** Default: built as the service builds ids. */
   id?: string;
   /** `@odata.type` and the type's own properties. */
   target: JsonObject;

@@ -47,7 +47,7 @@ export const assignmentState: v.GenericSchema<unknown, AssignmentStateInput> = v
 
 const named = { id, displayName: v.string() };
 
-/** Policies of one kind, whose name some kinds call `name`. */
+/** The policies of one kind. Some kinds have `name` instead of `displayName`. */
 function policies({ nameProperty }: PolicyKind): v.GenericSchema<unknown, AnyPolicyStateInput[]> {
   const own = {
     id,
@@ -73,7 +73,7 @@ const entries = {
 };
 
 export const emulatorState: v.GenericSchema<unknown, EmulatorStateInput> = v.lazy((given) =>
-  // An array passes for an object otherwise.
+  // Otherwise an array would pass as an object.
   Array.isArray(given) ? v.pipe(v.array(v.unknown(), notAnObject), v.never(notAnObject)) : collections,
 );
 

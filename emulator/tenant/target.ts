@@ -7,7 +7,7 @@ export interface Target {
   /** What identifies the target beside its type. */
   readonly properties: JsonObject;
   readonly filter: AssignmentFilter | undefined;
-  /** Properties that the emulator does not know, as they came. They do not count for the target's identity. */
+  /** Properties that the emulator does not know, as received. They are no part of the target's identity. */
   readonly more: JsonObject;
 }
 
@@ -22,9 +22,9 @@ export type PropertyKind = "groupId" | "text" | "targetType";
 /**
  * The target types and their properties, as in the v1.0 metadata (August 2026).
  *
- * `scopeTagGroupAssignmentTarget` is in no metadata; its properties are those of the example bodies of "Create
- * deviceCompliancePolicyAssignment" and "Update enrollmentConfigurationAssignment" [D]. No report says that the
- * service refuses it.
+ * `scopeTagGroupAssignmentTarget` is in no metadata. Its properties are from the example bodies of "Create
+ * deviceCompliancePolicyAssignment" and "Update enrollmentConfigurationAssignment" [D]. No report says that the service
+ * refuses it.
  */
 export const targetTypes: ReadonlyMap<string, Readonly<Record<string, PropertyKind>>> = new Map([
   ["groupAssignmentTarget", { groupId: "groupId" }],
@@ -35,7 +35,7 @@ export const targetTypes: ReadonlyMap<string, Readonly<Record<string, PropertyKi
   ["scopeTagGroupAssignmentTarget", { targetType: "targetType", entraObjectId: "text" }],
 ] satisfies [string, Record<string, PropertyKind>][]);
 
-/** The base of all targets: abstract, so it cannot be sent [M]. */
+/** The base type of all targets. It is abstract, so clients cannot send it [M]. */
 export const abstractTargetType = "deviceAndAppManagementAssignmentTarget";
 
 /** In beta only [M]. */
@@ -47,8 +47,8 @@ export const filterProperties = {
 export const noFilterId = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Equal for two descriptions of the same target. A filter refines a target but is no part of its identity: a
- * group cannot be assigned twice with different filters [I].
+ * Two descriptions of the same target have the same key. A filter is no part of it: you cannot assign a group twice
+ * with different filters [I].
  */
 export function targetKey(target: Target): string {
   const names = Object.keys(target.properties).sort();
@@ -60,8 +60,8 @@ function comparable(value: unknown): unknown {
 }
 
 /**
- * Who is meant, as the service's own ids spell it: the group, or the well-known id of all licensed users or all
- * devices [R]. It does not tell an inclusion from an exclusion. Undefined where nothing was reported.
+ * Whom a target reaches, as the service writes it in ids: the group, or the well-known id of all licensed users or all
+ * devices [R]. An inclusion and an exclusion have the same. Undefined if nothing is reported.
  */
 export function targetSubject({ type, properties }: Target): string | undefined {
   switch (type) {

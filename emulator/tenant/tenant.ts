@@ -4,16 +4,16 @@ import type { ServiceName } from "../policyColumns";
 import { type PolicyCollection, type PolicyKind, policyKinds } from "../policyKind";
 import type { Policy } from "./policy";
 
-/** An object of the directory or of Intune, as it is answered. */
+/** An object of the directory or of Intune, as in answers. */
 export type Named = JsonObject & { id: string; displayName: string };
 
-/** All that the emulator holds of a tenant. */
+/** Everything in an emulated tenant. */
 export class Tenant {
   readonly groups = new ById<Named>();
-  /** Types and properties of assignments that came with a state: the service has them, though the emulator has not. */
+  /** Types and properties of assignments in the given state that the emulator does not know itself. */
   readonly vocabulary = new Set<string>();
   readonly assignmentFilters = new ById<Named>();
-  /** Whether the state says which filters there are. Where it does not, a target may name any filter. */
+  /** Whether the state lists the filters. If not, a target may name any filter. */
   readonly hasOwnFilters: boolean;
   readonly #policies: ReadonlyMap<PolicyCollection, ById<Policy>> = new Map(
     policyKinds.map(({ collection }) => [collection, new ById<Policy>()]),
@@ -31,7 +31,7 @@ export class Tenant {
     return policies;
   }
 
-  /** The policy of an id. Throws Graph's error if there is none. */
+  /** The policy with an id. Throws Graph's error if there is none. */
   policy(kind: PolicyKind, id: string, service: ServiceName): Policy {
     const policy = this.policies(kind).get(id);
     if (policy === undefined) {

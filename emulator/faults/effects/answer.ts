@@ -11,7 +11,7 @@ export interface AnswerFault {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is sent as it is (as HTML, unless the headers say otherwise), anything else as JSON. Default: no body. */
   readonly body?: unknown;
-  /** `before` (default): the request has no effect. `after`: it had, and this answer hides it. */
+  /** `before` (default): the request has no effect. `after`: it has its effect, and this answer hides that. */
   readonly when?: "before" | "after";
 }
 

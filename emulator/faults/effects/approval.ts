@@ -4,15 +4,15 @@ import { GraphError, intuneBadRequest } from "../../graph/errors";
 import type { FaultEffect } from "../effect";
 
 /**
- * Multi Admin Approval covers what is written: without a justification 400, with one 412 and a code in
- * `x-msft-approval-code`, while a request is open 409. Once approved, the identical request with that header is carried
- * out. Reads pass. Source: "Use Multi Admin Approval in Intune"; for applications also Micke-K/IntuneManagement
- * discussion #426 and Microsoft365DSC #7236.
+ * Multi Admin Approval for writes. A write without a justification is answered 400. With one, it is answered 412, with
+ * a code in `x-msft-approval-code`. While that request is open, others are answered 409. After the approval, the
+ * service carries out the identical request with that header. Reads pass. Source: "Use Multi Admin Approval in Intune";
+ * for applications also Micke-K/IntuneManagement discussion #426 and Microsoft365DSC #7236.
  */
 export interface ApprovalFault {
   /** The name of this fault. */
   readonly kind: "approval";
-  /** Whether somebody has approved what was requested. Default false. */
+  /** Whether somebody has approved the request. Default false. */
   readonly approved?: boolean;
 }
 

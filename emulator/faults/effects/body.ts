@@ -5,11 +5,11 @@ import { answerInstead, ConnectionCut, type FaultEffect } from "../effect";
 export interface TruncatedFault {
   /** The name of this fault. */
   readonly kind: "truncated";
-  /** How many bytes of the body still come. Default: half of them. */
+  /** How many bytes of the body arrive. Default: half of them. */
   readonly bytes?: number;
 }
 
-/** The request is handled and its status answered, but the body is not JSON although its type says so. */
+/** The request is handled, but the body of the answer is not the JSON that its type promises. */
 export interface GarbledFault {
   /** The name of this fault. */
   readonly kind: "garbled";
@@ -27,9 +27,9 @@ export const truncated: FaultEffect<TruncatedFault> = {
     const { status, headers } = c.res;
     const body = Buffer.from(await c.res.arrayBuffer());
     const { outgoing } = c.env;
-    // In a batch, another of its requests may have cut the connection that they share.
+    // The requests of a batch share a connection, and another one may have cut it.
     if (!outgoing.headersSent) {
-      // An answer without a body is cut before its end as well: it promises one byte more than it has.
+      // The answer promises one byte more than it has, so even an answer without a body is cut.
       const promised = { ...Object.fromEntries(headers), "content-length": String(body.length + 1) };
       outgoing.writeHead(status, promised);
       outgoing.write(body.subarray(0, bytes ?? Math.floor(body.length / 2)), () => outgoing.destroy());

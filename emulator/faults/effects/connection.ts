@@ -6,7 +6,7 @@ import { ConnectionCut, type FaultEffect } from "../effect";
 export interface ResetFault {
   /** The name of this fault. */
   readonly kind: "reset";
-  /** `before` (default): the request has no effect. `after`: it had. */
+  /** `before` (default): the request has no effect. `after`: it has its effect. */
   readonly when?: "before" | "after";
 }
 

@@ -8,17 +8,17 @@ import { targetKey } from "../../tenant/target";
 import type { FaultEffect, Subject } from "../effect";
 
 /**
- * Somebody else changes the policy's set: on a read with `when: "after"`, or on a write with `when: "before"`, that is
- * between the read and the write of a client.
+ * Somebody else changes the policy's set. To change it between the read and the write of a client, use `when: "after"`
+ * on the read, or `when: "before"` on the write.
  */
 export interface ForeignWriterFault {
   /** The name of this fault. */
   readonly kind: "foreignWriter";
-  /** Assignments that come, as in the emulator's state; one with the target of another takes its place. */
+  /** Assignments to add, as in the emulator's state. Each replaces an assignment with the same target. */
   readonly add?: readonly AssignmentStateInput[];
-  /** Targets whose assignments go, or `all`. */
+  /** Targets whose assignments to remove, or `all`. */
   readonly remove?: readonly JsonObject[] | "all";
-  /** Whether it happens `before` (default) or `after` the request is handled. */
+  /** Whether the set changes `before` (default) or `after` the request is handled. */
   readonly when?: "before" | "after";
 }
 

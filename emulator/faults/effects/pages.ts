@@ -5,19 +5,19 @@ import { isJsonObject, type Json, type JsonObject } from "../../graph/json";
 import { pageOption } from "../../graph/query";
 import { answerInstead, type FaultEffect } from "../effect";
 
-/** The first entry of a page is there twice. */
+/** The page has its first entry twice. */
 export interface DuplicateInPageFault {
   /** The name of this fault. */
   readonly kind: "duplicateInPage";
 }
 
-/** The first page of a collection is empty and links to a second, where all of it is. */
+/** The first page of a collection is empty, and links to a second page with all entries. */
 export interface EmptyPageFault {
   /** The name of this fault. */
   readonly kind: "emptyPage";
 }
 
-/** Each page links to a next one, without an end. */
+/** Each page links to a next page, endlessly. */
 export interface EndlessNextLinkFault {
   /** The name of this fault. */
   readonly kind: "endlessNextLink";
@@ -25,7 +25,7 @@ export interface EndlessNextLinkFault {
   readonly link?: "same" | "new";
 }
 
-/** The page links to a next one on another host. */
+/** The page links to a next page on another host. */
 export interface ForeignNextLinkFault {
   /** The name of this fault. */
   readonly kind: "foreignNextLink";
@@ -75,7 +75,7 @@ export const foreignNextLink: FaultEffect<ForeignNextLinkFault> = {
   },
 };
 
-/** Changes an answer that is a page of a collection, and leaves every other. */
+/** Changes an answer if it is a page of a collection. */
 async function changePage(
   c: GraphContext,
   change: (page: JsonObject, value: Json[]) => JsonObject,

@@ -4,8 +4,8 @@ import { renderAssignment } from "../../tenant/policy";
 import { answerInstead, type FaultEffect } from "../effect";
 
 /**
- * Some reads of the policy's assignments show an earlier set. On a write: the reads after it. On a read: this one and
- * the following ones, so that a rule for the nth read lets reads go back in time. The next write ends it.
+ * Some reads of the policy's assignments show an earlier set: after a write, the reads that follow it; on a read, this
+ * read and the following ones. So a rule for the nth read makes reads go back in time. The next write ends the fault.
  *
  * @example Each read shows the set as it was two writes ago:
  * ```json
@@ -15,18 +15,18 @@ import { answerInstead, type FaultEffect } from "../effect";
 export interface StaleReadsFault {
   /** The name of this fault. */
   readonly kind: "staleReads";
-  /** How many reads, each page being one. */
+  /** How many reads. Each page counts as one. */
   readonly reads: number;
   /**
-   * How many writes back, at most 31: the set before the last one is 1. Where the policy had fewer, the reads show what
-   * it began with. Default 1.
+   * How many writes back, at most 31. Default 1: the set before the last write. If the policy had fewer writes, the
+   * reads show its first set.
    */
   readonly writes?: number;
 }
 
 /**
- * The write is answered as a success and has no effect, as was reported of a PATCH of sibling endpoints. An entity in
- * the answer shows the target that is really there, or none.
+ * The service answers the write with success, but it has no effect, as reported of PATCH on sibling endpoints. An
+ * entity in the answer shows the real target, or none.
  */
 export interface WithoutEffectFault {
   /** The name of this fault. */
