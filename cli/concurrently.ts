@@ -1,8 +1,7 @@
 /**
- * Does something for each item, a few at a time.
+ * Calls `work` for each item, a few at a time.
  *
- * @returns The results in the order of the items. Rejects with the first failure, after which nothing more
- * is begun.
+ * @returns The results in the order of the items. Rejects with the first failure, and then starts no more work.
  */
 export async function concurrently<T, R>(
   items: readonly T[],

@@ -29,7 +29,7 @@ const behaviors: Readonly<Record<ServiceName, string>> = {
 /**
  * The command `emulator`: serves until you interrupt it.
  *
- * @param end - what to wait for instead of SIGINT and SIGTERM.
+ * @param end - What to wait for instead of SIGINT and SIGTERM.
  */
 export function emulatorCommand(terminal: Terminal, end: () => Promise<void> = interruption): Command {
   return new Command("emulator")

@@ -13,7 +13,7 @@ async function run(): Promise<void> {
   await pulumiIntune(processTerminal).parseAsync();
 }
 
-/** The message of a failure is enough for the user. A stack trace is for mistakes of this program. */
+/** For a failure, the message is enough. The stack trace is for defects of this program. */
 function describe(error: unknown): string {
   const isMistake =
     error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;

@@ -4,12 +4,12 @@ import { refuseUnfitFilters } from "./fittingFilters";
 import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
-/** The explicit provider, if there is one, stands for the tenant. */
+/** The explicit provider, if any, identifies the tenant. */
 type Tenants = Map<pulumi.ProviderResource | undefined, Claims<pulumi.Resource>>;
 
 /**
- * By the stack's root resource, which is new with every run: one process may run many stacks, and one stack
- * many times.
+ * The claims of each run, by the stack's root resource. Each run has a new one, and one process may run many stacks,
+ * and one stack many times.
  */
 const runs = new WeakMap<object, Tenants>();
 
@@ -18,8 +18,8 @@ const runs = new WeakMap<object, Tenants>();
  * anything else, and a filter that does not fit. Only the program sees all its resources: the engine does not show the
  * provider those that have not changed.
  *
- * The outputs are compared, not the arguments: they are what the engine took, after transforms and
- * `ignoreChanges`. Values that are not known in a preview are compared once they are.
+ * Compares the outputs, not the arguments, because the outputs show transforms and `ignoreChanges`. It compares a value
+ * that a preview does not know once it is known.
  *
  * @param opts - The options of the resource. A resource that is only read, by `get`, claims nothing.
  */
@@ -29,12 +29,12 @@ export function claim(
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const run = pulumi.runtime.getStackResource();
-  // Without a stack this is a unit test with mocks, in which one program may run many times.
+  // Without a stack, this is a unit test with mocks. One program may run many times in it.
   if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
   const { policyId, alsoNamedBy, content } = resourceClass;
   refuseUnfitFilters(resource, resourceClass);
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
-  // A set claims its policy, whatever its targets are.
+  // A set claims its policy, not its targets.
   const target = pulumi.output(content.input === "target" ? outputs[content.input] : undefined);
   const names = [policyId, ...alsoNamedBy];
   const all = pulumi.all([target, pulumi.isSecret(target), ...names.map((name) => outputs[name])]);

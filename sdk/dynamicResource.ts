@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
  * How the classes of this package reach the engine: as dynamic resources. Nothing else in sdk/ knows.
  */
 
-/** The package that providers and tokens are known by within a program. */
+/** The package name of the tokens and of providers in a program. */
 export const packageName = "intune";
 
 /** The package of the engine's host for dynamic resources. */
@@ -16,15 +16,15 @@ export function typeToken(className: string): string {
 }
 
 /**
- * Properties of a resource as the engine takes them: with the string that leads its provider process here.
+ * Properties of a resource for the engine, with the string that leads its provider process to this package.
  *
- * `pulumi.dynamic.Resource` would serialize the provider's code into every resource's state: thousands of
- * characters, code of an old version that runs on after an upgrade, and no way to use undici or
- * @azure/identity. The engine only needs a string that yields the handler, so this one names the package: it
- * never changes, and what is installed is what runs.
+ * `pulumi.dynamic.Resource` would serialize the provider's code into every resource's state. That is thousands of
+ * characters, the old code would run on after an upgrade, and it could not use undici or @azure/identity. But the
+ * engine only needs a string that yields the handler. This string names the package. It never changes, and the
+ * installed version runs.
  *
- * The provider process looks from the program's folder upwards, and in what pnpm hoists: a component package of
- * somebody else may be what depends on this one.
+ * The provider process looks in the program's folder, in the folders above, and in what pnpm hoists, because only a
+ * component package may depend on this package.
  */
 export function withProvider(className: string, properties: object): Record<string, unknown> {
   return { ...properties, __provider: `exports.handler=()=>${loadProvider}.handler("${className}")` };

@@ -3,8 +3,8 @@ import { checkKnownFilters } from "../provider/targets/knownFilters";
 import { kindOf, type ResourceClass } from "./resourceClass";
 
 /**
- * Refuses a filter that does not fit the policy, where the program looked both up. Dynamic resources are checked in another
- * process than the one that runs the program and its lookups, so this is the one that knows.
+ * Refuses a filter that does not fit the policy, if the program looked both up. The engine checks dynamic resources in
+ * another process, which does not know the program's lookups.
  */
 export function refuseUnfitFilters(resource: pulumi.CustomResource, resourceClass: ResourceClass): void {
   const { policyId, alsoNamedBy, content } = resourceClass;
@@ -15,7 +15,7 @@ export function refuseUnfitFilters(resource: pulumi.CustomResource, resourceClas
     const properties = Object.fromEntries(names.map((name, index) => [name, known[index]]));
     const problems = checkKnownFilters(kindOf(resourceClass, properties), properties, content.input);
     if (problems.length === 0) return;
-    // Asked here and not before: nearly no resource has a problem, and each output costs time.
+    // Use the output only here: hardly any resource has a problem, and each output costs time.
     const shown = (await pulumi.isSecret(values))
       ? [`${content.input}: the filter does not fit the policy.`]
       : problems;

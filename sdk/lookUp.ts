@@ -15,7 +15,7 @@ export type LookupArgs =
       id?: undefined;
     }
   | {
-      /** The `id` in Graph. Gives you the name, or makes sure that it exists. */
+      /** The `id` in Graph. Use it to get the name, or to check that it exists. */
       id: string;
       /** Not together with `id`. */
       displayName?: undefined;
@@ -29,7 +29,7 @@ export interface LookupOutputArgs {
   id?: pulumi.Input<string>;
 }
 
-/** What a lookup returns, free to be changed by the program. */
+/** What a lookup returns. The program may change it. */
 type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };
 
 /** Returns a setting by its key, such as `intune:tenantId`. */
@@ -38,7 +38,7 @@ type Config = (key: string) => string | undefined;
 /**
  * Looks something up with the configuration of a provider or of the stack.
  *
- * @throws pulumi.RunError, also while a preview does not know yet what the provider is given.
+ * @throws pulumi.RunError, also if a preview does not know the provider's arguments yet.
  */
 export async function lookUp<N extends LookupName>(
   name: N,
@@ -48,7 +48,7 @@ export async function lookUp<N extends LookupName>(
   return ask(name, args, await configuration(opts));
 }
 
-/** Looks something up once it is known what to ask and how to sign in. */
+/** Looks something up once its arguments and the sign-in are known. */
 export function lookUpOutput<N extends LookupName>(
   name: N,
   args: object,
@@ -62,7 +62,7 @@ export function lookUpOutput<N extends LookupName>(
 
 const stackConfig: Config = (key) => pulumi.runtime.getConfig(key);
 
-/** What the provider of a lookup was given; undefined where the stack's configuration holds. */
+/** The settings of a lookup's provider. Undefined if the stack's configuration applies. */
 function settingsFor({ provider, parent }: pulumi.InvokeOptions) {
   const used = provider ?? inheritedProvider(parent);
   if (used === undefined) return undefined;
@@ -72,14 +72,14 @@ function settingsFor({ provider, parent }: pulumi.InvokeOptions) {
       'A lookup takes a provider of the class "Provider" of pulumi-intune. You gave it, or its parent, another provider.',
     );
   }
-  // What signs in is secret, what is found with it is not.
+  // The credentials are secret. The result of the lookup is not.
   return pulumi.unsecret(settings);
 }
 
 async function configuration(opts: pulumi.InvokeOptions): Promise<Config> {
   const settings = settingsFor(opts);
   if (settings === undefined) return stackConfig;
-  // Pulumi keeps `isKnown` out of its declarations. Without it, this would wait for ever in a preview.
+  // Pulumi's declarations leave out `isKnown`. Without it, this would wait forever in a preview.
   if (!(await (settings as unknown as { isKnown: Promise<boolean> }).isKnown)) {
     throw new pulumi.RunError(
       "The provider of this lookup is given a value that is not known in a preview. " +
@@ -89,7 +89,7 @@ async function configuration(opts: pulumi.InvokeOptions): Promise<Config> {
   return new Promise((resolve) => settings.apply((given) => resolve((key) => given[key])));
 }
 
-/** Is known once all resources that a lookup depends on are made. */
+/** Resolves once all resources that a lookup depends on exist. */
 function ready(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi
     .output(dependsOn as pulumi.Input<pulumi.Resource | pulumi.Resource[] | undefined>)
@@ -103,10 +103,10 @@ function idsOf(resource: pulumi.Resource): pulumi.Output<string>[] {
   return [resource.urn, ...[...__childResources].flatMap(idsOf)];
 }
 
-/** Stands for the run of a program that Pulumi does not run, such as a script. */
+/** The run of a program that Pulumi does not run, such as a script. */
 const noRun = {};
 
-/** The Graph client is loaded here and not before: a program without lookups never needs it. */
+/** Loads the Graph client only here, because a program without lookups does not need it. */
 async function ask<N extends LookupName>(name: N, args: object, config: Config): Promise<LookedUp<N>> {
   if (isMocked()) return pulumi.runtime.invoke(`intune:index:get${name}`, args);
   const [{ lookUp }, { Session }] = await Promise.all([
@@ -121,12 +121,15 @@ async function ask<N extends LookupName>(name: N, args: object, config: Config):
   }
 }
 
-/** In unit tests with `pulumi.runtime.setMocks` a lookup is a call like any other, answered by the mocks. */
+/** In unit tests with `pulumi.runtime.setMocks`, the mocks answer a lookup like any other call. */
 function isMocked(): boolean {
   return pulumi.runtime.getMonitor()?.constructor.name === "MockMonitor";
 }
 
-/** Pulumi shows the message of a RunError as it stands, and of any other error the stack and the program's text. */
+/**
+ * Pulumi shows the message of a RunError as it is. For any other error, it shows the stack trace and the program's
+ * text.
+ */
 class LookupError extends pulumi.RunError {
   constructor(override readonly cause: Error) {
     super(cause.message);

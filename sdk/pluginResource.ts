@@ -5,12 +5,12 @@ import { hostPackage, packageName } from "./dynamicResource";
  * How the classes of this package reach the engine if you have chosen the provider plugin.
  */
 
-/** The key of the stack's configuration, and the variable, that ask for the plugin. */
+/** The key of the stack's configuration, and the variable, that choose the plugin. */
 const setting = { key: `${packageName}:plugin`, variable: "INTUNE_PLUGIN" };
 
 /**
- * Whether the program's resources are the plugin's. They are dynamic resources unless the stack's configuration
- * says `intune:plugin: true` or the environment `INTUNE_PLUGIN=true`.
+ * Whether the program's resources use the plugin. They are dynamic resources, unless the stack's configuration has
+ * `intune:plugin: true` or the environment `INTUNE_PLUGIN=true`.
  *
  * @throws pulumi.RunError for anything but `true` and `false`.
  */

@@ -64,7 +64,7 @@ export interface ProviderArgs {
   retryPause?: pulumi.Input<string>;
 }
 
-/** The settings that stay secret even if the program does not make them secret. */
+/** The settings that the provider keeps secret, even if the program does not. */
 export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
   "accessToken",
   "clientSecret",
@@ -74,7 +74,7 @@ export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
   "oidcRequestToken",
 ]);
 
-/** What each provider was given, for lookups, which run in the program's own process. */
+/** The settings of each provider, for lookups, which run in the program's own process. */
 const settingsOfProviders = new WeakMap<pulumi.ProviderResource, pulumi.Output<Settings>>();
 
 /** Settings by their key, such as `intune:tenantId`. */
@@ -85,8 +85,8 @@ type Settings = Readonly<Record<string, string | undefined>>;
  * stack's own configuration. It runs in a process of its own and takes its settings from its arguments and the
  * environment. The stack's `intune:` configuration does not apply to it.
  *
- * A component hands it to its children as `providers: { intune: provider }`, `providers: [provider]` or
- * `provider`. Only the resources of this package use it. Other dynamic resources below the component do not.
+ * A component passes it to its children as `providers: { intune: provider }`, `providers: [provider]` or `provider`.
+ * Only the resources of this package use it. Other dynamic resources below the component do not.
  *
  * ## API Permissions
  *
@@ -146,7 +146,7 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** What a provider was given; undefined for a provider of another class. */
+/** The settings of a provider. Undefined for a provider of another class. */
 export function settingsOf(provider: pulumi.ProviderResource): pulumi.Output<Settings> | undefined {
   return settingsOfProviders.get(provider);
 }

@@ -40,8 +40,8 @@ export function kindOf(
 }
 
 /**
- * What a resource class hands to the constructor of `pulumi.CustomResource`. A function and no base class, since
- * Pulumi takes the line of the program from a fixed depth of constructors.
+ * The arguments of a resource class for the constructor of `pulumi.CustomResource`. A function, not a base class,
+ * because Pulumi finds the program's line at a fixed depth of constructors.
  */
 export function registration(
   { name: className, policyId, alsoNamedBy, content }: ResourceClass,
@@ -54,20 +54,20 @@ export function registration(
   if (!plugin) refuseImport(name, opts);
   const provider = opts.provider ?? inheritedProvider(opts.parent);
   const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
-  // The engine keeps an output secret where the input of the same name is. This output shows the same targets
-  // under another name. Pulumi reads the options when it has awaited the properties, this promise among them.
+  // If an input is secret, the engine keeps the output of the same name secret. This output shows the same targets
+  // under another name. Pulumi reads the options after it has awaited the properties, including this promise.
   const secrecy = async (): Promise<undefined> => {
     const input: unknown = (args as pulumi.Inputs)[content.input];
     if (await pulumi.isSecret(pulumi.output(input))) additionalSecretOutputs.push(content.output);
   };
-  // Each property becomes an output, those that are not given too.
+  // Every property becomes an output, even if it is not given.
   const properties = {
     ...Object.fromEntries([...alsoNamedBy, policyId].map((property) => [property, undefined])),
     [content.input]: undefined,
     [content.output]: secrecy(),
     ...args,
   };
-  // A resource that was declared the other way, or in another language, is the same resource.
+  // A resource that you declared with the other entry point, or in another language, is the same resource.
   const aliases = [...(opts.aliases ?? []), { type: plugin ? token : pluginToken(token) }];
   return [
     plugin ? pluginToken(token) : token,
@@ -78,16 +78,16 @@ export function registration(
 }
 
 /**
- * The provider that a resource hands down to those of this package below it. Pulumi itself looks for one of the
- * host for dynamic resources only.
+ * The provider that a resource passes to this package's resources below it. Pulumi itself only looks for a provider of
+ * the host for dynamic resources.
  */
 export function inheritedProvider(parent: pulumi.Resource | undefined): pulumi.ProviderResource | undefined {
   return parent?.getProvider(`${packageName}:index:`) ?? parent?.getProvider(`${hostPackage}:index:`);
 }
 
 /**
- * Whether a value is a resource of a class, dynamic or the plugin's. Typed policies (CrossGuard) ask it too, with no more than
- * `{ __pulumiType }`.
+ * Whether a value is a resource of a class, dynamic or of the plugin. Typed policies (CrossGuard) call it with
+ * only `{ __pulumiType }`.
  */
 export function isOfType(value: unknown, token: string): boolean {
   return (

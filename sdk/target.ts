@@ -12,7 +12,7 @@ export type {
   Target,
 } from "../provider/target";
 
-/** A plain shape in which every value may also be an output of another resource. */
+/** A plain shape. Every value may also be an output of another resource. */
 type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInputs<T[K]>> } : T;
 
 /**

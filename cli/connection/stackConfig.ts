@@ -44,7 +44,7 @@ function isInProject(directory: string): boolean {
   return here || (parent !== directory && isInProject(parent));
 }
 
-/** Never what the CLI printed on stdout, and never an error of reading that. */
+/** Never contains what the CLI printed on stdout, nor an error that quotes it: it has secrets. */
 function sentence(error: unknown): string {
   if (error instanceof SyntaxError) return "pulumi did not answer JSON.";
   const { code, stderr } = error as { code?: unknown; stderr?: string };

@@ -2,9 +2,9 @@ import { typeToken, withProvider } from "../../sdk/dynamicResource";
 import type { Importable } from "./importable";
 
 /**
- * Writes the file for `pulumi import --file`. The engine cannot read a dynamic resource by its id, because
- * its read carries no `__provider` (pulumi/pulumi #3550, #16175); with inputs and outputs in the file it
- * does not have to.
+ * Writes the file for `pulumi import --file`. The engine cannot read a dynamic resource by its id, because its read
+ * carries no `__provider` (pulumi/pulumi #3550, #16175). If the file has inputs and outputs, the engine does not need
+ * to read.
  */
 export function writeImportFile(names: ReadonlyMap<Importable, string>): string {
   const resources = [...names].map(([{ className, id, inputs, outputs }, name]) => ({

@@ -21,7 +21,7 @@ export interface Importable {
 /** An assignment, or a whole set, that exists and is not imported. */
 export interface LeftOut {
   readonly policy: AssignedPolicy;
-  /** Undefined where it is the whole set of the policy. */
+  /** Undefined for the whole set of the policy. */
   readonly target: Target | undefined;
   readonly reason: string;
 }
@@ -76,7 +76,7 @@ function wholeSet(policy: AssignedPolicy, entries: readonly Entry[]): Wanted[] {
   return [{ id: names.idOf(policy), target: undefined, properties }];
 }
 
-/** By type and id: the order of a set has no meaning, so it may as well be the same each time. */
+/** Sorts by type and id. The order of a set has no meaning, so keep it the same each time. */
 function inOrder(a: Target, b: Target): number {
   const key = (target: Target) => `${target.type} ${contentKey(target)}`;
   return key(a) < key(b) ? -1 : 1;

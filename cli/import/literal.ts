@@ -1,14 +1,14 @@
 /** Returns the comment to write behind a value. */
 export type Comment = (value: string) => string | undefined;
 
-/** The default width of Prettier and other formatters, so that formatting the program changes nothing. */
+/** The default width of Prettier and other formatters. So a formatter does not change the program. */
 export const lineWidth = 80;
 
 /**
  * Writes a value of JSON as a formatted literal of TypeScript.
  *
- * @param indent - Of the line that the literal begins on.
- * @param before - How many characters stand on that line before it.
+ * @param indent - The indent of the line on which the literal begins.
+ * @param before - How many characters come before it on that line.
  */
 export function literal(value: unknown, comment: Comment, indent: string, before: number): string {
   if (Array.isArray(value)) return arrayLiteral(value, comment, indent);
@@ -23,7 +23,7 @@ function objectLiteral(value: object, comment: Comment, indent: string, before: 
   return brokenLiteral(value, comment, indent);
 }
 
-/** All on one line, where every member is a plain value that needs no comment. */
+/** Writes an object on one line. Undefined if a member is not a plain value or needs a comment. */
 function flatLiteral(value: object, comment: Comment): string | undefined {
   const members = Object.entries(value);
   const isPlain = members.every(
@@ -51,7 +51,7 @@ function memberLine(name: string, value: unknown, comment: Comment, indent: stri
   return fits ? `${start}${text}${end}` : `${indent}${name}:\n${indent}  ${text}${end}`;
 }
 
-/** Objects in an array are always broken: formatters then leave the array as it is. */
+/** Always breaks the objects in an array, because formatters then leave the array as it is. */
 function arrayLiteral(values: readonly unknown[], comment: Comment, indent: string): string {
   if (values.length === 0) return "[]";
   const inner = `${indent}  `;

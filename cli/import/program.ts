@@ -34,7 +34,7 @@ function importStatement(classes: readonly string[]): string {
 
 function declaration({ className, inputs }: Importable, name: string, comment: Comment): string {
   const start = `new ${className}(${JSON.stringify(name)}, `;
-  // A formatter breaks all arguments where the first line would be too long.
+  // A formatter breaks all arguments if the first line would be too long.
   if (start.length + 1 <= lineWidth) return `${start}${args(inputs, comment, "")});`;
   return [`new ${className}(`, `  ${JSON.stringify(name)},`, `  ${args(inputs, comment, "  ")},`, ");"].join(
     "\n",

@@ -12,13 +12,13 @@ const needed = "3.254.0";
 const timeoutMs = 30_000;
 
 /**
- * What to say of a `pulumi` on PATH that is too old for the file that `import` writes. Undefined where it is new
- * enough, and where there is none or it does not say: the file may be for another machine.
+ * The message for a `pulumi` on PATH that is too old for the import file. Undefined if it is new enough, or if there is
+ * none or it does not tell its version: the file may be for another machine.
  */
 export async function warnOfOldPulumi({ directory, env }: Terminal): Promise<string | undefined> {
   const options = {
     cwd: directory,
-    // Otherwise `pulumi version` may ask Pulumi's server whether there is a newer one.
+    // Otherwise `pulumi version` may ask Pulumi's server for a newer version.
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
     timeout: timeoutMs,
   };

@@ -2,7 +2,7 @@ import { plainText } from "../../provider/lookups/names";
 import { describeTarget } from "../../provider/targets/identity";
 import type { Findings, LeftOut } from "./importable";
 
-/** What was found, for the person at the command line: a line each. */
+/** What the command found, one line for each fact. */
 export function reportFindings({ importable, leftOut }: Findings): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
   return [
@@ -42,7 +42,7 @@ export function nextSteps({
   ];
 }
 
-/** As one word of a command line, whatever the shell. */
+/** Quotes a word for the command line of any shell. */
 function quoted(text: string): string {
   return /^[\w./\\:@-]+$/.test(text) ? text : `"${text}"`;
 }

@@ -6,9 +6,9 @@ import type { Importable } from "./importable";
 const longest = 60;
 
 /**
- * A readable name for each resource: the policy's and the target's. Where several would have the same, all of
- * them get the beginning of the policy's or the target's id, and whole ids where that is not enough: so a
- * name depends on nothing else that there is to import but its namesakes.
+ * A readable name for each resource, from the names of the policy and the target. If several would have the same name,
+ * all of them get the beginning of the policy's or the target's id. If that is not enough, they get whole ids. So a
+ * name depends only on resources with the same name.
  */
 export function nameResources(found: readonly Importable[], groups: Names): Map<Importable, string> {
   const choices = new Map(found.map((one) => [one, choicesFor(one, groups)]));
@@ -21,7 +21,7 @@ export function nameResources(found: readonly Importable[], groups: Names): Map<
   return new Map(inOrder(names));
 }
 
-/** The policies as they come, the resources of each by name: Graph's own order says nothing. */
+/** Keeps the order of the policies, and sorts the resources of each by name, because Graph's order means nothing. */
 function inOrder(names: ReadonlyMap<Importable, string>): [Importable, string][] {
   const policies = Map.groupBy(names, ([{ policy }]) => policy);
   return [...policies.values()].flatMap((resources) => resources.sort(([, a], [, b]) => (a < b ? -1 : 1)));
@@ -33,7 +33,7 @@ function namesakes(names: ReadonlyMap<Importable, string>): Importable[] {
     .flatMap((same) => same.map(([one]) => one));
 }
 
-/** Names for a resource, the most readable first, the last unlike that of any other. */
+/** Names for a resource, the most readable first. The last one is unique. */
 function choicesFor({ policy, target, id }: Importable, groups: Names): string[] {
   const policyName = slug(policy.displayName) || slug(policy.id);
   const readable = target === undefined ? policyName : `${policyName}-${targetName(target, groups)}`;
@@ -70,14 +70,14 @@ function targetName(target: Target, groups: Names): string {
   }
 }
 
-/** The id of whom a target is about, if it is about somebody. */
+/** The id of the target's group or collection, if it has one. */
 function subjectOf(target: Target): string | undefined {
   if ("groupId" in target) return target.groupId;
   if ("collectionId" in target) return target.collectionId;
   return "entraObjectId" in target ? target.entraObjectId : undefined;
 }
 
-/** Letters and digits of any script, in small letters, without accents, with hyphens between. */
+/** Letters and digits of any script, in lower case and without accents, joined by hyphens. */
 function slug(text: string): string {
   const words = text
     .normalize("NFKD")

@@ -13,7 +13,7 @@ import type {
   ReportTarget,
 } from "./facts";
 
-/** What a tenant and a state both know: policies with their targets as the provider has them. */
+/** What a tenant and a state both have: policies with their targets in the provider's form. */
 export interface Found {
   readonly source: ReportSource;
   readonly notSeen: readonly NotSeen[];
@@ -35,7 +35,7 @@ export interface FoundAssignment extends Pick<ReportAssignment, "policySet" | "r
   readonly target: Target;
 }
 
-/** Puts a report together: names in the place of ids, each target once, everything in order. */
+/** Makes a report: names instead of ids, each target once, everything sorted. */
 export function assembleReport({ source, notSeen, kinds, policies, groups, filterNames }: Found): Report {
   const targets = new Map<string, ReportTarget>();
   const filters = new Map<string, ReportFilter>();

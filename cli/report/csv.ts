@@ -28,7 +28,7 @@ const columns: readonly Column[] = [
   },
 ];
 
-/** A line of the file: an assignment, or a policy that has none. */
+/** A line of the file: an assignment, or a policy without assignments. */
 export type CsvRow = Relation | PolicyRelations;
 
 /** Each policy's assignments, a row each. A policy without assignments has one row that says so. */
@@ -47,7 +47,7 @@ export function csvOf(rows: readonly CsvRow[]): string {
   return [columns.map(({ name }) => name), ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
-/** A name that begins like a formula would be computed when a spreadsheet opens the file. */
+/** A spreadsheet would compute a name that begins like a formula. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

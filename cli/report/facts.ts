@@ -1,8 +1,8 @@
 import type { NotSeen } from "../tenant/notSeen";
 
 /**
- * Who gets what: the facts that every format shows. `pulumi-intune report --format json` prints a report as it
- * is; docs/report.md documents it.
+ * Who gets what: the facts in every format. `pulumi-intune report --format json` prints this object, and docs/report.md
+ * documents it.
  */
 export interface Report {
   /** The version of this shape. A change that breaks readers raises it. */
@@ -14,7 +14,7 @@ export interface Report {
   readonly source: ReportSource;
   /** What the report does not show, and why. */
   readonly notSeen: readonly NotSeen[];
-  /** The kinds of policy that there are, in the order of the policies. */
+  /** The kinds of these policies, in the order of the policies. */
   readonly kinds: readonly ReportKind[];
   /** By kind and name. */
   readonly policies: readonly ReportPolicy[];
@@ -39,7 +39,7 @@ export interface ReportKind {
 }
 
 export interface ReportPolicy {
-  /** Unlike that of any other policy. */
+  /** Unique among the policies. */
   readonly key: string;
   /** The name of a {@link ReportKind}. */
   readonly kind: string;
@@ -49,9 +49,9 @@ export interface ReportPolicy {
   readonly name: string;
   /** Intune made the policy itself and lets nobody change its assignments. */
   readonly builtIn: boolean;
-  /** Included before excluded, each by name. Empty for a policy without assignments, and for one that is not readable. */
+  /** Included before excluded, each by name. Empty for a policy that has no assignments or could not be read. */
   readonly assignments: readonly ReportAssignment[];
-  /** Why the assignments could not be read. Absent where they could. */
+  /** Why the assignments could not be read. Absent if they were read. */
   readonly unreadable?: string;
 }
 
@@ -68,15 +68,15 @@ export interface ReportAssignment {
 }
 
 export interface ReportTarget {
-  /** Unlike that of any other target. A group has one, whether it is included or excluded. */
+  /** Unique among the targets. A group has the same key whether it is included or excluded. */
   readonly key: string;
-  /** `other` is a target of a type that is not known here, or whose value is a secret of the stack. */
+  /** `other`: a target of an unknown type, or one that is a secret of the stack. */
   readonly type: "allUsers" | "allDevices" | "group" | "collection" | "scopeTagGroup" | "other";
   /** On one line. */
   readonly name: string;
   /** The id of the group, collection or Entra object. */
   readonly id?: string;
-  /** Present and true for a group that does not exist any more, though policies name it. */
+  /** True for a group that policies name but that does not exist any more. Otherwise absent. */
   readonly deleted?: true;
 }
 

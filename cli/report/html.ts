@@ -5,10 +5,10 @@ import type { Report } from "./facts";
 
 /** A report as a page in one file that loads nothing: see `page/`. */
 export function htmlReport(report: Report): string {
-  // By the package's own name, which leads to the built page from the sources, too.
+  // The package's own name leads to the built page, even from the sources.
   const root = path.dirname(createRequire(__filename).resolve("pulumi-intune/package.json"));
   const page = readFileSync(path.join(root, "dist", "cli", "report", "page.html"), "utf8");
-  // A name may hold "</script>" or "<!--": inside of JSON, an escaped "<" is the same text.
+  // A name may contain "</script>" or "<!--". In JSON, an escaped "<" is the same text.
   const data = JSON.stringify(report).replaceAll("<", "\\u003c");
   const place = '<script type="application/json" id="report">';
   return page.replace(place, () => place + data);

@@ -23,7 +23,7 @@ export function mermaidReport(report: Report): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Everything that could mean something to Mermaid, to its Markdown or to HTML is written as a character code. */
+/** Writes every character with a meaning in Mermaid, its Markdown or HTML as a character code. */
 function escaped(text: string): string {
   return text.replaceAll(/[^\p{L}\p{M}\p{N} .,:()\-/+]/gu, (character) => `#${character.codePointAt(0)};`);
 }

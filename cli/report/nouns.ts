@@ -6,7 +6,7 @@ export function plural(noun: string): string {
   return [head.endsWith("y") ? `${head.slice(0, -1)}ies` : `${head}s`, ...rest].join("");
 }
 
-/** "compliance policy" as it stands where a line begins. A name such as "iOS" stays as it is. */
+/** "Compliance policy", for the beginning of a line. A name such as "iOS" stays as it is. */
 export function capitalized(text: string): string {
   return /^[a-z]+[A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -33,7 +33,7 @@ export interface Relations {
   readonly targets: readonly TargetRelations[];
 }
 
-/** Follows the keys of a report. @throws Error if the report refers to something that it does not hold. */
+/** Follows the keys of a report. @throws Error if the report lacks something that it refers to. */
 export function relationsOf(report: Report): Relations {
   const kinds = new Map(report.kinds.map((kind) => [kind.name, kind]));
   const filters = new Map(report.filters.map(({ id, name }) => [id.toLowerCase(), name]));
@@ -82,24 +82,24 @@ export function isEverybody({ target }: TargetRelations): boolean {
   return target.type === "allUsers" || target.type === "allDevices";
 }
 
-/** "Pilot ring (deleted)": a target's name with what the reader has to know about it. */
+/** "Pilot ring (deleted)": a target's name, with a remark if the group is deleted. */
 export function targetLabel({ name, deleted }: ReportTarget): string {
   return deleted ? `${name} (deleted)` : name;
 }
 
-/** "where filter Windows 11 matches": what narrows an assignment. Empty where nothing does. */
+/** "where filter Windows 11 matches": the filter of an assignment. Empty without a filter. */
 export function filterLabel({ filter }: Relation): string {
   if (filter === undefined) return "";
   return `where filter ${filter.name} ${filter.type === "include" ? "matches" : "does not match"}`;
 }
 
-/** What narrows an assignment and who made it, for one line. Empty where it is direct and has no filter. */
+/** The filter and the policy set of an assignment, on one line. Empty if it is direct and has no filter. */
 export function remarkLabel(relation: Relation): string {
   const { policySet } = relation;
   return [filterLabel(relation), policySet && `by policy set ${policySet}`].filter(Boolean).join(", ");
 }
 
-/** What is said of a policy beside its name: "built in". Empty where there is nothing to say. */
+/** A remark beside a policy's name, such as "built in". Empty if there is none. */
 export function policyRemark(relations: PolicyRelations): string {
   const { builtIn, unreadable } = relations.policy;
   if (unreadable !== undefined) return "could not be read";

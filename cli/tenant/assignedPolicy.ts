@@ -8,7 +8,7 @@ export interface AssignedPolicy extends Policy {
   readonly kindName: PolicyKindName;
   /** On one line. The id where the policy has no name. */
   readonly displayName: string;
-  /** Intune made it itself and lets nobody change its assignments. */
+  /** Whether the policy is built in, so that nobody can change its assignments. */
   readonly builtIn: boolean;
   readonly entries: readonly Entry[];
 }
@@ -16,6 +16,6 @@ export interface AssignedPolicy extends Policy {
 /** The groups that policies include or exclude. */
 export function groupIds(policies: readonly AssignedPolicy[]): string[] {
   const groups = policies.flatMap(({ entries }) => entries.map(({ target }) => groupOf(target) ?? ""));
-  // A target of an unknown type may mean something else by a group's id.
+  // In a target of an unknown type, a group's id may mean something else.
   return groups.filter(isGuid);
 }

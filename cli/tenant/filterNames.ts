@@ -8,9 +8,9 @@ import { reasonFor } from "./reason";
 const permissions = ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"];
 
 /**
- * The display names of the tenant's assignment filters. Without the permission, the ids have to do.
+ * The display names of the tenant's assignment filters. Without the permission, commands show ids.
  *
- * @param ids - The filters that assignments name. Nothing is read where there are none.
+ * @param ids - The filters that assignments name. Without any, the function sends no request.
  */
 export async function readFilterNames(
   client: GraphClient,

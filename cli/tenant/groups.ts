@@ -15,7 +15,7 @@ import { reasonFor } from "./reason";
 
 /** A group that a policy includes or excludes. */
 export interface Group {
-  /** On one line. Undefined where it could not be read. A group that can be restored still has it. */
+  /** On one line. Undefined if it could not be read. A deleted group keeps its name while it can be restored. */
   readonly displayName: string | undefined;
   /** The group does not exist, though assignments name it. Intune accepts and keeps such assignments. */
   readonly deleted: boolean;
@@ -23,7 +23,7 @@ export interface Group {
   readonly restorable?: boolean;
 }
 
-/** Groups by id in lower case. A group that could not be read is not there. */
+/** Groups by id in lower case. Groups that could not be read are missing. */
 export type Groups = ReadonlyMap<string, Group>;
 
 /** Display names by id in lower case. */
@@ -41,7 +41,7 @@ export function namesOf(groups: Groups): Names {
 const permissions = ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"];
 const requestsAtOnce = 8;
 
-/** Looks groups up. Without the permission, the ids have to do. */
+/** Looks groups up. Without the permission, commands show ids. */
 export async function readGroups(
   client: GraphClient,
   ids: Iterable<string>,
@@ -85,7 +85,8 @@ async function readDeleted(client: GraphClient, operation: Operation, id: string
     const displayName = nameOf(await client.send({ method: "GET", path, query, operation }));
     return { displayName, deleted: true, restorable: true };
   } catch (error) {
-    // It may be gone for good, or this list may need a permission more. The group does not exist in either case.
+    // The group is gone for good, or the list of deleted groups needs another permission. In both cases, it does not
+    // exist.
     if (error instanceof ResponseError) return { displayName: undefined, deleted: true };
     throw error;
   }

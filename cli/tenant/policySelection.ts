@@ -6,13 +6,13 @@ import { findNamed, likeliestFirst, visibleName } from "../../provider/lookups/n
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { UsageError } from "../usageError";
 
-/** Which policies a command is about; what is left out does not narrow. */
+/** Which policies to read. A property that you leave out does not narrow the selection. */
 export interface PolicySelection {
   /** Kinds of policy. */
   readonly kind?: readonly PolicyKindName[];
   /** Ids or display names. */
   readonly policy?: readonly string[];
-  /** A pattern of display names, in which `*` stands for anything. */
+  /** A pattern for display names. `*` matches any text. */
   readonly name?: string;
 }
 
@@ -40,7 +40,7 @@ export function selectedKinds({ kind }: PolicySelection): readonly PolicyKindNam
  * The policies that are selected. Letter case, Unicode form and kinds of white space make no difference, unless
  * several policies have names that differ only in that.
  *
- * @throws UsageError if a policy was asked for that is not there.
+ * @throws UsageError if the user named a policy that does not exist.
  */
 export function selectPolicies(
   policies: readonly KnownPolicy[],

@@ -20,7 +20,7 @@ interface PolicyReading {
   readonly policies: readonly AssignedPolicy[];
   readonly unreadable: readonly UnreadablePolicy[];
   readonly notSeen: readonly NotSeen[];
-  /** Kinds of policy that could not be listed and that the query wants. */
+  /** Kinds of policy that the query names and that could not be listed. */
   readonly missingKinds: readonly PolicyKindName[];
 }
 
@@ -30,7 +30,7 @@ export interface TenantQuery extends PolicySelection {
   readonly builtIn: boolean;
 }
 
-/** Far below Graph's limits, and enough to read hundreds of policies in seconds. */
+/** How many policies to read at a time: far below Graph's limits, and enough for hundreds of policies in seconds. */
 const requestsAtOnce = 8;
 /** How many policies are read between two lines of progress. */
 const progressEvery = 25;
@@ -76,7 +76,7 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
       return query.builtIn ? listed : own;
     } catch (error) {
       if (isAbsent(error)) {
-        // Not every cloud has every kind. What was not asked for by name needs no line.
+        // Not every cloud has every kind. The user needs a line only about a kind that they named.
         if (query.kind !== undefined) terminal.say(`${collection}: this service does not have them.`);
         absent++;
         return [];
@@ -93,7 +93,7 @@ async function listPolicies(connection: Connection, query: TenantQuery, terminal
   return { listed: lists.flat(), notSeen, missingKinds };
 }
 
-/** Few identities may read every kind. A command that was not asked for certain kinds shows what this one may read. */
+/** Few identities may read every kind. If the user named no kinds, the command shows what this identity may read. */
 function isDenied(error: unknown): boolean {
   return error instanceof PermissionError || error instanceof LicenceError;
 }

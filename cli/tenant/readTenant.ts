@@ -15,9 +15,9 @@ export interface TenantReading {
   readonly unreadable: readonly UnreadablePolicy[];
   /** The groups that the policies include or exclude, by id in lower case. */
   readonly groups: Groups;
-  /** What is missing beyond single policies and groups: a whole kind of policy, the names of groups. */
+  /** What else is missing, such as a whole kind of policy, or the names of groups. */
   readonly notSeen: readonly NotSeen[];
-  /** Kinds of policy that could not be listed and that the query wants. */
+  /** Kinds of policy that the query names and that could not be listed. */
   readonly missingKinds: readonly PolicyKindName[];
 }
 
@@ -38,7 +38,7 @@ export async function readTenant(
   return { ...reading, groups: groups.groups, notSeen: [...notSeen, ...groups.notSeen] };
 }
 
-/** For `--help`: what {@link failIfIncomplete} does. */
+/** What {@link failIfIncomplete} does, for `--help`. */
 export const exitCodeHelp = `
 Exit code: not 0 if a policy cannot be read, or a kind of policy that --kind names. The rest is written all the same.
 Without --kind, a kind that you lack the permission for is one line of output and no failure.`;

@@ -2,10 +2,10 @@ import { AnswerError, PermissionError, ResponseError, UnauthenticatedError } fro
 import { plainText } from "../../provider/lookups/names";
 
 /**
- * Why Graph did not give something, in a sentence or two on one line.
+ * Why Graph refused a read, in a sentence or two on one line.
  *
- * @throws The error itself, if it says that nothing at all can be read: the identity is not signed in, the
- * network is down, the program has a mistake.
+ * @throws The error itself, if nothing at all can be read: nobody is signed in, the network is down, or the program has
+ *   a defect.
  */
 export function reasonFor(error: unknown): string {
   if (error instanceof ResponseError && !(error instanceof UnauthenticatedError)) return sentenceOf(error);
@@ -16,7 +16,7 @@ export function reasonFor(error: unknown): string {
   return plainText(error.message);
 }
 
-/** Short: dozens of these may stand in one report. */
+/** Short, because one report may have dozens of these. */
 function sentenceOf(error: ResponseError): string {
   const { status, code, graphMessage = "", permissions, requestId } = error;
   const says = plainText(graphMessage).replace(/[.\s]*$/, "");

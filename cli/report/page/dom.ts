@@ -1,4 +1,4 @@
-/** Makes an element. Text is never markup, because anyone who may edit the tenant can choose names. */
+/** Makes an element. Text never becomes markup, because other people choose the names in a tenant. */
 export function create<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]> & {
@@ -13,7 +13,7 @@ export function create<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The element of the page that a selector names. */
+/** The page's element for a selector. */
 export function find<Element extends HTMLElement = HTMLElement>(selector: string): Element {
   const element = document.querySelector<Element>(selector);
   if (element === null) throw new Error(`the page has no ${selector}`);

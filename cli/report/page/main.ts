@@ -35,7 +35,7 @@ find("#controls").addEventListener("submit", (event) => event.preventDefault());
 find("#print").addEventListener("click", () => print());
 find("#csv").addEventListener("click", downloadCsv);
 addEventListener("hashchange", () => {
-  // A link to a place on the page, such as the one that skips to the results, is no state.
+  // A link within the page, such as "skip to the results", is not a state.
   if (location.hash !== "" && !location.hash.includes("=")) return;
   state = readState(report.kinds.map(({ name }) => name));
   show();
@@ -48,7 +48,7 @@ addEventListener("afterprint", show);
 
 function change(part: Partial<State>): void {
   state = { ...state, ...part };
-  // Typing is no step of the history: only links are.
+  // Typing adds no entry to the history. Only links do.
   history.replaceState(null, "", addressOf(state));
   show();
 }
@@ -105,7 +105,7 @@ function showSummary(all: readonly Row[]): void {
     shown.length === all.length
       ? count(all.length, one, many)
       : `${shown.length.toLocaleString("en")} of ${count(all.length, one, many)}`;
-  // On paper, this line is all that tells what was chosen.
+  // On paper, only this line tells the reader's choices.
   const chosen = [
     choices[state.by].find(({ value }) => value !== "" && value === state.show)?.label.toLowerCase(),
     state.query.trim() === "" ? undefined : `with “${state.query.trim()}”`,
@@ -121,7 +121,7 @@ function showSummary(all: readonly Row[]): void {
   find("#hint").textContent = hint();
 }
 
-/** What a group gets besides what names it. */
+/** Policies that a group gets because they reach everybody. */
 function hint(): string {
   if (state.by === "policy") return "";
   const [users, devices] = (["allUsers", "allDevices"] as const).map((type) => {
@@ -139,7 +139,7 @@ function downloadCsv(): void {
     state.by === "policy"
       ? rowsByPolicy(shown.flatMap(({ subject }) => ("policy" in subject ? [subject] : [])))
       : shown.flatMap(({ included, excluded }) => [...included, ...excluded]);
-  // Spreadsheets take a file for UTF-8 by this mark.
+  // This mark tells spreadsheets that the file is UTF-8.
   const href = URL.createObjectURL(new Blob(["\ufeff", csvOf(lines)], { type: "text/csv" }));
   create("a", { href, download: "intune-report.csv" }).click();
   setTimeout(() => URL.revokeObjectURL(href));

@@ -4,7 +4,7 @@ import type { Direction } from "./rows";
 import { relationHolds } from "./search";
 import { addressOf } from "./state";
 
-/** What of a row's assignments a cell shows. */
+/** Which of a row's assignments a cell shows. */
 export interface ListOptions {
   /** The direction of the table: a policy's cells list targets, a target's cells list policies. */
   readonly by: Direction;
@@ -13,16 +13,16 @@ export interface ListOptions {
   readonly whole: boolean;
 }
 
-/** Longer lists are cut, as long as that hides more than a few. */
+/** Longer lists are cut, but not to hide only a few assignments. */
 const most = 25;
 const slack = 5;
 
-/** How many assignments of a list are made at first. */
+/** How many assignments of a list the page makes at first. */
 export function madeAtFirst(relations: readonly Relation[], { whole }: ListOptions): number {
   return whole || relations.length <= most + slack ? relations.length : most;
 }
 
-/** The assignments of one cell. In a list that is cut, what is searched for comes first. */
+/** The assignments of one cell. If the list is cut, matches of the search come first. */
 export function relationList(relations: readonly Relation[], options: ListOptions): HTMLElement {
   const other = options.by === "policy" ? "target" : "policy";
   const cut = madeAtFirst(relations, options);

@@ -10,7 +10,7 @@ import {
 
 // Runs in Node and in the report's page.
 
-/** One line of the report's table: a policy with whom it reaches, or a target with what it gets. */
+/** One row of the report's table: a policy with its targets, or a target with its policies. */
 export interface Row {
   readonly subject: PolicyRelations | TargetRelations;
   readonly key: string;
@@ -46,7 +46,7 @@ function rowOf(
   return { subject, key, name, included, excluded };
 }
 
-/** A choice of rows that people ask for. */
+/** A choice of rows in the list "Show". */
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -71,7 +71,7 @@ const targetChoice = (value: string, label: string, fits: (target: TargetRelatio
   fits: ({ subject }) => "target" in subject && fits(subject),
 });
 
-/** What the rows of each direction can be narrowed to. */
+/** The choices for each direction. */
 export const choices: Readonly<Record<Direction, readonly Choice[]>> = {
   policy: [
     policyChoice("", "All policies", () => true),
@@ -93,7 +93,7 @@ export const choices: Readonly<Record<Direction, readonly Choice[]>> = {
   ],
 };
 
-/** In which order the rows stand. */
+/** The order of the rows. */
 export interface Sorting {
   readonly column: "name" | "kind" | "included" | "excluded";
   readonly descending: boolean;
@@ -101,7 +101,7 @@ export interface Sorting {
 
 const { compare } = new Intl.Collator("en", { numeric: true });
 
-/** The rows in another order. Rows that are equal by it keep the order that they have. */
+/** Sorts the rows. Equal rows keep their order. */
 export function sortRows(rows: readonly Row[], { column, descending }: Sorting): Row[] {
   const factor = descending ? -1 : 1;
   return rows.toSorted((a, b) => factor * comparisons[column](a, b));
@@ -114,7 +114,7 @@ const comparisons: Readonly<Record<Sorting["column"], (a: Row, b: Row) => number
   excluded: (a, b) => a.excluded.length - b.excluded.length,
 };
 
-/** All users and all devices stand before groups. */
+/** All users and all devices come before groups. */
 function rank({ subject }: Row): number {
   return "target" in subject && isEverybody(subject) ? 0 : 1;
 }

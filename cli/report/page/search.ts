@@ -3,28 +3,28 @@ import type { Direction, Row } from "./rows";
 
 // Runs in Node and in the report's page.
 
-/** The words of a search, all of which a row has to hold. */
+/** The words of a search. A row must contain all of them. */
 export function searchWords(query: string): string[] {
   return fold(query).split(" ").filter(Boolean);
 }
 
-/** Letter case, kinds of white space and compatible forms of characters make no difference. */
+/** Ignores letter case, kinds of white space and compatible forms of characters. */
 function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
 }
 
-/** Whether a policy, its kind, its targets or their filters hold every word. */
+/** Whether a policy, its kind, its targets or their filters contain every word. */
 export function rowHolds(row: Row, words: readonly string[]): boolean {
   return words.length === 0 || words.every((word) => textOf(row).includes(word));
 }
 
-/** Whether an assignment holds one of the words on its other side: why a row was found. */
+/** Whether the other side of an assignment contains one of the words, so that it explains why the row was found. */
 export function relationHolds(relation: Relation, side: Direction, words: readonly string[]): boolean {
   const text = relationText(relation, side);
   return words.some((word) => text.includes(word));
 }
 
-// A name stands in thousands of assignments, and is searched at each key: each text is folded once.
+// A name is in thousands of assignments, and each keystroke searches them. So fold each text once.
 const rowTexts = new WeakMap<Row, string>();
 const subjectTexts = new WeakMap<Row["subject"], string>();
 const ownTexts = new WeakMap<Relation, string>();

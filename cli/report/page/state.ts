@@ -1,6 +1,6 @@
 import { choices, type Direction, type Sorting } from "./rows";
 
-/** What the reader has chosen. It stands in the address, so that a link leads to it and "back" leads back. */
+/** The reader's choices. The address holds them, so links and the back button work. */
 export interface State {
   readonly by: Direction;
   /** The name of a kind of policy. Empty for all. */
@@ -22,7 +22,7 @@ const start: State = {
   sorting: { column: "name", descending: false },
 };
 
-/** Reads the state from the address. What is not understood there is as if it were not there. */
+/** Reads the state from the address. Ignores what it does not understand. */
 export function readState(kinds: readonly string[]): State {
   const given = new URLSearchParams(location.hash.slice(1));
   const text = (name: string, accepts: (value: string) => boolean = () => true) => {
@@ -44,7 +44,7 @@ export function readState(kinds: readonly string[]): State {
   };
 }
 
-/** The address of a state, for a link: what is left out is as at the start. */
+/** The address of a state, for a link. What you leave out has its default. */
 export function addressOf(change: Partial<State>): string {
   const { by, kind, query, show, only, sorting } = { ...start, ...change };
   const values = {

@@ -4,10 +4,10 @@ import { create, find } from "./dom";
 import { type ListOptions, madeAtFirst, relationList } from "./relationList";
 import type { Row, Sorting } from "./rows";
 
-/** About how many assignments are made at a time: more than any screen shows. */
+/** About how many assignments the page makes at a time: more than any screen shows. */
 const chunk = 400;
 
-/** The rows that are shown, of which the page makes as many as are looked at. */
+/** The table. The page makes only the rows that the reader scrolls to. */
 export class Table {
   readonly #body = find("#results tbody");
   readonly #more = find<HTMLButtonElement>("#more");
@@ -40,7 +40,7 @@ export class Table {
     this.#makeMore(Number.POSITIVE_INFINITY);
   }
 
-  /** Makes rows until they have so many lines. */
+  /** Makes rows until the table has so many lines. */
   #makeMore(lines: number): void {
     const next: Row[] = [];
     for (let left = lines; left > 0 && this.#made < this.#rows.length; this.#made++) {
@@ -61,7 +61,7 @@ const headings = {
   target: { name: "Group or target", kind: "Type", included: "Gets", excluded: "Is excluded from" },
 };
 
-/** The line of headings, each with a button that sorts. */
+/** The headings, each with a button that sorts. */
 export function showHeadings(
   by: ListOptions["by"],
   sorting: Sorting,
@@ -83,7 +83,7 @@ export function showHeadings(
   if (focused) line.querySelector<HTMLElement>(`[data-column="${focused}"]`)?.focus();
 }
 
-/** With roles: browsers forget those of a table that a narrow screen shows as cards. */
+/** Sets the roles, because browsers drop those of a table that a narrow screen shows as cards. */
 function rowOf(row: Row, options: ListOptions): HTMLElement {
   const { subject } = row;
   const id = "policy" in subject ? subject.policy.id : (subject.target.id ?? "");

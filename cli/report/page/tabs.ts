@@ -6,8 +6,8 @@ export interface Tab {
 }
 
 /**
- * The kinds of policy as tabs. As users of a keyboard know them: one stop of the Tab key, and arrows, Home and
- * End go from tab to tab.
+ * The kinds of policy as tabs, with the usual keys: the Tab key stops once, and the arrows, Home and End move between
+ * tabs.
  */
 export class Tabs {
   readonly #list = find("#kinds");
