@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { type Findings, findImportable } from "./importable";
 import { writeImportFile } from "./importFile";
-import { leaveOutManaged } from "./managed";
+import { describeObscure, leaveOutManaged } from "./managed";
 import { writeProgram } from "./program";
 import { warnOfOldPulumi } from "./pulumiVersion";
 import { nextSteps, reportFindings } from "./report";
@@ -49,8 +49,10 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const file = path.resolve(terminal.directory, options.file);
   // Before a tenant is read for minutes.
   if (!force) await Promise.all([program, file].map(refuseExisting));
-  const managed =
-    options.state === undefined ? [] : stackAssignments(await readState(terminal, options.state));
+  const managed = stackAssignments(
+    options.state === undefined ? [] : await readState(terminal, options.state),
+  );
+  for (const line of describeObscure(managed, options)) terminal.say(line);
 
   const reading = await withConnection(terminal, options, async (connection) => {
     const reading = await readTenant(connection, { ...options, builtIn: false }, terminal);
@@ -59,7 +61,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
         findImportable(policy, connection.assignments, options),
       ),
     );
-    const findings = leaveOutManaged(found, managed);
+    const findings = leaveOutManaged(found, managed.assignments);
     for (const line of reportFindings(findings)) terminal.say(line);
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 

@@ -1,6 +1,8 @@
+import { plainText } from "../../provider/lookups/names";
 import { policyKey } from "../../provider/policyKind";
+import type { Target } from "../../provider/target";
 import { targetKey } from "../../provider/targets/identity";
-import type { StackAssignment } from "../state/stackAssignments";
+import { hiddenValue, type StackAssignment, type StackReading } from "../state/stackAssignments";
 import type { Findings, Importable, LeftOut } from "./importable";
 
 /**
@@ -28,4 +30,24 @@ export function leaveOutManaged(
 function overlap({ target }: Importable, { targets, wholeSet }: StackAssignment): boolean {
   if (target === undefined || wholeSet) return true;
   return targets.some((other) => targetKey(other) === targetKey(target));
+}
+
+/** What of a stack cannot be compared with the tenant, so that the import may find it once more: a sentence each. */
+export function describeObscure(
+  { assignments, obscure }: StackReading,
+  { sets }: { sets: boolean },
+): string[] {
+  // One assignment on a policy is at odds with a set, whatever its target is.
+  const hidden = sets
+    ? []
+    : assignments.filter(({ targets, wholeSet }) => !wholeSet && targets.some(isHidden));
+  const all = [...obscure, ...hidden.map(({ name }) => ({ name, reason: "a secret hides its target" }))];
+  return all.map(({ name, reason }) =>
+    plainText(`What "${name}" of the stack assigns could not be compared with the tenant: ${reason}.`),
+  );
+}
+
+/** A filter makes no other target. */
+function isHidden({ filter, ...properties }: Target & { filter?: unknown }): boolean {
+  return Object.values(properties).includes(hiddenValue);
 }

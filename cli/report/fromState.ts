@@ -1,7 +1,7 @@
 import { plainText } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
 import type { StateResource } from "../state/deployment";
-import { hiddenValue, stackAssignments } from "../state/stackAssignments";
+import { hiddenValue, type ObscureAssignment, stackAssignments } from "../state/stackAssignments";
 import type { NotSeen } from "../tenant/notSeen";
 import { assembleReport, type FoundAssignment, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
@@ -13,7 +13,8 @@ import type { Report } from "./facts";
 export function reportOnState(resources: readonly StateResource[]): Report {
   const names = new Map(resources.flatMap(namesIn));
   const policies = new Map<string, FoundPolicy & { assignments: FoundAssignment[] }>();
-  for (const { name: resource, kind, kindName, policyId, targets } of stackAssignments(resources)) {
+  const { assignments, obscure } = stackAssignments(resources);
+  for (const { name: resource, kind, kindName, policyId, targets } of assignments) {
     const key = policyKey({ kind, id: policyId });
     const name = names.get(policyId.toLowerCase()) ?? plainText(policyId);
     const policy = policies.get(key) ?? {
@@ -30,7 +31,10 @@ export function reportOnState(resources: readonly StateResource[]): Report {
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.name ?? "";
   return assembleReport({
     source: { type: "state", stack },
-    notSeen: limits(JSON.stringify([...policies.values()]).includes(hiddenValue)),
+    notSeen: [
+      ...obscure.map(resourceNotSeen),
+      ...limits(JSON.stringify([...policies.values()]).includes(hiddenValue)),
+    ],
     kinds: Object.keys(policyKinds) as PolicyKindName[],
     policies: [...policies.values()],
     groups: new Map([...names].map(([id, displayName]) => [id, { displayName, deleted: false }])),
@@ -45,6 +49,13 @@ function namesIn({ id, name, outputs }: StateResource): [string, string][] {
   return [id, objectId].flatMap((key): [string, string][] =>
     typeof key === "string" && key !== "" && shown !== "" ? [[key.toLowerCase(), shown]] : [],
   );
+}
+
+function resourceNotSeen({ name, reason }: ObscureAssignment): NotSeen {
+  return {
+    about: "resource",
+    message: plainText(`The report does not show what "${name}" assigns: ${reason}.`),
+  };
 }
 
 function limits(hasSecrets: boolean): NotSeen[] {

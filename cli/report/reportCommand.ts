@@ -78,7 +78,9 @@ async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise
       `You cannot use --${selection.join(", --")} with --state, which reports on the whole stack.`,
     );
   }
-  return reportOnState(await readState(terminal, state ?? "-"));
+  const report = reportOnState(await readState(terminal, state ?? "-"));
+  for (const { about, message } of report.notSeen) if (about === "resource") terminal.say(message);
+  return report;
 }
 
 async function write(terminal: Terminal, { format, out, title = "" }: Options, found: Report): Promise<void> {

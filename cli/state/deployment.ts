@@ -7,6 +7,8 @@ export interface StateResource {
   readonly name: string;
   readonly id: string | undefined;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Whether the stack only reads the resource, by `get`, and does not manage it. */
+  readonly external: boolean;
 }
 
 /**
@@ -24,13 +26,14 @@ export function parseDeployment(text: string): StateResource[] {
 }
 
 function parseResource(resource: unknown): StateResource {
-  const { type, urn, id, outputs } = (resource ?? {}) as Record<string, unknown>;
+  const { type, urn, id, outputs, external } = (resource ?? {}) as Record<string, unknown>;
   if (typeof type !== "string" || typeof urn !== "string") throw notAnExport();
   return {
     type,
     name: urn.slice(urn.lastIndexOf("::") + 2),
     id: typeof id === "string" ? id : undefined,
     outputs: (outputs ?? {}) as Record<string, unknown>,
+    external: external === true,
   };
 }
 

@@ -18,26 +18,57 @@ export interface StackAssignment {
   readonly wholeSet: boolean;
 }
 
-/** The assignments that a stack's state holds, among its other resources. */
-export function stackAssignments(resources: readonly StateResource[]): StackAssignment[] {
-  return resources.flatMap(({ type, name, outputs }) => {
-    const known = classesByToken.get(type);
-    const kind = known?.names.kindOf(outputs);
-    const policyId = kind && outputs[kind.policyIdProperty];
-    if (known === undefined || kind === undefined || typeof policyId !== "string") return [];
-    const { target, targets } = outputs;
-    const given: unknown[] = Array.isArray(targets) ? targets : [target];
-    return [
-      {
-        name,
-        kind,
-        kindName: kindNameOf(kind),
-        wholeSet: known.wholeSet,
-        policyId,
-        targets: given.map(readable),
-      },
-    ];
-  });
+/** A resource of a stack whose policy the state does not tell. */
+export interface ObscureAssignment {
+  /** The name in the program. */
+  readonly name: string;
+  /** Why, for the end of a sentence. */
+  readonly reason: string;
+}
+
+/** What a stack's state says of the assignments that the stack manages. */
+export interface StackReading {
+  readonly assignments: readonly StackAssignment[];
+  readonly obscure: readonly ObscureAssignment[];
+}
+
+/** Finds the assignments that a stack manages, among its other resources. */
+export function stackAssignments(resources: readonly StateResource[]): StackReading {
+  const own = resources.filter(
+    ({ type, external }) => !external && packageTokens.some((token) => type.startsWith(token)),
+  );
+  const read = own.map(stackAssignment);
+  return {
+    assignments: read.filter((one) => "kind" in one),
+    obscure: read.filter((one) => "reason" in one),
+  };
+}
+
+/** How the type tokens of this package begin, also those of classes that only a newer version has. */
+const packageTokens = [typeToken(""), pluginToken(typeToken(""))];
+
+function stackAssignment({ type, name, outputs }: StateResource): StackAssignment | ObscureAssignment {
+  const known = classesByToken.get(type);
+  if (known === undefined) return { name, reason: `this version of pulumi-intune has no ${type}` };
+  const values = known.names.names.map((property) => [property, outputs[property]] as const);
+  const [property, value] = values.find(([, given]) => typeof given !== "string") ?? [];
+  if (property !== undefined) {
+    return { name, reason: `${value === undefined ? "the state lacks" : "a secret hides"} its ${property}` };
+  }
+  const kind = known.names.kindOf(outputs);
+  if (kind === undefined) {
+    return { name, reason: `this version of pulumi-intune has no policyType ${outputs["policyType"]}` };
+  }
+  const { target, targets } = outputs;
+  const given: unknown[] = Array.isArray(targets) ? targets : [target];
+  return {
+    name,
+    kind,
+    kindName: kindNameOf(kind),
+    wholeSet: known.wholeSet,
+    policyId: String(outputs[kind.policyIdProperty]),
+    targets: given.map(readable),
+  };
 }
 
 interface StackClass {

@@ -11,7 +11,8 @@ export interface NotSeen {
     | /** Kinds of policy that this package does not know. */ "otherKinds"
     | /** Who the members of a group are. */ "membership"
     | /** Policies that the options of the command leave out. */ "selection"
-    | /** What the state of a stack does not have. */ "state";
+    | /** What the state of a stack does not have. */ "state"
+    | /** What one resource of a stack assigns. */ "resource";
   /** One sentence or two for the reader. */
   readonly message: string;
 }

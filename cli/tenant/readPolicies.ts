@@ -125,7 +125,7 @@ async function readPolicy(
     return { ...policy, entries: await assignments.listAll(policy) };
   } catch (error) {
     if (saysPolicyIsGone(error)) {
-      terminal.say(`${policy.displayName} was deleted a moment ago and is left out.`);
+      terminal.say(`The ${kind.noun} ${policy.displayName} was deleted a moment ago and is left out.`);
       return undefined;
     }
     const reason = reasonFor(error);

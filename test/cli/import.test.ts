@@ -266,9 +266,11 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       target: { type: "groupAssignmentTarget", groupId: group(1).toUpperCase() },
     });
     const wholeSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", { targets: [] });
-    const secretSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", {
-      targets: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "AAAA" },
-    });
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "AAAA",
+    };
+    const secretSet = declared("DeviceCompliancePolicyAssignmentSet", "everybody", { targets: secret });
     const elsewhere = declared("DeviceCompliancePolicyAssignment", "elsewhere", {
       deviceCompliancePolicyId: policy(2),
       target: { type: "groupAssignmentTarget", groupId: group(2) },
@@ -315,6 +317,57 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     ])("leaves out $what", async ({ resource, flags }) => {
       await expect(run(resource, ...flags)).rejects.toThrow("There is nothing to import.");
       await expect(importFile()).rejects.toThrow("ENOENT");
+    });
+
+    it.each([
+      {
+        what: "a policy of a type that this version does not have",
+        resource: declared("PolicyAssignment", "odd", { policyType: "quantumPolicies", policyId: "p1" }),
+        reason: "this version of pulumi-intune has no policyType quantumPolicies",
+      },
+      {
+        what: "a secret policy",
+        resource: declared("DeviceCompliancePolicyAssignmentSet", "odd", {
+          deviceCompliancePolicyId: secret,
+        }),
+        reason: "a secret hides its deviceCompliancePolicyId",
+      },
+      {
+        what: "a secret target",
+        resource: declared("DeviceCompliancePolicyAssignment", "odd", { target: secret }),
+        reason: "a secret hides its target",
+      },
+      {
+        what: "a secret group",
+        resource: declared("DeviceCompliancePolicyAssignment", "odd", {
+          target: { type: "groupAssignmentTarget", groupId: secret },
+        }),
+        reason: "a secret hides its target",
+      },
+    ])("says that it does not know what the stack has: $what", async ({ resource, reason }) => {
+      const { stderr } = await run(resource);
+      expect(stderr.split("\n")).toContain(
+        `What "odd" of the stack assigns could not be compared with the tenant: ${reason}.`,
+      );
+      expect((await importFile()).resources).toHaveLength(2);
+    });
+
+    it("compares what has a secret filter, and what meets a set anyway, without a word", async () => {
+      const target = { type: "groupAssignmentTarget", groupId: group(1), filter: secret };
+      const { stderr } = await run(declared("DeviceCompliancePolicyAssignment", "filtered", { target }));
+      expect(stderr).toContain('the stack manages it already, as "filtered"');
+      const sets = run(
+        declared("DeviceCompliancePolicyAssignment", "odd", { target: secret }),
+        "--sets",
+        "--force",
+      );
+      await expect(sets).rejects.toThrow("There is nothing to import.");
+      expect(stderr).not.toContain("could not be compared");
+    });
+
+    it("imports what the stack only reads", async () => {
+      await run({ ...single, external: true });
+      expect((await importFile()).resources).toHaveLength(2);
     });
 
     it("asks for nothing where the state is none", async () => {

@@ -441,6 +441,76 @@ e_Limit (enrollment configuration)
     );
   });
 
+  it.each([
+    [
+      "a class of a newer version",
+      dynamicToken("PolicyExclusion"),
+      {},
+      `has no ${dynamicToken("PolicyExclusion")}`,
+    ],
+    [
+      "the same in another language",
+      "intune:index:PolicyExclusion",
+      {},
+      "has no intune:index:PolicyExclusion",
+    ],
+    [
+      "a policyType of a newer version",
+      dynamicToken("PolicyAssignment"),
+      { policyType: "quantumPolicies", policyId },
+      "has no policyType quantumPolicies",
+    ],
+    [
+      "a secret policyType",
+      typeToken("PolicyAssignmentSet"),
+      { policyType: secret, policyId },
+      "a secret hides its policyType",
+    ],
+    [
+      "a secret policy",
+      dynamicToken("DeviceCompliancePolicyAssignment"),
+      { deviceCompliancePolicyId: secret },
+      "a secret hides its deviceCompliancePolicyId",
+    ],
+    [
+      "no policy",
+      dynamicToken("PolicyAssignment"),
+      { policyType: "configurationPolicies" },
+      "the state lacks its policyId",
+    ],
+  ])("says what it does not show: %s", async (_what, type, outputs, reason) => {
+    const target = { type: "allDevicesAssignmentTarget" };
+    const odd = resource(type, "odd one", { outputs: { ...outputs, target } });
+    const resources = [...state.deployment.resources, odd];
+    const stdin = JSON.stringify({ ...state, deployment: { resources } });
+    const { stdout, stderr } = await runCommand(["report", "--format", "json", "--state", "-"], { stdin });
+    const { policies, notSeen } = JSON.parse(stdout) as Report;
+    expect(policies).toHaveLength(2);
+    const messages = notSeen.filter(({ about }) => about === "resource").map(({ message }) => message);
+    expect(messages).toEqual([stderr.trimEnd()]);
+    expect(stderr).toMatch(/^The report does not show what "odd one" assigns: [^\n]*\.\n$/);
+    expect(stderr).toContain(`${reason}.\n`);
+    expect(stdout).not.toContain("ciphertext");
+  });
+
+  it("says so too where it has nothing else to show", async () => {
+    const odd = resource(dynamicToken("PolicyExclusion"), "odd one", {});
+    const stdin = JSON.stringify({ version: 3, deployment: { resources: [odd] } });
+    const said: string[] = [];
+    const run = runCommand(["report", "--state", "-"], { stdin, say: (line) => said.push(line) });
+    await expect(run).rejects.toThrow("There is no policy to report on.");
+    expect(said).toEqual([expect.stringContaining("odd one")]);
+  });
+
+  it("leaves out what the stack only reads", async () => {
+    const [stack, group, one] = state.deployment.resources;
+    const got = { ...one, urn: urn("x", "got"), external: true };
+    const stdin = JSON.stringify({ ...state, deployment: { resources: [stack, group, one, got] } });
+    const { stdout } = await runCommand(["report", "--format", "json", "--state", "-"], { stdin });
+    const { policies } = JSON.parse(stdout) as Report;
+    expect(policies[0]?.assignments.map(({ resource }) => resource)).toEqual(["one"]);
+  });
+
   it("comes from a file", async () => {
     await writeFile(path.join(directory, "state.json"), JSON.stringify(state));
     const { stdout } = await runCommand(["report", "--format", "text", "--state", "state.json"], {

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
 import { beforeAll, beforeEach, describe, it } from "vitest";
+import type { Report } from "../../cli/report/facts";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type PolicyKind, policyKey } from "../../provider/policyKind";
+import { everyKind, policyIdOf, targetsOf, tenantOfKinds, wireOf } from "../support/everyKind";
 import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
 import { runCommand } from "./support/runCommand";
 
@@ -20,11 +23,12 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
   let emulator: RunningEmulator;
   let directory: string;
   beforeAll(async () => {
-    emulator = await startEmulator({ service, state });
+    emulator = await startEmulator({ service });
     return () => emulator.close();
   });
   beforeEach(async () => {
     directory = await realpath(await mkdtemp(path.join(tmpdir(), "intune-whole-")));
+    emulator.setState(state);
     emulator.setFaults([
       {
         path: `/**/${unreadable}/assignments`,
@@ -37,10 +41,14 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
     ]);
     return () => rm(directory, { recursive: true });
   });
-  const run = async (...args: string[]) => {
+  const run = async (args: readonly string[], onLine: (line: string) => void = () => {}) => {
     const said: string[] = [];
     const env = { INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: "a-token" };
-    const error = await runCommand(args, { directory, env, say: (line) => said.push(line) }).then(
+    const say = (line: string) => {
+      said.push(line);
+      onLine(line);
+    };
+    const error = await runCommand(args, { directory, env, say }).then(
       () => undefined,
       (caught: Error) => caught,
     );
@@ -50,7 +58,7 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
   it("is imported but for what cannot be read, and each thing that is missing is said once", async ({
     expect,
   }) => {
-    const { error, stderr } = await run("import");
+    const { error, stderr } = await run(["import"]);
     expect(error?.message).toContain("The result is incomplete: 1 policy could not be read.");
     const { resources } = JSON.parse(await readFile(path.join(directory, "intune-import.json"), "utf8"));
     expect(resources).toHaveLength(assignments);
@@ -70,4 +78,34 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
     expect(stderr.match(/could not be read: /g)).toHaveLength(1);
     expect(stderr).toContain("Intune lists only what the signed-in identity may see");
   });
+
+  it.for([
+    ["import", ["import"]],
+    ["report", ["report", "--format", "json", "--out", "report.json"]],
+  ] as const)(
+    "%s leaves out what is deleted after it was listed, of every kind",
+    async ([command, args], { expect }) => {
+      const set = (kind: PolicyKind) => targetsOf(kind).map((target) => ({ target: wireOf(target) }));
+      emulator.setState(tenantOfKinds(everyKind, (kind) => [set(kind), set(kind)]));
+      const { error, stderr } = await run(args, (line) => {
+        const isListed = line.startsWith("Reading the assignments of ");
+        if (isListed) emulator.setState(tenantOfKinds(everyKind, (kind) => [set(kind)]));
+      });
+      expect(error).toBeUndefined();
+      for (const { noun } of everyKind) {
+        expect(stderr.split(`The ${noun} ${noun} 2 was deleted a moment ago`)).toHaveLength(2);
+      }
+      const keys = everyKind.map((kind) => policyKey({ kind, id: policyIdOf(kind, 1) }));
+      if (command === "report") {
+        const report = JSON.parse(await readFile(path.join(directory, "report.json"), "utf8")) as Report;
+        expect(report.policies.map(({ key }) => key).sort()).toEqual(keys.sort());
+        expect(report.notSeen.map(({ about }) => about)).not.toContain("policy");
+      } else {
+        const { resources } = JSON.parse(await readFile(path.join(directory, "intune-import.json"), "utf8"));
+        expect(resources).toHaveLength(everyKind.flatMap((kind) => targetsOf(kind)).length);
+        const others = everyKind.map((kind) => policyIdOf(kind, 2));
+        expect(others.filter((id) => JSON.stringify(resources).includes(id))).toEqual([]);
+      }
+    },
+  );
 });

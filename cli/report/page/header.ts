@@ -61,6 +61,7 @@ const mostOpen = 3;
 const summaries: Partial<Record<NotSeen["about"], readonly [one: string, many: string]>> = {
   policy: ["policy could not be read", "policies could not be read"],
   group: ["group does not exist any more", "groups do not exist any more"],
+  resource: ["resource of the stack is not shown", "resources of the stack are not shown"],
 };
 
 function notSeenItems(same: readonly NotSeen[]): HTMLElement[] {
