@@ -8,13 +8,13 @@ import type { RunningEmulator } from "./tenant.mts";
 
 const script = path.join(import.meta.dirname, "program", "handlers.cjs");
 
-/** How calls reach the handlers, in all operations of a life. */
+/** How the bench calls the handlers, in all operations. */
 export type Arrival = Omit<Scenario, "operation" | "state">;
 
 /** Settings of the package, without their namespace. */
 export type HandlerSettings = Readonly<Record<string, string>>;
 
-/** Assignments that are made and changed by the handlers of a dynamic provider, a process for each operation. */
+/** Makes and changes assignments by the handlers of a dynamic provider, with a process for each operation. */
 export class Handlers {
   readonly #folder: string;
   readonly #tenant: RunningEmulator;

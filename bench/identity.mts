@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The endpoint of a managed identity, as Azure's App Service has it, which counts the tokens that it gives. */
+/** An endpoint for managed identity, like that of Azure App Service. It counts the tokens that it issues. */
 export async function withIdentity<T>(
   work: (identity: { readonly env: Record<string, string>; tokens(): number }) => Promise<T>,
 ): Promise<T> {

@@ -1,8 +1,9 @@
 // npm run bench [-- --full] [--only byHand,commit] [--write] [--small]
 //
-// Measures what docs/performance.md shows, of which the stacks take eight minutes on two cores; with --full also what
-// bench/lab-book.md shows. --only takes some of these sections. Every section is kept in .cache/bench.json as soon as it is
-// measured; --write puts all that is kept into the two pages. --small tries all of it on small sizes and keeps nothing.
+// Measures the figures of docs/performance.md. The stacks take eight minutes on two cores. With --full, it also
+// measures the figures of bench/lab-book.md. --only selects sections. The bench keeps each section in .cache/bench.json
+// as soon as it is measured. --write puts all that is kept into the two pages. --small tries everything on small sizes,
+// and keeps nothing.
 
 import { parseArgs } from "node:util";
 import { failWith } from "../tools/process/failWith.mts";

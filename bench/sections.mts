@@ -22,7 +22,7 @@ export type Sections = Readonly<Record<string, Section>>;
 
 const table = async (measured: Promise<Table>): Promise<Found> => ({ tables: [await measured] });
 
-/** What docs/performance.md shows. The stacks, `lives`, take eight minutes on two cores. */
+/** The figures of docs/performance.md. The stacks, `lives`, take eight minutes on two cores. */
 export const standard: Sections = {
   lives: async (scratch) => ({ tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 3 }))] }),
   byHand: () => table(measureByHand({ n: 200, rounds: 3 })),
@@ -40,7 +40,7 @@ export const standard: Sections = {
   loads: () => table(measureLoads(5)),
 };
 
-/** What bench/lab-book.md shows besides. */
+/** The further figures of bench/lab-book.md. */
 export const full: Sections = {
   growth: async (scratch) => {
     const who = ["nothing", "documented", "observed"] as const;
@@ -66,7 +66,7 @@ export const full: Sections = {
   tokens: (scratch) => table(measureTokens(scratch, 100)),
 };
 
-/** Everything once and small, to try the bench itself. */
+/** Everything once, on small sizes, to try the bench itself. */
 export const small: Sections = {
   lives: async (scratch) => await growth(scratch, [{ n: 10, rounds: 1 }]),
   byHand: () => table(measureByHand({ n: 20, rounds: 1 })),

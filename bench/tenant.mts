@@ -8,9 +8,9 @@ export type RunningEmulator = Awaited<ReturnType<Emulator["startEmulator"]>>;
 const { startEmulator } = await builtEmulator();
 
 /**
- * Gives a tenant with so many compliance policies to `work`.
+ * Calls `work` with a tenant that has so many compliance policies.
  *
- * @param assigned - How many groups each policy is assigned to already, by somebody else.
+ * @param assigned - How many groups somebody else has assigned to each policy already.
  */
 export async function withTenant<T>(
   policies: number,
@@ -49,7 +49,7 @@ export function addForeign(tenant: RunningEmulator, policy: number, number: numb
   tenant.setState({ ...state, deviceCompliancePolicies });
 }
 
-/** Every group that is assigned, with the policy: whose entries are there and whose are lost. */
+/** Every assigned group with its policy, to see whose entries are there and whose are lost. */
 export function assignedGroups(tenant: RunningEmulator): { ours: number; foreign: number } {
   const groups = tenant
     .getState()
@@ -60,17 +60,17 @@ export function assignedGroups(tenant: RunningEmulator): { ours: number; foreign
   return { ours: groups.length - others, foreign: others };
 }
 
-/** What the requests of a tenant were. */
+/** The requests to a tenant. */
 export interface Counts {
   readonly requests: number;
   readonly assigns: number;
   readonly lists: number;
-  /** Single writes that the router refused. */
+  /** How many single writes the router refused. */
   readonly refused: number;
   readonly throttled: number;
 }
 
-/** Counts the requests so far, and starts again from none. */
+/** Counts the requests so far, and resets the count. */
 export function takeCounts(tenant: Pick<RunningEmulator, "requests" | "clearRequests">): Counts {
   const count = (is: (request: RunningEmulator["requests"][number]) => boolean) =>
     tenant.requests.filter(is).length;

@@ -1,5 +1,5 @@
 /**
- * Calls `work` for each item, a few at a time.
+ * Calls `task` for each item, a few at a time.
  *
  * @returns The results in the order of the items. Rejects with the first failure, and then starts no more work.
  */

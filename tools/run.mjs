@@ -1,7 +1,7 @@
 // node tools/run.mjs COMMAND ARGS…
 //
-// Runs a command with everything in place that the repository needs: a new enough Node, and node_modules in
-// step with package-lock.json. Plain JavaScript for any Node from 18 on, with nothing installed.
+// Runs a command with what the repository needs: a new enough Node, and node_modules that match package-lock.json. This
+// is plain JavaScript for Node 18 or newer, and needs no packages.
 
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
@@ -38,10 +38,10 @@ function searchPath(node) {
  * @param {string} PATH
  */
 function run(command, args, PATH) {
-  // The programs in node_modules/.bin are .cmd files on Windows, which only a shell starts.
+  // On Windows, the programs in node_modules/.bin are .cmd files, and only a shell can start these.
   const shell = process.platform === "win32" && command !== "node";
   const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, PATH }, shell });
-  // A terminal sends Ctrl-C to the child itself, and to Pulumi a second one means: stop at once.
+  // A terminal sends Ctrl-C to the child, too. A second one would tell Pulumi to stop at once.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   if (process.env["npm_lifecycle_event"] !== undefined) {
@@ -57,8 +57,8 @@ function run(command, args, PATH) {
 }
 
 /**
- * A signal to npm ends npm and the shell between us, and is not passed on by that shell: without this, an
- * emulator would live on and hold its port.
+ * A signal to npm ends npm and the shell between us, but the shell does not pass it on. Without this, an emulator would
+ * keep running and hold its port.
  *
  * @param {() => void} act
  */

@@ -6,7 +6,7 @@ import type { Engine } from "../../tools/engine/engine.mts";
 import { ensureEngine } from "../../tools/engine/ensure.mts";
 import { root } from "../../tools/setup/root.mjs";
 
-/** What all stacks of a run share: the engine, and a folder whose node_modules their programs use. */
+/** What all stacks of a run share: the engine, and a folder with the node_modules of their programs. */
 export interface Scratch {
   readonly engine: Engine;
   readonly folder: string;

@@ -13,15 +13,15 @@ export interface Declared {
   readonly kind: "intune" | "plugin" | "set" | "nothing" | "peer";
   readonly n: number;
   readonly policies: number;
-  /** Whether every target is another one; of a set, one. */
+  /** Whether to declare other targets: all of them, or one of a set. */
   readonly changed?: boolean;
 }
 
 /**
- * What a stack is told of its tenant and the engine.
+ * A stack's options for its tenant and the engine.
  *
- * @param checkpoints - Whether the engine writes the whole state after every step, as it does unless told
- * otherwise: on a file backend that is most of the time of an `up` of hundreds of resources.
+ * @param checkpoints - Whether the engine writes the whole state after every step, as it does by default. On a file
+ *   backend, this takes most of the time of an `up` with hundreds of resources.
  */
 export function stackEnv({ url }: { readonly url: string }, checkpoints = true): Record<string, string> {
   return {
@@ -33,7 +33,7 @@ export function stackEnv({ url }: { readonly url: string }, checkpoints = true):
 
 export type Command = "up" | "preview" | "refresh" | "destroy";
 
-/** A stack of its own, with its own state, driven by the real CLI. */
+/** A stack with its own state, driven by the real CLI. */
 export class Stack {
   readonly #pulumi: string;
   readonly #project: string;
@@ -70,12 +70,12 @@ export class Stack {
     return stack;
   }
 
-  /** Declares something else from the next operation on. */
+  /** Changes what the stack declares, from the next operation on. */
   declare(declared: Declared): void {
     this.#env = { ...this.#env, BENCH: JSON.stringify(declared) };
   }
 
-  /** Runs an operation, without a preview before it, and answers how long it took, in seconds. */
+  /** Runs an operation without a preview. Returns how long it took, in seconds. */
   async run(command: Command, ...args: string[]): Promise<number> {
     const started = performance.now();
     await this.#cli([command, ...(command === "preview" ? [] : ["--skip-preview"]), ...args]);
@@ -87,7 +87,7 @@ export class Stack {
     return await this.#cli(["stack", "export"]);
   }
 
-  /** What the provider process of the last operation was at its end. */
+  /** The last report of the last operation's provider process. */
   async providerReport(): Promise<ProcessReport> {
     const names = await readdir(this.#reports);
     const reports = await Promise.all(

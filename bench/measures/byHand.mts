@@ -14,7 +14,7 @@ export interface ByHandOptions {
 
 const policies = 10;
 const latencyMs = 50;
-/** How often somebody else adds an assignment while ours are made, in milliseconds. */
+/** How often another writer adds an assignment in the meantime, in milliseconds. */
 const foreignEveryMs = 100;
 
 interface Life {
@@ -25,7 +25,7 @@ interface Life {
   readonly foreign: { readonly added: number; readonly lost: number };
 }
 
-/** The same work by ours and by the peer, without an engine, while somebody else writes to the same policies. */
+/** The same work by this package and by hand, without an engine, while another writer changes the same policies. */
 export async function measureByHand({ n, rounds }: ByHandOptions): Promise<Table> {
   const rows: (string | number)[][] = [];
   for (const contender of ["ours", "peer"] as const) {

@@ -6,10 +6,10 @@ import { withTenant } from "../tenant.mts";
 
 const set = 200;
 const goalMs = 0.5;
-/** Room for all that is allocated, so that the heap is not collected while it is measured. */
+/** Enough room that the heap is not collected during the measurement. */
 const flags = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
 
-/** What one commit of a set costs the provider process: processor time and memory. */
+/** Measures one commit of a set in the provider process: processor time and memory. */
 export async function measureCommit({
   commits,
   rounds,

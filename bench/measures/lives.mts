@@ -6,7 +6,10 @@ import { Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { withTenant } from "../tenant.mts";
 
-/** The same stack with several providers: the floor, ours by each door on both behaviors of the service, and the peer. */
+/**
+ * The same stack with several providers: do-nothing resources, this package as dynamic resources and as the plugin on
+ * both behaviors of the service, and the provider by hand.
+ */
 const all = {
   nothing: { words: "do-nothing resources", kind: "nothing", service: "observed" },
   documented: { words: "documented", kind: "intune", service: "documented" },
@@ -18,15 +21,15 @@ const all = {
 
 export type Contender = keyof typeof all;
 
-/** What each contender is called in a table. */
+/** The name of each contender in a table. */
 export const wordsOf = (contender: Contender): string => all[contender].words;
 
-/** Those that this checkout has: the plugin is built by itself. */
+/** The contenders that can run here. Those of the plugin need dist/plugin. */
 const contenders = (Object.keys(all) as Contender[]).filter(
   (name) => all[name].kind !== "plugin" || existsSync(path.join(root, "dist", "plugin")),
 );
 
-/** The operations of a stack's life, in their order. */
+/** The operations of a stack, from its creation to destroy. */
 export const phases = ["preview", "create", "noop", "update", "refresh", "destroy"] as const;
 
 export type Phase = (typeof phases)[number];
@@ -54,13 +57,13 @@ export interface LivesOptions {
   readonly n: number;
   readonly rounds: number;
   readonly who?: readonly Contender[];
-  /** Whether the engine writes the state after every step, as it does unless told otherwise. Default true. */
+  /** Whether the engine writes the state after every step, as it does by default. Default: true. */
   readonly checkpoints?: boolean;
   /** Milliseconds that a request takes. Default 0. */
   readonly latencyMs?: number;
 }
 
-/** The lives of stacks of one size, a round at a time, so that what disturbs the machine disturbs all alike. */
+/** Measures stacks of one size, a round at a time, so that other work on the machine affects all contenders alike. */
 export interface Lives extends LivesOptions {
   readonly who: readonly Contender[];
   readonly found: readonly Readonly<Partial<Record<Contender, Life>>>[];

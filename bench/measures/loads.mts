@@ -9,14 +9,14 @@ import { withTenant } from "../tenant.mts";
 
 const script = path.join(import.meta.dirname, "..", "program", "loads.cjs");
 
-/** What a process loaded, and how long that took. */
+/** The modules that a process loaded, and how long that took. */
 interface Loads {
   readonly ms: number;
   readonly modules: number;
   readonly packages: readonly string[];
 }
 
-/** What is loaded, by the program and by the provider, and how long it takes. */
+/** Measures what the program and the provider load, and how long that takes. */
 export async function measureLoads(rounds: number): Promise<Table> {
   progress("loading");
   const rows = [

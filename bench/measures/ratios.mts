@@ -3,7 +3,7 @@ import { describeRatio, median, type Ratio, ratio, seconds } from "../report/sta
 import { type Table, verdict } from "../report/table.mts";
 import { type Contender, type Lives, type Phase, phases, policies, wordsOf } from "./lives.mts";
 
-/** What an operation of ours may take at most, in terms of the floor. */
+/** The goal for an operation, as a multiple of the floor. */
 const goals: Readonly<Record<Phase, number>> = {
   preview: 1.05,
   create: 1.2,

@@ -6,7 +6,7 @@ import { takeCounts, withTenant } from "../tenant.mts";
 
 const policies = 10;
 
-/** How many requests it takes on the observed service to create, change and delete so many assignments. */
+/** Counts the requests to create, change and delete assignments on the observed service. */
 export async function measureRequests(n: number): Promise<Table> {
   const rows: (string | number)[][] = [];
   for (const latencyMs of [0, 50, 200]) {

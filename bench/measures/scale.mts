@@ -9,7 +9,7 @@ export type Size = readonly [assignments: number, policies: number];
 
 const operations = ["create", "update", "read", "delete"] as const;
 
-/** Time and memory for each assignment as there are more of them, without an engine. */
+/** Measures time and memory for each assignment as their number grows, without an engine. */
 export async function measureScale(sizes: readonly Size[]): Promise<Table> {
   const rows: (string | number)[][] = [];
   for (const [n, policies] of sizes) {

@@ -22,7 +22,7 @@ const contenders = [
   { words: "by hand, observed", contender: "peer", service: "observed" },
 ] as const;
 
-/** Creating in a tenant that is at Microsoft's limit. */
+/** Measures creates in a tenant at Microsoft's limit. */
 export async function measureThrottled(options: ThrottledOptions): Promise<Table> {
   const { n, policies, windowMs, rounds } = options;
   const rows: (string | number)[][] = [];
@@ -87,7 +87,7 @@ export async function measureThrottled(options: ThrottledOptions): Promise<Table
   };
 }
 
-/** The first windowful needs no time; each further one waits for a window. */
+/** The first window's writes need no wait. Those of each further window wait for it. */
 function leastSeconds(needed: number, windowMs: number): number {
   return ((Math.ceil(needed / writes) - 1) * windowMs) / 1_000;
 }

@@ -19,7 +19,7 @@ interface State {
   readonly deployment: { readonly resources: readonly { type: string; inputs?: object; outputs?: object }[] };
 }
 
-/** How many tokens and requests each operation of a stack takes, and what an assignment adds to its state. */
+/** Counts the tokens and requests of each operation of a stack, and the bytes that an assignment adds to its state. */
 export async function measureTokens(scratch: Scratch, n: number): Promise<Table> {
   progress("tokens");
   return await withIdentity((identity) =>

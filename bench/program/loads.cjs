@@ -1,8 +1,8 @@
-// node loads.cjs program|provider|request [list]: how long loading took, or with `list` what was loaded, as JSON
-// in the last line. Listing takes time itself, so the two are not done together.
+// node loads.cjs program|provider|request [list]: prints how long loading took, or with `list` what was loaded, as JSON
+// in the last line. Listing takes time itself, so it does not do both.
 //
-// `program` is what a program loads beyond @pulumi/pulumi, `provider` what the provider process loads before
-// it has anything to do, and `request` goes on to the answer of the first request.
+// `program`: what a program loads beyond @pulumi/pulumi. `provider`: what the provider process loads at its start.
+// `request`: what it loads up to the answer of its first request.
 
 const { registerHooks } = require("node:module");
 const { policyId, groupId } = require("./ids.cjs");

@@ -1,5 +1,5 @@
-// The floor: a dynamic resource of the same shape whose provider does nothing at all. What a stack of these
-// takes is what Pulumi itself costs.
+// The floor: a dynamic resource of the same shape whose provider does nothing. A stack of these shows what Pulumi
+// itself costs.
 
 /** @typedef {{ target: { groupId: string } }} Inputs */
 
@@ -17,7 +17,7 @@ exports.handler = () => ({
   },
   /** @type {(inputs: { deviceCompliancePolicyId: string, target: object }) => Promise<object>} */
   async create({ deviceCompliancePolicyId, target }) {
-    // As long as the ids of the observed face, so that both states have the same size.
+    // As long as the ids of the observed service, so that both states have the same size.
     const assignmentId = `${deviceCompliancePolicyId}_${String(made++).padStart(36, "0")}`;
     return {
       id: `${deviceCompliancePolicyId}/${assignmentId}`,

@@ -1,4 +1,4 @@
-// Loaded by --require: says at the end how much memory the process had resident at most.
+// Loaded by --require. Prints the peak of the process's resident memory at its end.
 
 process.once("exit", () => {
   process.stderr.write(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`);

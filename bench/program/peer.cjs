@@ -1,6 +1,6 @@
-// The peer: how a careful engineer writes this by hand today, as a dynamic provider on Microsoft's own client. Each
-// assignment by itself: read the policy's assignments, assign them with the change, and read again until it shows.
-// Assignments of one policy take turns, because `assign` replaces the whole set; nothing is gathered.
+// The peer: a dynamic provider on Microsoft's own client, as a careful engineer writes it by hand. For each assignment,
+// it reads the policy's assignments, assigns them with the change, and reads again until the change shows. Assignments
+// of one policy take turns, because `assign` replaces the whole set. It does not combine changes.
 
 const { setTimeout: wait } = require("node:timers/promises");
 const {
@@ -19,7 +19,7 @@ const {
 const endpoint = process.env["INTUNE_GRAPH_ENDPOINT"] ?? "https://graph.microsoft.com";
 
 /**
- * Adds the token. Microsoft's handler does that for https only, and the service of the bench speaks http.
+ * Adds the token. Microsoft's handler does this only for https, and the bench's service uses http.
  *
  * @implements {Middleware}
  */
@@ -38,7 +38,7 @@ class Bearer {
   }
 }
 
-/** Ten tries are the most that the client allows. */
+/** The client allows at most ten tries. */
 const retry = new RetryHandler(new RetryHandlerOptions(3, 10));
 retry.setNext(new HTTPMessageHandler());
 const client = Client.initWithMiddleware({

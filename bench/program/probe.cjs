@@ -1,4 +1,4 @@
-// Loaded into the processes of a stack by NODE_OPTIONS: leaves behind what the provider process was at its end.
+// Loaded into the processes of a stack by NODE_OPTIONS. Writes a report on the provider process at its end.
 
 const { writeFileSync } = require("node:fs");
 const path = require("node:path");
@@ -21,7 +21,7 @@ if (folder && /dynamic-provider|dist.plugin/.test(process.argv[1] ?? "")) {
     };
     writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(content));
   };
-  // The engine ends it by SIGINT, and waits five seconds for a process that outlives that.
+  // The engine ends the process by SIGINT, and waits up to five seconds for it.
   process.once("SIGINT", () => {
     report();
     process.kill(process.pid, "SIGINT");

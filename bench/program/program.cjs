@@ -1,7 +1,7 @@
 // The program of every stack: `n` assignments on `policies` policies, or one set of `n` targets, as BENCH says.
 //
-// Neighbouring assignments are on different policies, which is the harder case: few of what is under way at
-// once can be committed together.
+// Neighboring assignments are on different policies. This is the harder case, because few concurrent changes can be
+// committed together.
 
 const pulumi = require("@pulumi/pulumi");
 

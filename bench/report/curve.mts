@@ -14,7 +14,7 @@ export interface Panel {
 const panelSize = { width: 300, height: 220 };
 const margin = { top: 46, right: 16, bottom: 40, left: 46 };
 
-/** Time over number of resources, as an SVG that stands by itself: both axes begin at 0. */
+/** Draws time over the number of resources, as a standalone SVG. Both axes begin at 0. */
 export function curveSvg(panels: readonly Panel[]): string {
   const width = panels.length * panelSize.width;
   const height = panelSize.height + 28;

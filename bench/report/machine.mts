@@ -6,7 +6,7 @@ import { execa } from "execa";
 import type { Engine } from "../../tools/engine/engine.mts";
 import { root } from "../../tools/setup/root.mjs";
 
-/** Where and with what the figures were measured, in one line of Markdown. */
+/** The machine and the versions of the measurement, in one line of Markdown. */
 export async function describeMachine(engine: Engine): Promise<string> {
   const processors = cpus();
   const memory = `${(totalmem() / 1024 ** 3).toFixed(0)} GB`;
@@ -24,7 +24,7 @@ export async function commit(): Promise<string> {
   return stdout.trim();
 }
 
-/** How much of the processors is taken while this run does nothing, from 0 to 1. */
+/** How busy the processors are while this run does nothing, from 0 to 1. */
 export async function busyElsewhere(): Promise<number> {
   const before = times();
   await wait(1_000);

@@ -4,20 +4,20 @@ import { root } from "../../tools/setup/root.mjs";
 import type { Panel } from "./curve.mts";
 import type { Measured } from "./table.mts";
 
-/** What a section found, and the pictures that show it. */
+/** The figures of a section, and their pictures. */
 export interface Result extends Measured {
   readonly panels?: readonly Panel[];
 }
 
 const kept = path.join(root, ".cache", "bench.json");
 
-/** What earlier runs on this machine found, by section. */
+/** The results of earlier runs on this machine, by section. */
 export async function readResults(): Promise<Record<string, Result>> {
   const text = await readFile(kept, "utf8").catch(() => "{}");
   return JSON.parse(text) as Record<string, Result>;
 }
 
-/** Keeps what a section found, so that a run that is stopped loses nothing. */
+/** Keeps a section's results, so that an interrupted run loses nothing. */
 export async function keepResult(section: string, result: Result): Promise<void> {
   await mkdir(path.dirname(kept), { recursive: true });
   await writeFile(kept, JSON.stringify({ ...(await readResults()), [section]: result }, undefined, 1));

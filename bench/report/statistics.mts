@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 
 /** Two contenders of the same rounds. */
 export interface Ratio {
-  /** The median of the rounds' ratios: what disturbs the machine for longer than a round cancels out. */
+  /** The median of the rounds' ratios, in which a disturbance that is longer than a round cancels out. */
   readonly median: number;
   readonly least: number;
   readonly most: number;
@@ -24,7 +24,7 @@ export function describeRatio({ median, least, most }: Ratio): string {
   return least === most ? text : `${text} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
-/** The median with the least and the most, as far as they differ: "1.2 (1.0 to 3.1)". */
+/** The median, with the least and the most if they differ: "1.2 (1.0 to 3.1)". */
 export function describeSpread(values: readonly number[]): string {
   const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map(short);
   return least === most ? String(middle) : `${middle} (${least} to ${most})`;

@@ -6,13 +6,13 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** What was measured at one time. */
+/** The result of one measurement. */
 export interface Measured {
   readonly tables: readonly Table[];
   /** When it ended, in UTC. */
   readonly at: string;
   readonly commit: string;
-  /** How much of the processors something else took before and after, from 0 to 1. */
+  /** How busy the processors were with other work, before and after, from 0 to 1. */
   readonly busy: readonly [before: number, after: number];
 }
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { root } from "../setup/root.mjs";
 import { buildDist } from "./dist.mts";
 
-/** The compiled emulator as a program would import it, from a dist/ that is up to date. */
+/** The compiled emulator as a program would import it. Brings dist/ up to date first. */
 export async function builtEmulator(): Promise<typeof import("../../emulator/index.ts")> {
   return await imported("emulator/index.js");
 }
@@ -17,7 +17,7 @@ export async function builtCommand(): Promise<
 
 let upToDate: Promise<void> | undefined;
 
-/** A module of dist/, which is brought up to date once in this process. */
+/** Imports a module of dist/. Brings dist/ up to date once in this process. */
 async function imported<T>(file: string): Promise<T> {
   upToDate ??= buildDist();
   await upToDate;

@@ -2,7 +2,7 @@ import { glob, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import ts from "typescript";
 
-/** Removes the declarations that no entry of the package reaches: nobody can import them. */
+/** Removes the declarations that no entry of the package reaches, because no program can import them. */
 export async function pruneDeclarations(dist: string, entries: readonly string[]): Promise<void> {
   const reached = new Set<string>();
   const waiting = [...entries];

@@ -24,10 +24,10 @@ const sources = [
 ];
 
 /**
- * Compiles the package to dist/, unless dist/ was compiled from just these sources. The new folder takes the
- * place of the old one only when it is complete, so that nothing removed lingers and nothing half-written is run.
+ * Compiles the package to dist/, unless dist/ was compiled from exactly these sources. The new folder replaces the old
+ * one only when it is complete, so no removed file lingers and no half-written file runs.
  *
- * Types are not checked: that is a check of its own, and a mistake in one room need not keep another from its tests.
+ * Does not check types. That is a separate check, so a mistake in one folder does not stop the tests of another.
  */
 export async function buildDist(): Promise<void> {
   await withLock(path.join(cache, "dist.lock"), async () => {
@@ -77,10 +77,10 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
-/** What makes a folder of compiled files the one that is published. */
+/** Turns a folder of compiled files into the published one. */
 async function finish(draft: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
-  // A package.json within dist/ would be a package of its own. A bundle has no file at all beside it.
+  // A package.json in dist/ would make dist/ a package of its own, and a bundle cannot read files beside it.
   await rm(path.join(draft, "package.json"));
   const { name, version, engines, exports } = manifest;
   const product = path.join(draft, "provider", "product.js");
@@ -96,7 +96,7 @@ async function finish(draft: string): Promise<void> {
   );
 }
 
-/** Checks the types of what the package is made of. */
+/** Checks the types of the package's sources. */
 export async function checkTypes(): Promise<void> {
   await runTsc("--noEmit");
 }

@@ -7,8 +7,8 @@ import { root } from "../setup/root.mjs";
 const source = path.join(root, "cli", "report", "page");
 
 /**
- * Puts the page of `pulumi-intune report` together: script and style inside of the HTML, and a content security
- * policy that allows these two and nothing else.
+ * Builds the page of `pulumi-intune report`: HTML with its script and style, and a content security policy that allows
+ * only these two.
  */
 export async function buildPage(dist: string): Promise<void> {
   const [script, style, html] = await Promise.all([

@@ -5,12 +5,12 @@ import { type BuildOptions, build } from "esbuild";
 import { minVersion } from "semver";
 import { root } from "../setup/root.mjs";
 
-/** What tools that start the plugin look for; `.cmd` and `.exe` are Windows'. */
+/** The file name that tools look for to start the plugin. On Windows, with `.cmd` or `.exe`. */
 const launcher = "pulumi-resource-intune";
 
 /**
- * Bundles the provider plugin into `folder`: one file of JavaScript with everything that it needs, the schema, and
- * what starts it, by name (a launcher for each platform) or as a folder (PulumiPlugin.yaml, package.json).
+ * Bundles the provider plugin into `folder`: one JavaScript file with all dependencies, the schema, a launcher for each
+ * platform, and PulumiPlugin.yaml and package.json for tools that start a folder.
  */
 export async function buildPlugin(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
@@ -32,7 +32,7 @@ export async function buildPlugin(folder: string): Promise<void> {
   await chmod(path.join(folder, launcher), 0o755);
   await writeFile(path.join(folder, `${launcher}.cmd`), windowsLauncher(manifest));
   await writeFile(path.join(folder, "PulumiPlugin.yaml"), "runtime: nodejs\n");
-  // Without one, the engine's `npm install` would climb up to the program's.
+  // Without it, the engine's `npm install` would use the program's package.json.
   const own = { name: "pulumi-intune-plugin", private: true, version: manifest.version, main: "./index.js" };
   await writeFile(path.join(folder, "package.json"), `${JSON.stringify(own, null, 2)}\n`);
 }
@@ -50,7 +50,7 @@ async function bundle(options: BuildOptions): Promise<void> {
   await build({
     bundle: true,
     platform: "node",
-    // Older than what is accepted, so that an old Node reads as far as the sentence that refuses it.
+    // Older than the lowest Node that we accept, so that an old Node can print the message that refuses it.
     target: "node18",
     format: "cjs",
     logLevel: "warning",
@@ -65,7 +65,7 @@ async function schema(manifest: Manifest, folder: string): Promise<unknown> {
     const { packageSchema } = createRequire(outfile)(
       outfile,
     ) as typeof import("../../plugin/schema/schema.ts");
-    // Set by GitHub's runners: where the release archives will be.
+    // GitHub's runners set it. It tells where the release archives will be.
     return packageSchema({ ...manifest, repository: process.env["GITHUB_REPOSITORY"] });
   } finally {
     await rm(outfile, { force: true });

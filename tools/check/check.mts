@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { root } from "../setup/root.mjs";
 
-/** A check: what it is called and what it does; it throws when something is wrong. */
+/** A check. It throws if something is wrong. */
 export interface Check {
   readonly name: string;
   readonly run: () => Promise<void>;
@@ -13,7 +13,7 @@ export interface Tally {
   readonly failed: number;
 }
 
-/** For execa: both streams as one text, and an exit code in place of an error. */
+/** Options for execa: both streams as one text, and an exit code instead of an error. */
 export const quiet = {
   cwd: root,
   env: { NO_COLOR: "1" },
@@ -22,7 +22,7 @@ export const quiet = {
   reject: false,
 } as const;
 
-/** A check that runs a program; what the program prints is shown only when it fails. */
+/** A check that runs a program. Shows the program's output only if it fails. */
 export function program(name: string, run: () => Promise<{ failed: boolean; all: string }>): Check {
   return {
     name,
@@ -36,8 +36,8 @@ export function program(name: string, run: () => Promise<{ failed: boolean; all:
 }
 
 /**
- * Runs checks, as many at a time as there are processors, and prints a line for each; what a failed one said comes
- * below its line.
+ * Runs as many checks at a time as there are processors. Prints a line for each, and the output of a failed check below
+ * its line.
  */
 export async function runChecks(checks: readonly Check[]): Promise<Tally> {
   const results: boolean[] = [];

@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { quiet } from "./check.mts";
 
-/** Imports everything that the package declares. */
+/** A program that imports everything that the package declares. */
 const program = `
 import * as intune from "pulumi-intune";
 import * as provider from "pulumi-intune/provider";
@@ -14,7 +14,7 @@ export const properties: provider.Properties = {};
 export const all = { intune, emulator };
 `;
 
-/** Compiles a program that has the tarball installed in `folder`, and checks the declarations of the package too. */
+/** Compiles a program with the tarball installed in `folder`, and checks the package's declarations, too. */
 export async function compileConsumer(
   folder: string,
   tarball: string,

@@ -11,7 +11,7 @@ export const packageChecks: readonly Check[] = [
   program("package.json fits the files (publint)", () =>
     withTarball((tarball) => execa("publint", ["--strict", tarball], quiet)),
   ),
-  // Compiled to CommonJS on purpose: that is what every kind of Pulumi program can load.
+  // We compile to CommonJS on purpose, because every kind of Pulumi program can load it.
   program("types resolve everywhere (attw)", () =>
     withTarball((tarball) => execa("attw", ["--profile", "node16", tarball], quiet)),
   ),

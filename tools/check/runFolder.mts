@@ -4,8 +4,8 @@ import path from "node:path";
 import { endProcessesOf } from "../process/ours.mts";
 
 /**
- * The folder for temporary files of one run of the tests. Every process of the run has it in its environment, which
- * tells the processes that outlive the run from all others.
+ * The folder for temporary files of one test run. Every process of the run has it in its environment, so we can find
+ * processes that outlive the run.
  */
 export class RunFolder {
   readonly path: string;
@@ -18,12 +18,12 @@ export class RunFolder {
     return new RunFolder(await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-run-"))));
   }
 
-  /** The environment for what runs in it: TMPDIR on Linux and macOS, the others on Windows. */
+  /** The environment for the run: TMPDIR on Linux and macOS, the others on Windows. */
   get environment(): Record<string, string> {
     return { TMPDIR: this.path, TEMP: this.path, TMP: this.path };
   }
 
-  /** Ends and removes what is left of the run. Throws when that is something. */
+  /** Ends the run's processes and removes its files. Throws if any are left. */
   async close(): Promise<void> {
     const processes = await endProcessesOf(this.path);
     const files = (await readdir(this.path)).filter((name) => !ofNode.test(name));

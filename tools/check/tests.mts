@@ -7,15 +7,18 @@ import type { Tally } from "./check.mts";
 
 /** How the tests are run. */
 export interface TestOptions {
-  /** Environment variables for vitest and all that it starts. */
+  /** Environment variables for vitest and its child processes. */
   readonly env: Readonly<Record<string, string>>;
-  /** Runs files and tests in an order that this number stands for. Default: as they are written. */
+  /** The seed for a random order of files and tests. Default: the order in which they are written. */
   readonly shuffleSeed?: number | undefined;
-  /** Ends the tests. */
+  /** Ends the tests when it is aborted. */
   readonly interrupted: AbortSignal;
 }
 
-/** Runs projects of vitest side by side, with its output on the terminal. A run that passes says nothing on stderr. */
+/**
+ * Runs projects of vitest side by side, with its output on the terminal. A run passes only if it writes nothing to
+ * stderr.
+ */
 export async function runTests(
   projects: readonly ("unit" | "guarantees" | "browser" | "engine")[],
   { env, shuffleSeed, interrupted }: TestOptions,
@@ -34,7 +37,7 @@ export async function runTests(
       ["run", ...projects.flatMap((name) => ["--project", name]), ...reporters, ...order],
       {
         cwd: root,
-        // Which parts of Node are experimental differs from version to version.
+        // Each version of Node has other experimental features to warn about.
         env: { ...env, NODE_OPTIONS: "--disable-warning=ExperimentalWarning" },
         stdin: "ignore",
         stdout: "inherit",
@@ -45,7 +48,7 @@ export async function runTests(
       },
     );
     const { passed, failed } = await readReport(report);
-    // The tools of this repository say there what they prepare.
+    // This repository's tools say on stderr what they prepare.
     const unexpected = stderr
       .split("\n")
       .filter((line) => line.trim() !== "" && !line.startsWith(noticeMark));

@@ -31,14 +31,14 @@ const reported: Readonly<Record<keyof KindBehavior, string>> = {
   permissions: "permissions",
 };
 
-/** In what the emulator's `observed` behavior differs from the `documented` one. */
+/** The differences between the emulator's `observed` and `documented` behavior. */
 function differences({ documented, observed }: EmulatedKind): string {
   const names = Object.keys(reported) as (keyof KindBehavior)[];
   const differing = names.filter((name) => documented[name] !== observed[name]);
   return differing.map((name) => reported[name]).join(", ") || "nothing: as documented";
 }
 
-/** The table of the kinds of policy in Markdown: what the provider does, and what the emulator's `observed` behavior has. */
+/** The table of the kinds of policy in Markdown, from the tables of the provider and the emulator. */
 export function kindsMarkdown(kinds: readonly PolicyKind[], emulated: readonly EmulatedKind[]): string {
   const rows = kinds.map((kind) => {
     const { collection, noun, className, writeVersion, singleVerbs, filters, permissions } = kind;

@@ -16,7 +16,7 @@ import {
   yamlHost,
 } from "./pins.mts";
 
-/** Where the CLI keeps its own version. Left empty, the Automation API and the SDK refuse it. */
+/** The variable of the CLI for its version. If it is empty, the Automation API and the SDK refuse the CLI. */
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 const sdk = path.join(root, "node_modules", "@pulumi", "pulumi");

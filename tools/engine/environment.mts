@@ -13,12 +13,12 @@ export interface Places {
 }
 
 /**
- * What this repository's stacks must not inherit: settings of Pulumi and credentials of the person at the
- * keyboard, and what npm and vitest tell their own children.
+ * Variables that this repository's stacks must not inherit: your Pulumi settings and credentials, and what npm and
+ * vitest set for their own child processes.
  */
 const foreign = /^(PULUMI|INTUNE|ARM|AZURE|npm|VITEST|NODE)_|^VITEST$/;
 
-/** The environment for running `engine` on local folders only, with nobody there to answer a question. */
+/** The environment to run `engine` on local folders only, without questions to the user. */
 export function pulumiEnvironment(
   engine: Engine,
   { home, state, temporary }: Places,
@@ -28,7 +28,7 @@ export function pulumiEnvironment(
     ...(Object.fromEntries(inherited) as Record<string, string>),
     PATH: pathWith(engine),
     TMPDIR: temporary,
-    // A sixth of the time of an operation on a small stack is Node compiling Pulumi's own SDK.
+    // Without this, an operation on a small stack spends a sixth of its time on compiling Pulumi's own SDK.
     NODE_COMPILE_CACHE: path.join(root, ".cache", "compiled"),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${state.replaceAll("\\", "/")}`,

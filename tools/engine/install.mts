@@ -5,7 +5,7 @@ import type { Engine } from "./engine.mts";
 import { makeEngine } from "./make.mts";
 import { pulumi } from "./pins.mts";
 
-/** Pulumi's own installer as a library call, in a process of its own: it has no time limit itself. */
+/** Calls Pulumi's own installer in a process of its own, because the installer has no time limit. */
 const installer = `
   const { PulumiCommand } = require("@pulumi/pulumi/automation");
   const { SemVer } = require("semver");
@@ -29,7 +29,7 @@ export async function install(): Promise<Engine> {
   });
 }
 
-/** A closed network often swallows packets, and the installer would wait for it a long time. */
+/** A closed network often drops packets, and the installer would wait a long time. */
 async function assertReachable(): Promise<void> {
   const script = "https://get.pulumi.com/install.sh";
   await fetch(script, { method: "HEAD", signal: AbortSignal.timeout(5_000) }).catch(() => {

@@ -4,8 +4,8 @@ import { type Engine, homeOfMadeEngine } from "./engine.mts";
 import { usable } from "./find.mts";
 
 /**
- * Makes an engine in a folder beside its place and moves it there when it is complete, so that an interrupted
- * run leaves nothing that looks like an engine. `fill` puts the programs into the folder's bin/.
+ * Makes an engine in a temporary folder, and moves it to its place when it is complete. So an interrupted run leaves
+ * nothing that looks like an engine. `fill` puts the programs into the folder's bin/.
  */
 export async function makeEngine(origin: string, fill: (draft: string) => Promise<void>): Promise<Engine> {
   await mkdir(path.dirname(homeOfMadeEngine), { recursive: true });

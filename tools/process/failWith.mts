@@ -1,6 +1,6 @@
 import { notice } from "../setup/notice.mjs";
 
-/** Ends a tool with a message in place of a stack: what went wrong is seldom in the tool itself. */
+/** Ends a tool with a message instead of a stack trace, because the cause is rarely in the tool itself. */
 export function failWith(error: unknown): void {
   notice(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

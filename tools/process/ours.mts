@@ -4,19 +4,19 @@ import { execa } from "execa";
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  /** Its arguments, followed by its environment where the system shows that. */
+  /** Its arguments, followed by its environment if the system shows that. */
   readonly command: string;
 }
 
 /**
- * Whether this system can tell which processes run. `ps` of Linux and macOS shows the environment of one's own
- * processes; Windows has nothing like it.
+ * Whether this system can list processes. On Linux and macOS, `ps` shows the environment of your own processes. Windows
+ * has nothing similar.
  */
 const canListProcesses = process.platform !== "win32";
 
 /** All running processes. */
 export async function runningProcesses(): Promise<RunningProcess[]> {
-  // Without an environment of its own, so that it is never among the processes that it looks for.
+  // Without our environment, so that `ps` is never one of the processes that we look for.
   const options = { env: { PATH: process.env["PATH"] ?? "" }, extendEnv: false, stdin: "ignore" } as const;
   const { stdout } = await execa("ps", ["axeww", "-o", "pid=,ppid=,args="], options);
   return stdout.split("\n").flatMap((line) => {
@@ -26,8 +26,8 @@ export async function runningProcesses(): Promise<RunningProcess[]> {
 }
 
 /**
- * The processes that were started for a folder: it stands in their arguments or in their environment, which they
- * inherit from whoever started them, and keep when that one dies. Empty where {@link canListProcesses} is false.
+ * The processes of a folder: those that have it in their arguments or their environment. A process inherits its
+ * environment, and keeps it when its parent dies. Empty if {@link canListProcesses} is false.
  */
 export async function processesOf(folder: string): Promise<RunningProcess[]> {
   if (!canListProcesses) return [];
@@ -35,7 +35,7 @@ export async function processesOf(folder: string): Promise<RunningProcess[]> {
   return all.filter(({ pid, command }) => pid !== process.pid && command.includes(folder));
 }
 
-/** Ends the processes that were started for a folder, at once. Returns what it has ended, without the environment. */
+/** Kills the processes of a folder. Returns their ids and arguments, without the environment. */
 export async function endProcessesOf(folder: string): Promise<string[]> {
   const ended = new Map<number, string>();
   for (;;) {

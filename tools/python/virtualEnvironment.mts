@@ -9,7 +9,7 @@ import { notice } from "../setup/notice.mjs";
 const isWindows = process.platform === "win32";
 const options = { stdin: "ignore", timeout: 900_000 } as const;
 
-/** A virtual environment of Python: `python` runs with its packages, whose commands are in `bin`. */
+/** A virtual environment of Python. `python` is its interpreter, and `bin` has the commands of its packages. */
 export interface VirtualEnvironment {
   readonly folder: string;
   readonly bin: string;
@@ -19,7 +19,7 @@ export interface VirtualEnvironment {
 /**
  * A virtual environment in the cache folder, made once from PyPI.
  *
- * @param name - What is in it and in which versions: another version is another environment.
+ * @param name - Names the packages with their versions, so each version has its own environment.
  * @param packages - As for `pip install`.
  */
 export async function ensureVirtualEnvironment(
@@ -35,9 +35,9 @@ export async function ensureVirtualEnvironment(
     await mkdir(path.dirname(folder), { recursive: true });
     const draft = await mkdtemp(`${folder}-`);
     try {
-      // The commands of a virtual environment that is moved do not run any more; its interpreter and packages do.
+      // If you move a virtual environment, its commands stop working, but its interpreter and packages do not.
       await execa(await pythonCommand(), ["-m", "venv", draft], options);
-      // Microsoft's SDK has tens of thousands of modules, of which a program imports few: each is compiled when it is.
+      // Microsoft's SDK has tens of thousands of modules. A program imports few, so compile them on import.
       await execa(
         at(draft).python,
         ["-m", "pip", "install", "--quiet", "--no-compile", ...packages],
@@ -60,7 +60,7 @@ export async function hasPython(): Promise<boolean> {
   return !failed;
 }
 
-/** Windows has `python`; a Debian may have `python3` only. */
+/** Windows has `python`. Debian may only have `python3`. */
 async function pythonCommand(): Promise<string> {
   const { failed } = await execa("python3", ["--version"], { ...options, reject: false });
   return failed ? "python" : "python3";

@@ -10,10 +10,12 @@ import { failWith } from "../process/failWith.mts";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
 
-/** The names that Pulumi asks for. The content is the same: it is JavaScript and a launcher for each platform. */
+/**
+ * The platforms that Pulumi asks for. All archives have the same content: JavaScript, and a launcher for each platform.
+ */
 const platforms = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64"];
 
-/** The languages that an SDK is generated for. Node.js programs have the npm package. */
+/** The languages with a generated SDK. Node.js programs use the npm package. */
 const languages = ["python", "go", "dotnet"];
 
 const plugin = path.join(root, "dist", "plugin");
@@ -37,14 +39,17 @@ async function main(folder: string): Promise<void> {
   await rm(sdks, { recursive: true });
 }
 
-/** @param without - Those by which Pulumi would take the archive for a project, and install packages for it. */
+/**
+ * @param without - Files to leave out. With them, Pulumi would mistake the archive for a project and install packages
+ * for it.
+ */
 async function pack(
   archive: string,
   folder: string,
   content: string,
   without: readonly string[] = [],
 ): Promise<void> {
-  // The same bytes for the same content, whoever packs it and when.
+  // The same content always gives the same bytes.
   const reproducible = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   await run("tar", [
     ...reproducible,

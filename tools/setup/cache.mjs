@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 
 /**
- * The only folder outside the clone that the tools write to. `PULUMI_INTUNE_CACHE` moves it.
+ * The only folder outside the clone that the tools write to. Set `PULUMI_INTUNE_CACHE` for another folder.
  *
  * @returns {string}
  */

@@ -4,8 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { notice } from "./notice.mjs";
 
 /**
- * Runs `work` while no other process on this machine that asks for the same lock does. A lock whose owner has
- * died is taken over. Written here because it is needed before any package is installed.
+ * Runs `work` while no other process on this machine holds the same lock. Takes over a lock if its owner has died. We
+ * have our own lock because we need it before any package is installed.
  *
  * @template T
  * @param {string} file

@@ -13,8 +13,8 @@ import { root } from "./root.mjs";
 const pins = path.join(root, "tools", "node");
 
 /**
- * A Node that is new enough for the package: the running one, or the one pinned in tools/node, which npm
- * packages carry for each platform.
+ * A Node that is new enough for the package: the running one, or the version pinned in tools/node, which comes in an
+ * npm package for each platform.
  *
  * @returns {Promise<string>} the path of its executable
  */

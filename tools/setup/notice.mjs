@@ -1,8 +1,8 @@
-/** How the line of a notice begins. */
+/** The beginning of a notice's line. */
 export const noticeMark = "[pulumi-intune] ";
 
 /**
- * Says what a tool is about to do. On stderr, because a command's stdout may be read by another program.
+ * Tells the user what a tool is about to do. On stderr, because another program may read a command's stdout.
  *
  * @param {string} text
  */

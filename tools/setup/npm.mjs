@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * Runs npm with the given Node; what npm prints goes to stderr. Under an npm script `npm_execpath` is the
- * script of the npm that runs us, so no second npm has to be found.
+ * Runs npm with the given Node, and prints its output to stderr. In an npm script, `npm_execpath` is the npm that runs
+ * us, so we need not look for another.
  *
  * @param {string[]} args
  * @param {{ cwd: string, node?: string }} options

@@ -9,8 +9,8 @@ import { root } from "./root.mjs";
 const installed = path.join(root, "node_modules");
 
 /**
- * Brings node_modules in step with package-lock.json, and makes the package resolvable by its own name, so
- * that the examples import what a user would import.
+ * Makes node_modules match package-lock.json, and makes the package resolvable by its own name, so that the examples
+ * import what a user imports.
  *
  * @param {string} node
  */
@@ -27,8 +27,7 @@ export async function ensurePackages(node) {
 }
 
 /**
- * Compares the lock file with the one that npm keeps inside node_modules. Packages for other platforms are
- * in the first and not in the second.
+ * Compares the lock file with npm's own in node_modules. Only the first has packages for other platforms.
  */
 async function isInStep() {
   const kept = path.join(installed, ".package-lock.json");
@@ -62,7 +61,7 @@ async function linkSelf() {
   await rm(link, { recursive: true, force: true });
   await mkdir(installed, { recursive: true });
   await symlink(root, link, "junction").catch(async (error) => {
-    // Another command may have made it at the same moment.
+    // Another command may have made it at the same time.
     if ((await realpath(link).catch(() => undefined)) !== (await realpath(root))) {
       throw error;
     }

@@ -1,6 +1,6 @@
 import type { PolicyState, RunningEmulator } from "../../emulator/index.ts";
 
-/** An assignment in the emulator, by names that people know. */
+/** An assignment in the emulator, with names instead of ids. */
 export interface NamedAssignment {
   readonly policy: string;
   readonly reaches: string;

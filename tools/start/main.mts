@@ -15,7 +15,7 @@ try {
   const { startEmulator } = await builtEmulator();
   const emulator = await startEmulator({ service: values.service as "documented" | "observed" });
   try {
-    // The folder that Pulumi.yaml names for the stack's config.
+    // The folder that Pulumi.yaml sets for the stack's configuration.
     const stack = await QuickstartStack.create(engine, path.join(root, ".state", "quickstart"), {
       INTUNE_GRAPH_ENDPOINT: emulator.url,
       INTUNE_ACCESS_TOKEN: "any-token-will-do-for-the-emulator",

@@ -5,7 +5,7 @@ import { type Engine, executable } from "../engine/engine.mts";
 import { pulumiEnvironment } from "../engine/environment.mts";
 import { root } from "../setup/root.mjs";
 
-/** The stack of the root Pulumi.yaml, with all that Pulumi writes in one folder. */
+/** The stack of the root Pulumi.yaml. Everything that Pulumi writes is in one folder. */
 export class QuickstartStack {
   readonly #pulumi: string;
   readonly #env: Record<string, string>;
