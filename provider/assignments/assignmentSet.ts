@@ -40,10 +40,11 @@ export class AssignmentSet {
    * Finds a resource's assignment by id and type, or by target if Graph's id has changed. The type counts because an
    * inclusion and an exclusion of one group can have the same id.
    */
-  own({ assignmentId, target }: OwnAssignment): Entry | undefined {
+  own({ assignmentId, target, formerType }: OwnAssignment): Entry | undefined {
     const id = assignmentId?.toLowerCase();
-    const sameId = (entry: Entry) => entry.id.toLowerCase() === id && entry.target.type === target.type;
-    return (id === undefined ? undefined : this.direct.find(sameId)) ?? this.withKey(targetKey(target))[0];
+    const withId = (type: string | undefined) =>
+      this.direct.find((entry) => entry.id.toLowerCase() === id && entry.target.type === type);
+    return withId(formerType) ?? withId(target.type) ?? this.withKey(targetKey(target))[0];
   }
 
   /** The set after single writes. */

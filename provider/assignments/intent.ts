@@ -7,6 +7,8 @@ export interface OwnAssignment {
   /** Graph's id, if it is known. */
   readonly assignmentId: string | undefined;
   readonly target: Target;
+  /** The type of the target before an update that failed, if it had another one: perhaps it still has. */
+  readonly formerType?: string | undefined;
 }
 
 /** What one call of the engine wants from a policy. */

@@ -29,11 +29,12 @@ export function assignmentLifecycle(
         : await assignments().find(policy, own);
     return { policy, ...(entry && { entry }) };
   };
-  const ownOf = (id: string, outputs: Properties): OwnAssignment => ({
+  const ownOf = (id: string, outputs: Properties): OwnAssignment => {
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
-    assignmentId: String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1)),
-    target: outputs["target"] as Target,
-  });
+    const known = String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1));
+    const [assignmentId, formerType] = known.split(was);
+    return { assignmentId, formerType, target: outputs["target"] as Target };
+  };
   const outputs = (policy: Policy, entry: Entry, target: Target): Properties => ({
     ...names.of(policy),
     assignmentId: entry.id,
@@ -94,10 +95,10 @@ export function assignmentLifecycle(
       const policy = policyOf(olds);
       const target = news["target"] as Target;
       const old = ownOf(id, olds);
-      // With the old id and the new target, the next run finds the assignment, whether it was changed or not.
+      const assignmentId = idBefore(old, target);
       const entry = await assignments()
         .ensure(policy, target, old, timeoutMs)
-        .catch(keptAs(id, { ...asSpelled(names, news), assignmentId: old.assignmentId, target }));
+        .catch(keptAs(id, { ...asSpelled(names, news), assignmentId, target }));
       return { ...outputs(policy, entry, target), ...asSpelled(names, news) };
     },
 
@@ -113,6 +114,18 @@ export function assignmentLifecycle(
 
 /** The last part of an id if the assignment's own id never became known. */
 const unconfirmed = "unconfirmed";
+
+/** Stands between an assignment's id and the type of target that it had. */
+const was = " was ";
+
+/**
+ * What a failed update keeps as the assignment's id. With the old id, the old type and the new target, the next run finds
+ * the assignment, whether it was changed or not. An inclusion and an exclusion can have the same id.
+ */
+function idBefore({ assignmentId, formerType, target: { type } }: OwnAssignment, target: Target): string {
+  const before = formerType ?? type;
+  return before === target.type ? `${assignmentId}` : `${assignmentId}${was}${before}`;
+}
 
 /** Keeps the program's spelling if Graph spells the same target in another letter case. */
 function asWritten(read: Target, written: Target | undefined): Target {

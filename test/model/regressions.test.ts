@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "../../emulator";
+import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
 import { worlds } from "./doors";
 import { type Declaration, type Declared, guid, type Program } from "./program";
@@ -26,7 +26,8 @@ const set = (name: string, policy: number, targets: readonly Declared[], provide
   targets,
   provider,
 });
-const up = (program: Program, parallel = 8, crashAfter?: number): Action => ({
+type Up = Extract<Action, { kind: "up" }>;
+const up = (program: Program, parallel = 8, crashAfter?: number): Up => ({
   kind: "up",
   program,
   parallel,
@@ -81,8 +82,29 @@ const changes: readonly (readonly [string, Program, Program])[] = [
   ["a set becomes single assignments", [set("c", 0, [group(1), group(3)])], list([3, 1, 4])],
 ];
 
+/** The first write is answered as a success, and has no effect; or its answer is lost, and it has. */
+const lost: readonly (readonly [string, FaultRule["fault"]])[] = [
+  ["has no effect", { kind: "withoutEffect" }],
+  ["loses its answers", { kind: "answer", status: 500, body: "<html>Oops</html>", when: "after" }],
+];
+
 /** What random sequences have found, shrunk. */
 const found: readonly { readonly name: string; readonly actions: readonly Action[] }[] = [
+  ...lost.flatMap(([what, fault]) =>
+    [2, 4].flatMap((to) =>
+      [true, false].map((finishes) => ({
+        name: `an update from exclusion 4 to group ${to} ${what}, and is ${finishes ? "run again" : "read"}`,
+        actions: [
+          up([single("a", 2, exclusion(1)), single("c", 2, exclusion(4))]),
+          {
+            ...up([single("a", 2, exclusion(1)), single("c", 2, group(to))]),
+            faults: (["POST", "PATCH"] as const).map((method) => ({ method, fault })),
+          },
+          { ...up([single("a", 2, exclusion(1)), single("c", 2, group(5))]), finishes },
+        ],
+      })),
+    ),
+  ),
   {
     name: "a target that one provider waits for does not keep the entry that another one lets go of",
     actions: [
