@@ -4,7 +4,7 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
 import { worlds } from "./doors";
 import { faultRules } from "./faults";
-import { policyIndices, program } from "./program";
+import { edits, policyIndices, program } from "./program";
 import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model`; the plugin gets a quarter of them. */
@@ -20,8 +20,9 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
   const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
     fc.record({
       kind: fc.constant("up" as const),
-      program: program(indices),
+      program: fc.oneof(program(indices), fc.record({ edits: edits(indices) })),
       parallel: fc.constantFrom(1, 2, 3, 8, 64),
+      after: fc.oneof(fc.constant([]), fc.array(fc.nat(12), { minLength: 1, maxLength: 4 })),
       faults,
       crashAfter: crashes,
       finishes: fc.boolean(),

@@ -56,6 +56,9 @@ export function classOf({ isSet, policy }: Declaration): string {
   return `${policyOf(policy).kind.className}${isSet ? "Set" : ""}`;
 }
 
+/** What the engine knows a resource by. */
+export const keyOf = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
+
 export function inputsOf({ isSet, policy, targets }: Declaration): Properties {
   const named = policyPropertiesOf(policyOf(policy).kind).of(policyOf(policy));
   return { ...named, ...(isSet ? { targets } : { target: targets[0] }) };
@@ -128,15 +131,13 @@ const onPolicy = (policy: number): fc.Arbitrary<readonly Declaration[]> =>
     ),
   );
 
-const key = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
-
 /** A few resources on a few policies, whose names, policies and targets change from one program to the next. */
 const fewResources = (indices: readonly number[]): fc.Arbitrary<Program> =>
   fc
     .tuple(...indices.map(onPolicy))
     .map((all) => all.flat())
     .chain((all) => {
-      const unique = [...new Map(all.map((each) => [key(each), each])).values()];
+      const unique = [...new Map(all.map((each) => [keyOf(each), each])).values()];
       return fc.shuffledSubarray(unique, { minLength: unique.length });
     });
 
@@ -160,3 +161,92 @@ const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
 /** Programs on some policies that check accepts. */
 export const program = (indices: readonly number[]): fc.Arbitrary<Program> =>
   fc.oneof({ weight: 5, arbitrary: fewResources(indices) }, { weight: 1, arbitrary: list(indices) });
+
+/** One place in which a program differs from the one before. A place is an index, counted round. */
+export type Edit =
+  | { readonly kind: "rename"; readonly at: number; readonly name: string }
+  | { readonly kind: "retarget"; readonly at: number; readonly target: Declared }
+  | { readonly kind: "move"; readonly at: number; readonly provider: number }
+  | { readonly kind: "remove"; readonly at: number }
+  | {
+      readonly kind: "exchange";
+      readonly at: number;
+      readonly other: number;
+      readonly what: "targets" | "name";
+    }
+  | { readonly kind: "add"; readonly declaration: Declaration };
+
+/** Edits of programs on some policies. */
+export const edits = (indices: readonly number[]): fc.Arbitrary<readonly Edit[]> => {
+  const at = fc.nat(9);
+  const edit: fc.Arbitrary<Edit> = fc.oneof(
+    fc.record({ kind: fc.constant("rename" as const), at, name }),
+    fc.record({ kind: fc.constant("retarget" as const), at, target: plainInclusion }),
+    fc.record({ kind: fc.constant("move" as const), at, provider }),
+    fc.record({ kind: fc.constant("remove" as const), at }),
+    fc.record({
+      kind: fc.constant("exchange" as const),
+      at,
+      other: at,
+      what: fc.constantFrom("targets" as const, "name" as const),
+    }),
+    fc
+      .record({ name, policy: fc.constantFrom(...indices), target: plainInclusion, provider })
+      .map(({ target, ...named }) => ({
+        kind: "add" as const,
+        declaration: { ...named, isSet: false, targets: [target] },
+      })),
+  );
+  return fc.array(edit, { minLength: 1, maxLength: 4 });
+};
+
+/** A program after some edits, without what check would refuse beside what stands before it. */
+export function edited(program: Program, edits: readonly Edit[]): Program {
+  let next = program;
+  for (const edit of edits) next = applied(next, edit);
+  return next.filter((each, index) => next.slice(0, index).every((other) => canStand(each, other)));
+}
+
+function applied(program: Program, edit: Edit): Program {
+  if (edit.kind === "add") return [...program, edit.declaration];
+  const index = edit.at % Math.max(1, program.length);
+  const declaration = program[index];
+  if (declaration === undefined) return program;
+  switch (edit.kind) {
+    case "remove":
+      return program.toSpliced(index, 1);
+    case "rename":
+      return program.with(index, { ...declaration, name: edit.name });
+    case "move":
+      return program.with(index, { ...declaration, provider: edit.provider });
+    case "retarget":
+      return program.with(index, { ...declaration, targets: [edit.target] });
+    case "exchange": {
+      const otherIndex = edit.other % program.length;
+      const other = program[otherIndex] ?? declaration;
+      const isAlike = other.isSet === declaration.isSet && kindOf(other) === kindOf(declaration);
+      if (!isAlike) return program;
+      const [first, second] =
+        edit.what === "name"
+          ? [
+              { ...declaration, name: other.name },
+              { ...other, name: declaration.name },
+            ]
+          : [
+              { ...declaration, policy: other.policy, targets: other.targets },
+              { ...other, policy: declaration.policy, targets: declaration.targets },
+            ];
+      return program.with(index, first).with(otherIndex, second);
+    }
+  }
+}
+
+const kindOf = ({ policy }: Declaration) => policyOf(policy).kind;
+
+/** Whether two resources can be in one program: they have different keys, and declare no target both. */
+function canStand(one: Declaration, other: Declaration): boolean {
+  if (keyOf(one) === keyOf(other)) return false;
+  if (one.policy !== other.policy) return true;
+  const taken = new Set(other.targets.map(about));
+  return !one.isSet && !other.isSet && !one.targets.some((target) => taken.has(about(target)));
+}

@@ -1,7 +1,9 @@
+import type { RunningEmulator } from "../../emulator";
 import { ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import type { Handlers, Kept } from "../support/miniEngine";
+import { until } from "../support/until";
 import type { ModelDoor, ModelProcess } from "./doors";
-import { classOf, type Declaration, inputsOf, type Program } from "./program";
+import { type Declaration, inputsOf, keyOf, type Program } from "./program";
 
 interface StateResource extends Kept {
   readonly provider: number;
@@ -27,13 +29,13 @@ export interface Run {
 export interface UpOptions {
   /** How many resources the engine hands over at a time. */
   readonly parallel: number;
+  /** How many requests Graph has got in this run before the program registers its nth resource. Default: none. */
+  readonly after?: readonly number[];
   /** After so many steps, nothing more is written to the state. */
   readonly crashAfter?: number | undefined;
 }
 
 let runs = 0;
-
-export const keyOf = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
 
 /**
  * A stack as the engine runs it: creates and updates in the order of registration, so many at a time; deletes
@@ -46,21 +48,28 @@ export class ModelStack {
 
   constructor(
     private readonly door: ModelDoor,
-    private readonly url: string,
+    private readonly emulator: RunningEmulator,
     private readonly config: Readonly<Record<string, string>>,
   ) {}
 
-  async up(program: Program, { parallel, crashAfter = Number.POSITIVE_INFINITY }: UpOptions): Promise<Run> {
+  async up(
+    program: Program,
+    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY }: UpOptions,
+  ): Promise<Run> {
     return this.#operation(async (handlers) => {
       const errors = new Map<string, unknown>();
-      let [steps, changed] = [0, 0];
+      let [steps, changed, underWay] = [0, 0, 0];
+      const isRegistered = this.#registration(after, () => underWay === 0);
       const step = async (key: string, make: () => Promise<() => void>) => {
+        underWay++;
         try {
           const record = await make();
           if (steps++ < crashAfter) record();
         } catch (error) {
           errors.set(key, error);
           if (error instanceof ResourceInitError && steps++ < crashAfter) this.#keep(key, error);
+        } finally {
+          underWay--;
         }
       };
       const wanted = new Set(program.map(keyOf));
@@ -69,6 +78,7 @@ export class ModelStack {
         ...[...this.state].filter(([key]) => !wanted.has(key)).map(([key, resource]) => ({ key, resource })),
       ];
       await atMost(parallel, program, async (declaration) => {
+        await isRegistered();
         if (errors.size > 0) return;
         const key = keyOf(declaration);
         await step(key, async () => {
@@ -120,6 +130,22 @@ export class ModelStack {
     });
   }
 
+  /** The resources are registered one after the other, each when Graph has got its number of requests, or gets no more. */
+  #registration(after: readonly number[], isQuiet: () => boolean): () => Promise<void> {
+    const before = this.emulator.requests.length;
+    let registered = Promise.resolve();
+    let next = 0;
+    return () => {
+      const requests = after[next++ % after.length] ?? 0;
+      registered = registered.then(() =>
+        until("the resource is registered", () => {
+          return isQuiet() || this.emulator.requests.length - before >= requests;
+        }),
+      );
+      return registered;
+    };
+  }
+
   #keep(key: string, { id, outputs }: ResourceInitError): void {
     const old = this.state.get(key);
     // An update keeps the id; a replacement leaves the old one to be deleted.
@@ -137,7 +163,7 @@ export class ModelStack {
     const processOf = (provider: number) => {
       const known = processes.get(provider);
       if (known !== undefined) return known;
-      const process = this.door.start(this.url, this.config, {
+      const process = this.door.start(this.emulator.url, this.config, {
         graph: { backoff: { throttledMs: 3, brokenMs: 1, longestMs: 10 } },
         delays: { confirmation: [0, 1, 2, 4, 8, 16], conflict: 20 },
         engine,

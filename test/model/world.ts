@@ -6,20 +6,26 @@ import {
   about,
   type Declaration,
   type Declared,
+  type Edit,
+  edited,
   guid,
+  keyOf,
   ownClasses,
   type Program,
   policies,
   policyOf,
 } from "./program";
-import { keyOf, ModelStack, type Run } from "./stack";
+import { ModelStack, type Run, type UpOptions } from "./stack";
 
 /** One thing that happens. */
 export type Action =
   | {
       readonly kind: "up";
-      readonly program: Program;
+      /** A program, or how it differs from the one before. */
+      readonly program: Program | { readonly edits: readonly Edit[] };
       readonly parallel: number;
+      /** How many requests Graph has got in this run before the program registers its nth resource. */
+      readonly after?: readonly number[];
       readonly faults: readonly FaultRule[];
       readonly crashAfter: number | undefined;
       /** Whether an `up` that failed before is run again first, rather than followed by a refresh. */
@@ -62,7 +68,7 @@ export class World {
     /** The policies that the tenant has. */
     indices: readonly number[] = ownClasses,
   ) {
-    this.#stack = new ModelStack(door, emulator.url, config);
+    this.#stack = new ModelStack(door, emulator, config);
     emulator.configure({ service });
     emulator.setFaults([]);
     emulator.setState(startState(indices));
@@ -86,32 +92,34 @@ export class World {
   }
 
   async #up(action: Extract<Action, { kind: "up" }>): Promise<void> {
-    const { program, parallel, faults, crashAfter, finishes } = action;
+    const { program, parallel, after = [], faults, crashAfter, finishes } = action;
+    const before = this.#failed ?? this.#program;
     if (this.#drifted || (this.#failed !== undefined && !finishes)) await this.#refresh([]);
     else if (this.#failed !== undefined) await this.#converge(this.#failed);
-    const next = this.#interrupted ?? program;
+    const next = this.#interrupted ?? ("edits" in program ? edited(before, program.edits) : program);
     if (faults.length === 0 && crashAfter === undefined) {
-      await this.#converge(next, parallel);
+      await this.#converge(next, { parallel, after });
       return;
     }
     this.#tried.push(next);
-    const run = await this.#faulty(faults, () => this.#stack.up(next, { parallel, crashAfter }));
+    const run = await this.#faulty(faults, () => this.#stack.up(next, { parallel, after, crashAfter }));
     this.#forgetForeignOfSets([...this.#tried, this.#program]);
-    // What an interrupted run has made is not in the state, so it is run again before the program changes.
-    this.#interrupted = run.crashed ? next : undefined;
+    // What an interrupted run has made is not in the state, so it is run again, to its end, before the program changes.
+    if (run.crashed) this.#interrupted = next;
+    else if (run.errors.size === 0) this.#interrupted = undefined;
     this.#failed = run.errors.size > 0 ? next : undefined;
     if (run.crashed || run.errors.size > 0) return;
     this.#succeeded(next);
   }
 
   /** Without faults: an `up` has to succeed, but for what cannot change at once. */
-  async #converge(program: Program, parallel = 8): Promise<void> {
+  async #converge(program: Program, options: UpOptions = { parallel: 8 }): Promise<void> {
     if (this.#drifted) await this.#refresh([]);
     const before = this.#program;
     this.#tried.push(program);
-    let run = await this.#stack.up(program, { parallel });
+    let run = await this.#stack.up(program, options);
     if (run.errors.size > 0) {
-      this.#expectConflicts(program, before, run, parallel);
+      this.#expectConflicts(program, before, run, options);
       // As the message says: the target is freed in a run of its own first.
       const refused = new Set(run.errors.keys());
       const without = program.filter((declaration) => !refused.has(keyOf(declaration)));
@@ -120,10 +128,10 @@ export class World {
         run.errors.size > 0;
         left = left.filter((each) => !run.errors.has(keyOf(each)))
       ) {
-        run = await this.#stack.up(left, { parallel });
+        run = await this.#stack.up(left, options);
         for (const error of run.errors.values()) expectConflict(error);
       }
-      run = await this.#stack.up(program, { parallel });
+      run = await this.#stack.up(program, options);
       const [failed] = run.errors.values();
       if (failed !== undefined) throw failed;
     }
@@ -132,7 +140,7 @@ export class World {
     this.#interrupted = undefined;
     this.#failed = undefined;
     this.#succeeded(program);
-    await this.#checkNothingLeft(program, parallel);
+    await this.#checkNothingLeft(program, options);
   }
 
   #succeeded(program: Program): void {
@@ -143,9 +151,9 @@ export class World {
   }
 
   /** The next `up` changes nothing, and a refresh finds nothing. */
-  async #checkNothingLeft(program: Program, parallel: number): Promise<void> {
+  async #checkNothingLeft(program: Program, options: UpOptions): Promise<void> {
     this.emulator.clearRequests();
-    const again = await this.#stack.up(program, { parallel });
+    const again = await this.#stack.up(program, options);
     const state = new Map(this.#stack.state);
     await this.#refresh([]);
     if (again.changed > 0 || again.errors.size > 0) throw new Error("the next up changes something");
@@ -159,20 +167,27 @@ export class World {
    * A target that another resource has the other way round, or with another filter, can come in the same run only
    * where all changes are in flight together and the other resource is updated in place, by the same provider.
    */
-  #expectConflicts(program: Program, before: Program, run: Run, parallel: number): void {
+  #expectConflicts(program: Program, before: Program, run: Run, { parallel, after = [] }: UpOptions): void {
+    const isAtOnce = parallel >= program.length && after.every((requests) => requests === 0);
+    const next = new Map(program.map((each) => [keyOf(each), each]));
+    /** Whether all that stands in its way goes on, unless it waits for one of those that go on already. */
+    const goesOn = (declaration: Declaration, waiting: readonly Declaration[] = []): boolean =>
+      waiting.includes(declaration) ||
+      before
+        .filter((each) => holdsOther(each, declaration))
+        .every((holder) => {
+          const changed = next.get(keyOf(holder));
+          return (
+            changed?.policy === holder.policy &&
+            changed.provider === declaration.provider &&
+            goesOn(changed, [...waiting, declaration])
+          );
+        });
     for (const [key, error] of run.errors) {
       expectConflict(error);
-      const declaration = program.find((each) => keyOf(each) === key);
-      if (declaration === undefined || parallel < program.length || this.#tried.length > 1) continue;
-      const holders = before.filter(
-        (each) => each.policy === declaration.policy && holdsOther(each, declaration),
-      );
-      const next = new Map(program.map((each) => [keyOf(each), each]));
-      const inPlace = (holder: Declaration) => {
-        const after = next.get(keyOf(holder));
-        return after?.policy === holder.policy && after.provider === declaration.provider;
-      };
-      if (holders.length > 0 && holders.every(inPlace)) throw error;
+      const declaration = next.get(key);
+      const isHeld = declaration && before.some((each) => holdsOther(each, declaration));
+      if (isHeld && isAtOnce && this.#tried.length === 1 && goesOn(declaration)) throw error;
     }
   }
 
@@ -337,7 +352,8 @@ function policiesIn(state: EmulatorState): Policy[] {
 }
 
 /** Whether a resource holds a target the other way round or with another filter. */
-function holdsOther(holder: Declaration, { targets }: Declaration): boolean {
+function holdsOther(holder: Declaration, { policy, targets }: Declaration): boolean {
+  if (holder.policy !== policy) return false;
   return holder.targets.some((held) =>
     targets.some((target) => about(held) === about(target) && !isDeepStrictEqual(held, target)),
   );
