@@ -6,7 +6,7 @@ import { isUnknown } from "../provider/problems";
 import type { Config } from "../provider/session";
 import { isGuid } from "../provider/targets/targetTypes";
 
-/** One thing that is wrong with the provider's configuration. */
+/** A problem of the provider's configuration. */
 export interface ConfigurationFailure {
   /** The provider's property; empty if the value came from an environment variable. */
   readonly property: string;
@@ -15,12 +15,12 @@ export interface ConfigurationFailure {
 
 const namespace = "intune:";
 
-/** What the engine itself keeps among the inputs of a provider. */
+/** The engine's own inputs of a provider. */
 const engineOwn: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "__internal"]);
 
 /**
- * The provider's properties as configuration. An SDK gives Booleans and numbers as such or as text; dynamic
- * resources keep the namespace in the name.
+ * The provider's properties as configuration. An SDK may send Booleans and numbers as text. Dynamic resources have the
+ * namespace in the name.
  */
 export function configOf(properties: Properties): Config {
   return (key) => {
@@ -29,13 +29,13 @@ export function configOf(properties: Properties): Config {
   };
 }
 
-/** What is wrong with a provider's configuration, the environment included. Pure: no request. */
+/** The problems of a provider's configuration, including the environment. Pure: sends no request. */
 export function checkConfiguration(
   properties: Properties,
   env: NodeJS.ProcessEnv,
   { explicit }: { explicit: boolean },
 ): ConfigurationFailure[] {
-  // What is not known yet may be what signs in.
+  // A setting that is not known yet may be the one that signs in.
   if (Object.values(properties).some(isUnknown)) return [];
   const failures = explicit ? unknownSettings(properties) : [];
   try {
@@ -50,7 +50,10 @@ export function checkConfiguration(
   return failures;
 }
 
-/** A stack's configuration may have keys for other programs, so only an explicit provider is checked for unknown settings. */
+/**
+ * Only explicit providers are checked for unknown settings, because a stack's configuration may have keys for other
+ * programs.
+ */
 function unknownSettings(properties: Properties): ConfigurationFailure[] {
   return Object.keys(properties)
     .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
@@ -60,7 +63,7 @@ function unknownSettings(properties: Properties): ConfigurationFailure[] {
     }));
 }
 
-/** Which settings are kept encrypted in the state, whether or not the program says so. */
+/** The settings that are encrypted in the state, even if the program does not make them secret. */
 export const secretSettings: ReadonlySet<string> = new Set(
   Object.entries(settingRows).flatMap(([name, row]) => ("secret" in row ? [name] : [])),
 );
@@ -68,7 +71,8 @@ export const secretSettings: ReadonlySet<string> = new Set(
 /**
  * The differences between two configurations of a provider. A replacement creates every resource again in another
  * tenant and deletes it in this one. So a change replaces only if both configurations have the setting and certainly
- * mean different tenants or services. The environment does not count: only today's is known, for both configurations.
+ * mean different tenants or services. The environment does not count, because we only know today's, for both
+ * configurations.
  */
 export function diffConfiguration(olds: Properties, news: Properties): PropertyChange[] {
   const before = configOf(olds);

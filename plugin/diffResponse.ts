@@ -1,7 +1,7 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import type { PropertyChange } from "../provider/lifecycle/lifecycle";
 
-/** What differs, as the engine is told: property by property, and by the names of the top-level properties. */
+/** The differences for the engine: property by property, and the names of the top-level properties. */
 export function diffResponse(changes: readonly PropertyChange[]): rpc.DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
   const response = new rpc.DiffResponse()

@@ -29,7 +29,7 @@ export class EngineLog {
     }
   }
 
-  /** Shows an info line: at the resource that is being worked on, else at the stack. */
+  /** Shows an info line at the current resource, or else at the stack. */
   readonly info = (message: string): void => {
     const subject = this.#subjects.getStore();
     const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(message);

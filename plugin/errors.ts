@@ -8,7 +8,7 @@ import { send } from "./properties";
 /** The gRPC metadata key for details beyond code and message. */
 const detailsKey = "grpc-status-details-bin";
 
-/** An error as the engine shows it: the message alone. A resource that may have been made stays in the state. */
+/** An error in the engine's form, with only the message. A resource that may exist stays in the state. */
 function serviceError(error: unknown, secrets: ReadonlySet<string> = new Set()): ServiceError {
   const message = error instanceof Error ? error.message : String(error);
   const metadata = new Metadata();
@@ -25,7 +25,7 @@ function serviceError(error: unknown, secrets: ReadonlySet<string> = new Set()):
   return Object.assign(new Error(message), { code: status.UNKNOWN, details: message, metadata });
 }
 
-/** A method as gRPC calls it, whose errors the engine shows. */
+/** A method for gRPC. The engine shows its errors. */
 export function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall<Q, A> {
   return ({ request }, callback: sendUnaryData<A>) => {
     method(request).then(
@@ -35,7 +35,7 @@ export function unary<Q, A>(method: (request: Q) => Promise<A>): handleUnaryCall
   };
 }
 
-/** For a `catch`: what stays in the state after a failure keeps its secrets. */
+/** For a `catch`: keeps the secrets of a resource that stays in the state after a failure. */
 export function failing(secrets: ReadonlySet<string>): (error: unknown) => never {
   return (error) => {
     throw serviceError(error, secrets);

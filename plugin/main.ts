@@ -7,16 +7,18 @@ import { product } from "../provider/product";
 import { EngineLog } from "./engineLog";
 import { ProviderService } from "./service";
 
-/** How often the engine is looked for, in milliseconds. */
+/** The interval for checks whether the engine still runs, in milliseconds. */
 const watchIntervalMs = 1_000;
 
-/** How often in a row nobody listens there before the engine counts as killed, where its process cannot be watched. */
+/**
+ * How many checks in a row must find no listener before the engine counts as killed, if its process cannot be watched.
+ */
 const mostRefusals = 30;
 
-/** Sets of any size pass; the engine has the same limit. */
+/** The engine's own limit, so that sets of any size pass. */
 const mostBytes = 400 * 1024 * 1024;
 
-/** The engine gives its flags first and its address last. A debugger gives none. */
+/** The engine passes flags first and its address last. A debugger passes no address. */
 const engine = process.argv.slice(2).find((argument) => /^[^-]\S*:\d+$/.test(argument));
 
 const log = new EngineLog();
@@ -29,9 +31,9 @@ const service = new ProviderService({
   schema: () => readFile(path.join(__dirname, "schema.json"), "utf8"),
   log,
 });
-// The engine ends a plugin by Cancel and an interrupt, and kills it 5 s later. It ends one plugin after the other and
-// cancels all of them within the same 5 s, so one that does not go makes the next one look like a crash. An interrupt
-// that comes first is the user's Ctrl-C; the engine decides what becomes of that.
+// The engine ends a plugin by Cancel and an interrupt, and kills it 5 s later. It ends one plugin after the other, but
+// all within the same 5 s. So a plugin that does not end makes the next one look like a crash. An interrupt before
+// Cancel is the user's Ctrl-C, and the engine decides what to do.
 process.on("SIGINT", () => {
   if (service.isCancelled) process.exit(0);
 });
@@ -42,7 +44,7 @@ const server = new Server({
 server.addService(ResourceProviderService as never, service.implementation);
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) throw error;
-  // The engine reads the port from the first line, and needs the line to end.
+  // The engine reads the port from the first line, and needs the line break.
   process.stdout.write(`${port}\n`);
 });
 
@@ -55,7 +57,7 @@ function endWith(address: string): void {
   const parent = process.ppid;
   let refusals = 0;
   setInterval(() => {
-    // Windows keeps the number of a parent that is gone.
+    // Windows keeps the parent's number after the parent has ended.
     if (process.ppid !== parent || refusals >= mostRefusals) process.exit(0);
     const socket = connect(Number(port), hostname);
     socket.once("connect", () => {

@@ -2,13 +2,13 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../provider/lifecycle/lifecycle";
 import { unknownValue } from "../provider/problems";
 
-/** How the engine marks a value that is more than JSON; the next key says what it is. */
+/** The key with which the engine marks a value that is more than JSON. Its value says what it is. */
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
- * What the engine writes for a value that it does not know yet: one string for each type that the value will
- * have. A string, a Boolean, a number, an array, an asset, an archive, an object.
+ * The strings that the engine sends for a value that it does not know yet, one for each type of the value: string,
+ * Boolean, number, array, asset, archive, object.
  *
  * Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
  */
@@ -22,15 +22,15 @@ const unknowns: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Properties that came from the engine. */
+/** Properties from the engine. */
 export interface Received {
-  /** Without marks: secrets in plain text, every unknown value as one and the same string, nulls left out. */
+  /** Without marks: secrets in plain text, one string for every unknown value, and no nulls. */
   readonly values: Properties;
-  /** The properties that are secret or hold a secret. */
+  /** The properties that are secret or contain a secret. */
   readonly secrets: ReadonlySet<string>;
 }
 
-/** Takes the engine's marks off properties. */
+/** Removes the engine's marks from properties. */
 export function receive(struct: Struct | undefined): Received {
   const values: Record<string, unknown> = {};
   const secrets = new Set<string>();
@@ -54,11 +54,11 @@ function unmark(value: unknown, foundSecret: () => void): unknown {
   return Object.fromEntries(present.map(([name, member]) => [name, unmark(member, foundSecret)]));
 }
 
-/** Writes properties for the engine; those named in `secrets` are kept encrypted in the state. */
+/** Writes properties for the engine. It encrypts those in `secrets` in the state. */
 export function send(values: Properties, secrets: ReadonlySet<string> = new Set()): Struct {
   const marked = Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, secrets.has(name) ? { [signature]: secretSignature, value } : value]);
-  // Through JSON, because a Struct refuses what JSON leaves out.
+  // Convert through JSON, because a Struct refuses what JSON leaves out.
   return Struct.fromJavaScript(JSON.parse(JSON.stringify(Object.fromEntries(marked))));
 }

@@ -13,13 +13,13 @@ export function lookupToken(name: LookupName): string {
   return `${module}get${name}`;
 }
 
-/** The name of the resource class that a URN is of. */
+/** The name of a URN's resource class. */
 export function classOf(urn: string): string {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
   return type.startsWith(module) ? type.slice(module.length) : type;
 }
 
-/** The name that the program gave to the resource of a URN. */
+/** The name of a URN's resource in the program. */
 export function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);
 }

@@ -26,7 +26,7 @@ interface Options extends ConnectionOptions, PolicySelection {
   readonly force: boolean;
 }
 
-/** The command `import`: writes what the tenant has as a program and as a file for `pulumi import`. */
+/** The command `import`: writes a program and the file for `pulumi import` from the assignments in a tenant. */
 export function importCommand(terminal: Terminal): Command {
   const command = new Command("import")
     .description("Write a program, and the file for pulumi import, from the assignments in your tenant.")
@@ -47,7 +47,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const { stack, force } = options;
   const program = path.resolve(terminal.directory, options.program);
   const file = path.resolve(terminal.directory, options.file);
-  // Before a tenant is read for minutes.
+  // Check this first, because reading a tenant can take minutes.
   if (!force) await Promise.all([program, file].map(refuseExisting));
   const managed = stackAssignments(
     options.state === undefined ? [] : await readState(terminal, options.state),

@@ -6,8 +6,8 @@ import { hiddenValue, type StackAssignment, type StackReading } from "../state/s
 import type { Findings, Importable, LeftOut } from "./importable";
 
 /**
- * Leaves out what a stack manages already. If it were imported again, the stack would have it under two names, and the
- * provider would refuse the program.
+ * Leaves out what a stack manages already. A second import would give it two names, and the provider would refuse the
+ * program.
  */
 export function leaveOutManaged(
   { importable, leftOut }: Findings,
@@ -26,18 +26,21 @@ export function leaveOutManaged(
   };
 }
 
-/** A whole set is at odds with whatever else is on its policy. */
+/** A whole set conflicts with every other resource on its policy. */
 function overlap({ target }: Importable, { targets, wholeSet }: StackAssignment): boolean {
   if (target === undefined || wholeSet) return true;
   return targets.some((other) => targetKey(other) === targetKey(target));
 }
 
-/** What of a stack cannot be compared with the tenant, so that the import may find it once more: a sentence each. */
+/**
+ * A sentence for each resource of the stack that cannot be compared with the tenant. The import may find its assignment
+ * again.
+ */
 export function describeObscure(
   { assignments, obscure }: StackReading,
   { sets }: { sets: boolean },
 ): string[] {
-  // One assignment on a policy is at odds with a set, whatever its target is.
+  // A single assignment conflicts with a set on the same policy, so its target does not matter.
   const hidden = sets
     ? []
     : assignments.filter(({ targets, wholeSet }) => !wholeSet && targets.some(isHidden));
@@ -47,7 +50,7 @@ export function describeObscure(
   );
 }
 
-/** A filter makes no other target. */
+/** A filter does not make a different target. */
 function isHidden({ filter, ...properties }: Target & { filter?: unknown }): boolean {
   return Object.values(properties).includes(hiddenValue);
 }

@@ -7,8 +7,8 @@ import { assembleReport, type FoundAssignment, type FoundPolicy } from "./assemb
 import type { Report } from "./facts";
 
 /**
- * Whom the policies of a stack reach, by its state alone. The state holds ids; what it knows of their names is
- * in the other resources of the stack, such as groups of @pulumi/azuread.
+ * Reports whom the policies of a stack reach, from its state alone. The state has ids. Names come from the other
+ * resources of the stack, such as groups of @pulumi/azuread.
  */
 export function reportOnState(resources: readonly StateResource[]): Report {
   const names = new Map(resources.flatMap(namesIn));
@@ -42,7 +42,7 @@ export function reportOnState(resources: readonly StateResource[]): Report {
   });
 }
 
-/** Names by the id that a resource has in its own service. */
+/** Display names, by the id of the resource in its own service. */
 function namesIn({ id, name, outputs }: StateResource): [string, string][] {
   const { displayName, objectId } = outputs;
   const shown = plainText(typeof displayName === "string" ? displayName : name);

@@ -51,7 +51,7 @@ function commandOf(name: string, format: string, terminal: Terminal): Command {
       "--state <file>",
       "report on a stack instead of the tenant: a file with the output of `pulumi stack export` (- for stdin)",
     )
-    .option("--title <text>", "what the report is about, such as the name of the tenant: heads the page")
+    .option("--title <text>", "the heading of the report, such as the name of the tenant")
     .option(
       "--out <file>",
       "the file to write, or - for the standard output (default: intune-report.html for html, otherwise -)",

@@ -1,6 +1,6 @@
 import { UsageError } from "../usageError";
 
-/** A resource as `pulumi stack export` shows it, as far as it is needed here. */
+/** A resource in the output of `pulumi stack export`: the properties that the commands need. */
 export interface StateResource {
   readonly type: string;
   /** The name in the program. */
@@ -19,7 +19,7 @@ export interface StateResource {
 export function parseDeployment(text: string): StateResource[] {
   const { deployment } = parse(text) as { deployment?: { resources?: unknown } };
   if (typeof deployment !== "object" || deployment === null) throw notAnExport();
-  // A stack that was never updated has none.
+  // A stack without an update has none.
   const { resources = [] } = deployment;
   if (!Array.isArray(resources)) throw notAnExport();
   return resources.filter((resource) => resource?.delete !== true).map(parseResource);

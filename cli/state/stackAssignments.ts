@@ -18,7 +18,7 @@ export interface StackAssignment {
   readonly wholeSet: boolean;
 }
 
-/** A resource of a stack whose policy the state does not tell. */
+/** A resource whose policy is not known from the state. */
 export interface ObscureAssignment {
   /** The name in the program. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface ObscureAssignment {
   readonly reason: string;
 }
 
-/** What a stack's state says of the assignments that the stack manages. */
+/** The assignments that a stack manages, according to its state. */
 export interface StackReading {
   readonly assignments: readonly StackAssignment[];
   readonly obscure: readonly ObscureAssignment[];
@@ -44,7 +44,7 @@ export function stackAssignments(resources: readonly StateResource[]): StackRead
   };
 }
 
-/** How the type tokens of this package begin, also those of classes that only a newer version has. */
+/** The beginning of this package's type tokens. Classes of newer versions have it, too. */
 const packageTokens = [typeToken(""), pluginToken(typeToken(""))];
 
 function stackAssignment({ type, name, outputs }: StateResource): StackAssignment | ObscureAssignment {
@@ -93,7 +93,7 @@ const classesByToken: ReadonlyMap<string, StackClass> = new Map(
   ),
 );
 
-/** What stands in the place of a secret, which an export has only encrypted. */
+/** Replaces a secret. An export has secrets only in encrypted form. */
 export const hiddenValue = "(secret)";
 
 function readable(target: unknown): Target {
@@ -104,7 +104,7 @@ function readable(target: unknown): Target {
   return { ...shown, ...(isObject(filter) && { filter: readableFilter(filter) }) } as unknown as Target;
 }
 
-/** A filter that is a secret as a whole narrows the target all the same. */
+/** A filter narrows the target even if the whole filter is a secret. */
 function readableFilter({ id, type }: Record<string, unknown>): AssignmentFilter {
   return { id: typeof id === "string" ? id : hiddenValue, type: type === "exclude" ? "exclude" : "include" };
 }

@@ -13,6 +13,6 @@ export interface NotSeen {
     | /** Policies that the options of the command leave out. */ "selection"
     | /** What the state of a stack does not have. */ "state"
     | /** What one resource of a stack assigns. */ "resource";
-  /** One sentence or two for the reader. */
+  /** One or two sentences for the reader. */
   readonly message: string;
 }

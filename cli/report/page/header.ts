@@ -4,10 +4,10 @@ import { type Relations, reachesEverybody, reachesSomebody } from "../relations"
 import { count, create, find } from "./dom";
 import { addressOf } from "./state";
 
-/** Says where the report comes from, what it holds, and what it does not show. */
+/** Shows the source of the report, its figures, and what is missing. */
 export function showHeader(report: Report, relations: Relations): void {
   if (report.title !== undefined) {
-    // A printed page and a tab of the browser show the document's title.
+    // Browsers show the document's title in a tab and on paper.
     document.title = `${report.title}: ${document.title}`;
     find("h1").append(": ", create("span", { dir: "auto" }, report.title));
   }
@@ -55,7 +55,7 @@ function countsOf({ policies, targets }: Relations): HTMLElement[] {
   return [...shown, count(assignments, "assignment", "assignments")].map((child) => create("li", {}, child));
 }
 
-/** More of one sort than these are folded. */
+/** The page folds messages of one sort if there are more than these. */
 const mostOpen = 3;
 
 const summaries: Partial<Record<NotSeen["about"], readonly [one: string, many: string]>> = {
