@@ -38,7 +38,7 @@ export interface KindBehavior {
 }
 
 /** What the service builds an assignment's id from. */
-interface AssignmentKey {
+export interface AssignmentKey {
   readonly policy: string;
   /** The group, or the well-known id of all users or all devices. */
   readonly group: string;

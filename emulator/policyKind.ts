@@ -1,4 +1,4 @@
-import { columnsOf, type PolicyColumns, type Row } from "./policyColumns";
+import { type AssignmentKey, columnsOf, type PolicyColumns, type Row } from "./policyColumns";
 import {
   appProtection,
   apps,
@@ -53,7 +53,7 @@ const rows = {
       singleVerbs: [],
       assignStatus: 200,
       // The tail begins with the configuration's GUID again; what follows was cut off in the report [I].
-      assignmentId: ({ policy, group }) => `${policy.split("_")[0]}_${group}_${policy}`,
+      assignmentId: ({ policy, group }: AssignmentKey) => `${policy.split("_")[0]}_${group}_${policy}`,
       storesExclusionsAsInclusions: true,
       unlistedType: "enrollmentNotificationsConfiguration",
       permissions: serviceConfig,
