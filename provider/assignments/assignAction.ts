@@ -56,13 +56,13 @@ interface AssignBody {
  */
 export function assignBody(policy: Policy, set: NewSet): AssignBody {
   const { kind } = policy;
-  const kept = set.kept.filter(({ direct }) => direct);
+  const kept = set.kept.filter(({ direct }) => direct).map(inV1);
   const isPlain =
     writeVersionOf(policy) === "v1.0" &&
-    kept.every(fitsV1) &&
+    !kept.includes(undefined) &&
     !set.added.some(({ target }) => filterOf(toGraph(target)));
   return isPlain
-    ? { version: "v1.0", body: bodyOf(kind, kept.map(inV1), set.added) }
+    ? { version: "v1.0", body: bodyOf(kind, kept, set.added) }
     : { version: "beta", body: betaBody(kind, set) };
 }
 
@@ -89,7 +89,23 @@ const targetProperties = new Map(
   ]),
 );
 
-function fitsV1({ raw }: Entry): boolean {
+/** What {@link inV1} has found. An entry that is read again unchanged is the same object. */
+const v1Forms = new WeakMap<Entry, object | "beta only">();
+
+/** An entry as v1.0 has it; undefined if v1.0 lacks one of its properties. */
+function inV1(entry: Entry): object | undefined {
+  let form = v1Forms.get(entry);
+  if (form === undefined) {
+    const { raw } = entry;
+    form = fitsV1(raw)
+      ? { ...without(raw, betaOnly), target: without(raw.target, filterFields) }
+      : "beta only";
+    v1Forms.set(entry, form);
+  }
+  return form === "beta only" ? undefined : form;
+}
+
+function fitsV1(raw: Entry["raw"]): boolean {
   return Object.keys(raw).every((name) => entryProperties.has(name)) && targetFitsV1(raw.target);
 }
 
@@ -97,11 +113,6 @@ function targetFitsV1(target: GraphTarget): boolean {
   const known = targetProperties.get(typeName(target["@odata.type"]));
   if (known === undefined || filterOf(target) !== undefined) return false;
   return Object.keys(target).every((name) => known.has(name));
-}
-
-/** An entry as v1.0 has it. */
-function inV1({ raw }: Entry): object {
-  return { ...without(raw, betaOnly), target: without(raw.target, filterFields) };
 }
 
 function without(object: object, names: readonly string[]): object {

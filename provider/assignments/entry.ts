@@ -17,10 +17,39 @@ export interface Entry extends Identity {
   readonly direct: boolean;
 }
 
-/** Holds Graph's answer against what an assignment must have, so that a misread set is never written back. */
+/** The entries of one policy. A policy set and the policy itself can have entries with the same id. */
+export type EntriesById = Map<string, Entry>;
+
+/**
+ * Reads an answer about one policy, so that a misread set is never written back. A set that changes between two pages can
+ * show an entry twice; the later one counts.
+ *
+ * @param last - What was read before. An unchanged entry stays the same object, with what is worked out from it.
+ */
+export function parseEntries(
+  values: readonly unknown[],
+  attempt: string,
+  last: ReadonlyMap<string, Entry> = new Map(),
+): EntriesById {
+  const entries: EntriesById = new Map();
+  for (const value of values) {
+    if (!isAssignment(value)) throw new UnreadableAssignmentError(attempt);
+    const key = `${isDirect(value)} ${value.id}`;
+    const before = last.get(key);
+    const isUnchanged = before !== undefined && isSameJson(before.raw, value);
+    entries.set(key, isUnchanged ? before : parseEntry(value, attempt));
+  }
+  return entries;
+}
+
+/** Holds Graph's answer against what an assignment must have. */
 export function parseEntry(raw: unknown, attempt: string): Entry {
   if (!isAssignment(raw) || !isNestedAtMost(deepest, raw)) throw new UnreadableAssignmentError(attempt);
-  return { id: raw.id, raw, direct: raw["source"] !== "policySets", ...identify(fromGraph(raw.target)) };
+  return { id: raw.id, raw, direct: isDirect(raw), ...identify(fromGraph(raw.target)) };
+}
+
+function isDirect(raw: Assignment): boolean {
+  return raw["source"] !== "policySets";
 }
 
 /** The entity that answers a POST or PATCH, less the annotations of a single answer; undefined if it is none. */
@@ -53,4 +82,21 @@ const deepest = 32;
 function isNestedAtMost(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((member) => isNestedAtMost(levels - 1, member));
+}
+
+/** Whether two JSON values are the same. Every entry of a set is compared after every write, so this makes no arrays. */
+function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isMembered(a) || !isMembered(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  let extra = 0;
+  for (const name in a) {
+    if (!isSameJson(a[name], b[name])) return false;
+    extra--;
+  }
+  for (const _ in b) extra++;
+  return extra === 0;
+}
+
+function isMembered(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -82,8 +82,9 @@ export class Ledger implements Wants {
 
   /** Whether a read is from before a change that this run has made. */
   isLate(set: AssignmentSet): boolean {
-    const lacks = [...this.#made.keys()].some((content) => !set.withContent(content));
-    return lacks || [...this.#taken].some((content) => set.withContent(content));
+    for (const content of this.#made.keys()) if (!set.withContent(content)) return true;
+    for (const content of this.#taken) if (set.withContent(content)) return true;
+    return false;
   }
 
   /** Accepts a read that stayed late for as long as reads may lag: another writer has changed the set. */
@@ -94,10 +95,12 @@ export class Ledger implements Wants {
 
   /** What this run has confirmed and still wants, and a set lacks. Every set that is written contains it. */
   lostFrom(set: AssignmentSet): Identity[] {
-    return [...this.#confirmed.values()].filter(
-      ({ target, key, content }) =>
-        this.#wanted.has(content) && set.withKey(key).length === 0 && set.opposing(target).length === 0,
-    );
+    const isLost = ({ target, key, content }: Identity) =>
+      !set.withContent(content) &&
+      this.#wanted.has(content) &&
+      set.withKey(key).length === 0 &&
+      set.opposing(target).length === 0;
+    return [...this.#confirmed.values()].filter(isLost);
   }
 
   #knows(fact: Fact, { content }: Identity): boolean {

@@ -2,7 +2,7 @@ import { DeadlineError, type GraphClient, type Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
 import { assignmentsPath, policyPath } from "../policyPath";
 import { AssignmentSet } from "./assignmentSet";
-import { type Entry, parseEntry } from "./entry";
+import { type EntriesById, parseEntries } from "./entry";
 
 interface Reading {
   /** When the request started, in milliseconds of `performance.now()`. */
@@ -16,6 +16,8 @@ interface Reading {
  */
 export class PolicyReader {
   readonly #readings = new Map<string, Reading>();
+  /** What the last answer about each policy showed. */
+  readonly #entries = new Map<string, EntriesById>();
   #roundTripMs = 0;
 
   constructor(private readonly client: GraphClient) {}
@@ -61,12 +63,9 @@ export class PolicyReader {
             "assignments",
           );
     this.#roundTripMs = performance.now() - started;
-    // A set that changes between two pages can show an entry twice. Two sources can share an id.
-    const entries = new Map<string, Entry>();
-    for (const value of values) {
-      const entry = parseEntry(value, operation.attempt);
-      entries.set(`${entry.direct} ${entry.id}`, entry);
-    }
+    const key = policyKey(policy);
+    const entries = parseEntries(values, operation.attempt, this.#entries.get(key));
+    this.#entries.set(key, entries);
     return new AssignmentSet([...entries.values()]);
   }
 }

@@ -61,7 +61,8 @@ export class SetView {
     const { reader } = this.parts;
     let isOthers = false;
     for (let reads = 1; ; reads++) {
-      await operation.sleep(pauses[reads - 1] ?? 0);
+      const pause = pauses[reads - 1] ?? 0;
+      if (pause > 0) await operation.sleep(pause);
       const started = performance.now();
       const set = await reader.read(this.policy, operation, started);
       isOthers = this.ledger.see(set) || isOthers;
