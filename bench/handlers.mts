@@ -37,16 +37,11 @@ export class Handlers {
     return new Handlers(folder, tenant, arrival, settings);
   }
 
-  /** @param flags - For Node, such as `--expose-gc`. */
-  async run(
-    operation: Scenario["operation"],
-    more: Partial<Scenario> = {},
-    flags: readonly string[] = [],
-  ): Promise<Outcome> {
+  async run(operation: Scenario["operation"], more: Partial<Scenario> = {}): Promise<Outcome> {
     const state = path.join(this.#folder, "state.json");
     const scenario: Scenario = { ...this.#arrival, ...more, operation, state };
     const settings = Object.entries(this.#settings).map(([key, value]) => [`BENCH_intune:${key}`, value]);
-    const { stdout } = await execa(process.execPath, [...flags, script, JSON.stringify(scenario)], {
+    const { stdout } = await execa(process.execPath, [script, JSON.stringify(scenario)], {
       cwd: root,
       env: {
         INTUNE_GRAPH_ENDPOINT: this.#tenant.url,

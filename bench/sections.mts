@@ -28,7 +28,7 @@ export const standard: Sections = {
   byHand: () => table(measureByHand({ n: 200, rounds: 3 })),
   throttled: () => table(measureThrottled({ n: 400, policies: 40, windowMs: 4_000, rounds: 1 })),
   requests: () => table(measureRequests(100)),
-  commit: () => table(measureCommit({ commits: 200, rounds: 3 })),
+  commit: () => table(measureCommit({ set: 200, rounds: 3 })),
   scale: () =>
     table(
       measureScale([
@@ -72,7 +72,7 @@ export const small: Sections = {
   byHand: () => table(measureByHand({ n: 20, rounds: 1 })),
   throttled: () => table(measureThrottled({ n: 30, policies: 4, windowMs: 1_000, rounds: 1 })),
   requests: () => table(measureRequests(10)),
-  commit: () => table(measureCommit({ commits: 50, rounds: 1 })),
+  commit: () => table(measureCommit({ set: 20, rounds: 1 })),
   scale: () => table(measureScale([[20, 4]])),
   loads: () => table(measureLoads(1)),
   sets: () => table(measureSets([20])),

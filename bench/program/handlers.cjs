@@ -2,19 +2,19 @@
 // makes it, without an engine. SCENARIO is JSON; what came of it is printed as JSON.
 
 const { readFileSync, writeFileSync } = require("node:fs");
-const { PerformanceObserver } = require("node:perf_hooks");
+const { GCProfiler } = require("node:v8");
 const { policyId, groupId } = require("./ids.cjs");
 
 /**
  * @typedef {object} Scenario
- * @property {"ours" | "peer"} contender
- * @property {"create" | "update" | "read" | "delete" | "commits"} operation - `commits` changes the first assignment
- * again and again, `n` times.
+ * @property {"ours" | "peer" | "bare"} contender
+ * @property {"create" | "update" | "read" | "delete"} operation
  * @property {number} n - How many assignments.
  * @property {number} policies - Neighbouring assignments are on different policies.
  * @property {number} inFlight - How many calls are under way at most, as `--parallel` says.
  * @property {number} everyMs - How long the engine takes from one call to the next.
  * @property {string} state - The file that the resources are kept in.
+ * @property {number} [warmUp] - How many of the calls come before the measurement begins. Default: none.
  * @property {number} [setOf] - One whole set of so many targets, instead of single assignments.
  */
 /**
@@ -22,15 +22,16 @@ const { policyId, groupId } = require("./ids.cjs");
  * @property {number} seconds - From the first call to the last answer.
  * @property {number} cpuMs - The processor time of this process in it.
  * @property {number} peakBytes - The most memory that the process had resident.
- * @property {number} allocatedBytes - What the heap grew by, which is what was allocated where nothing was collected.
- * @property {number} collections - How often the heap was collected.
+ * @property {number} allocatedBytes - What was allocated on the heap in it.
  * @property {number} failures
  * @property {string} [failure] - The message of the first.
  */
 
 /** @type {Scenario} */
 const scenario = JSON.parse(process.argv[2] ?? "");
-const { contender, operation, n, policies, inFlight, everyMs, state, setOf } = scenario;
+// The provider finds the engine's address here, and then keeps notes for the other processes of a run.
+process.argv.splice(1, 2, "dynamic-provider", `bench-${process.pid}`);
+const { contender, operation, n, policies, inFlight, everyMs, state, warmUp = 0, setOf } = scenario;
 const name = `DeviceCompliancePolicyAssignment${setOf === undefined ? "" : "Set"}`;
 /**
  * What the host of dynamic resources calls.
@@ -43,7 +44,7 @@ const name = `DeviceCompliancePolicyAssignment${setOf === undefined ? "" : "Set"
  * @property {(id: string, outs: object) => Promise<unknown>} delete
  */
 /** @type {Handler} */
-const handler = require(contender === "ours" ? "pulumi-intune/provider" : "./peer.cjs").handler(name);
+const handler = require(contender === "ours" ? "pulumi-intune/provider" : `./${contender}.cjs`).handler(name);
 
 /** @param {number} index @param {number} [group] */
 const inputs = (index, group = index) => ({
@@ -85,17 +86,7 @@ const calls = {
     const { id, outs } = resource(index);
     await handler.delete(id, outs);
   },
-  async commits(index) {
-    const one = resource(0);
-    ({ outs: one.outs } = await handler.update(one.id, one.outs, inputs(0, n + index)));
-  },
 };
-
-/** When the heap was collected. @type {number[]} */
-const collected = [];
-new PerformanceObserver((list) => {
-  collected.push(...list.getEntries().map(({ startTime }) => startTime));
-}).observe({ entryTypes: ["gc"] });
 
 /** @param {number} from @param {number} to */
 async function run(from, to) {
@@ -119,24 +110,29 @@ async function run(from, to) {
   return failures;
 }
 
+/** @param {{ heapStatistics: { usedHeapSize: number } }} heap */
+const used = ({ heapStatistics }) => heapStatistics.usedHeapSize;
+
 async function main() {
   await handler.configure({ config: { get: (/** @type {string} */ key) => process.env[`BENCH_${key}`] } });
-  // What is measured per commit is that of a process that has made some.
-  if (operation === "commits") await run(0, n);
-  globalThis.gc?.();
+  const failures = await run(0, warmUp);
+  const collections = new GCProfiler();
+  collections.start();
   const [heap, cpu, started] = [process.memoryUsage().heapUsed, process.cpuUsage(), performance.now()];
-  const failures = await run(operation === "commits" ? n : 0, operation === "commits" ? 2 * n : n);
+  failures.push(...(await run(warmUp, n)));
   const seconds = (performance.now() - started) / 1_000;
   const { user, system } = process.cpuUsage(cpu);
-  // The observer is told a turn later.
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  const grown = process.memoryUsage().heapUsed - heap;
+  const collected = collections
+    .stop()
+    .statistics.map(({ beforeGC, afterGC }) => used(beforeGC) - used(afterGC))
+    .reduce((sum, bytes) => sum + bytes, 0);
   /** @type {Outcome} */
   const outcome = {
     seconds,
     cpuMs: (user + system) / 1_000,
     peakBytes: process.resourceUsage().maxRSS * 1024,
-    allocatedBytes: process.memoryUsage().heapUsed - heap,
-    collections: collected.filter((at) => at > started).length,
+    allocatedBytes: grown + collected,
     failures: failures.length,
     ...(failures[0] !== undefined && { failure: failures[0] }),
   };
