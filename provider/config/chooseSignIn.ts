@@ -4,8 +4,8 @@ import type { SettingName, SettingValue } from "./settingRows";
 import { methodRows } from "./signInMethods";
 
 /**
- * The one way to sign in that the settings ask for: explicit configuration first, then `ARM_*`, then what
- * `DefaultAzureCredential` finds. An incomplete configuration is reported. No other way is tried in its place.
+ * Chooses one way to sign in from the settings: explicit configuration first, then `ARM_*`, then what
+ * `DefaultAzureCredential` finds. If the configuration is incomplete, it reports that and tries no other way.
  */
 export function chooseSignIn(reader: SettingReader): SignIn {
   const row = chosenRow(reader);
@@ -60,7 +60,7 @@ class SignInInputs {
     return value ?? "";
   }
 
-  /** A value that may stand in a file. */
+  /** A value that may be in a file. */
   text(name: TextName, fileName: TextName): Text {
     return this.optionalText(name, fileName) ?? this.required(name);
   }
@@ -96,7 +96,7 @@ const request = (inputs: SignInInputs) => ({
 const given = <K extends string, V>(key: K, value: V | undefined) =>
   value === undefined ? {} : { [key]: value };
 
-/** How the settings become what each way to sign in needs. */
+/** Makes the inputs of each way to sign in from the settings. */
 const build: { readonly [M in SignInMethod]: (inputs: SignInInputs) => object } = {
   accessToken: (inputs) => ({ accessToken: inputs.required("accessToken") }),
   clientSecret: (inputs) => ({
@@ -130,7 +130,7 @@ const build: { readonly [M in SignInMethod]: (inputs: SignInInputs) => object } 
   default: (inputs) => given("tenantId", inputs.optional("tenantId")),
 };
 
-/** The switches that exclude a way from `DefaultAzureCredential` when they are false. */
+/** The switches that, if false, exclude a way from `DefaultAzureCredential`. */
 const excludedBy = {
   useAksWorkloadIdentity: "workloadIdentity",
   useMsi: "managedIdentity",

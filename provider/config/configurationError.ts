@@ -1,12 +1,12 @@
-/** One thing that is wrong with the configuration. */
+/** A problem of the configuration. */
 export interface ConfigurationProblem {
-  /** The key or variable that it is about. */
+  /** The key or variable with the problem. */
   readonly setting: string;
   /** The problem and the accepted values, never the value of a secret. */
   readonly message: string;
 }
 
-/** The configuration has mistakes. The message lists all of them. */
+/** The configuration has problems. The message lists all of them. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 

@@ -1,6 +1,6 @@
-/** How the text of a setting becomes its value. */
+/** Turns the text of a setting into its value. */
 export interface Parser<T> {
-  /** What is accepted, for messages and the table: `"true" or "false"`. */
+  /** The accepted values, for messages and the table: `"true" or "false"`. */
   readonly accepted: string;
   /** The value's type in other languages' programs. Default: a string. */
   readonly type?: "boolean" | "number" | "integer";
@@ -11,7 +11,7 @@ export interface Parser<T> {
 /** Any text that is not empty. */
 export const text: Parser<string> = { accepted: "text", parse: (value) => value };
 
-/** A text that can stand in a header. */
+/** A text that is valid in a header. */
 export const visible: Parser<string> = {
   accepted: "text without spaces, line breaks and characters beyond ASCII",
   parse: (value) => (/^[\x21-\x7e]+$/.test(value) ? value : undefined),
@@ -93,7 +93,7 @@ export const httpsOrigin: Parser<string> = {
   },
 };
 
-/** An address on this machine or the network of its host, from which a managed identity takes tokens. */
+/** The address of a managed identity's endpoint, on this machine or in its host's network. */
 export const httpAddress: Parser<string> = {
   accepted: "an http or https address",
   parse: (value) => {

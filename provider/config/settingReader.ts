@@ -2,8 +2,8 @@ import type { ConfigurationProblem } from "./configurationError";
 import { type SettingName, type SettingRow, type SettingValue, settingRows } from "./settingRows";
 
 /**
- * How explicit a source is: the stack's configuration, then the variables of this provider and of Pulumi's and
- * Terraform's providers, then variables that other tools set for purposes of their own.
+ * How explicit a source is: first the stack's configuration, then the variables of this provider and of Pulumi's and
+ * Terraform's providers, then variables that other tools set for their own purposes.
  */
 export const levels = { config: 0, provider: 1, others: 2 } as const;
 
@@ -25,7 +25,7 @@ export class SettingReader {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** A setting from the first place that has it. An empty one counts as not set. */
+  /** A setting from the first place that has it. An empty value counts as not set. */
   find<N extends SettingName>(name: N): Found<SettingValue<N>> | undefined {
     if (!this.#read.has(name)) this.#read.set(name, this.#find(name));
     return this.#read.get(name) as Found<SettingValue<N>> | undefined;

@@ -21,7 +21,7 @@ export interface SettingRow<T> {
   /** The environment variables. The first one that is set applies. */
   readonly env: readonly string[];
   readonly parser: Parser<T>;
-  /** What it is for, and its default. */
+  /** The purpose and the default. */
   readonly purpose: string;
   /** Its value is never shown. */
   readonly secret?: true;

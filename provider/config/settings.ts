@@ -4,16 +4,16 @@ import { chooseSignIn } from "./chooseSignIn";
 import { ConfigurationError } from "./configurationError";
 import { SettingReader } from "./settingReader";
 
-/** What the configuration of a stack says. Plain data, so that two configurations can be compared. */
+/** The configuration of a stack, as plain data, so that you can compare two configurations. */
 export interface Settings {
   readonly graph: GraphClientOptions;
   /** How single assignments are written. */
   readonly writeRoute: "auto" | "documented" | "assign";
-  /** How long after a write it is confirmed again. */
+  /** How many seconds after a write to confirm it again. 0: not at all. */
   readonly settleSeconds: number;
 }
 
-/** Identity services that Microsoft runs and that can be asked about themselves. */
+/** Identity services of Microsoft. Instance discovery works with them. */
 const knownAuthorities = [...clouds.map(({ authority }) => authority), "https://login.windows.net"];
 
 /** Pauses of one request relative to those of all, which only a throttled request begins. */
@@ -22,8 +22,8 @@ const brokenShare = 1 / 6;
 /**
  * Reads every setting, from the stack's configuration and the environment. Pure: no network, no file, no token.
  *
- * @param config - Asked with keys such as `intune:tenantId`.
- * @throws ConfigurationError that names every setting that is wrong.
+ * @param config - Returns the value of a key such as `intune:tenantId`.
+ * @throws ConfigurationError. It names every wrong setting.
  */
 export function readSettings(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
   const reader = new SettingReader(config, env);
@@ -37,7 +37,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
   const settings: Settings = {
     graph: {
       endpoint,
-      // For the host that the token is sent to and for no other, so that it is of no use elsewhere.
+      // Only for the host that gets the token, so that the token is useless elsewhere.
       scope: `${endpoint}/.default`,
       signIn,
       authority: authorityOf(reader, cloud),
@@ -54,7 +54,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
   return settings;
 }
 
-/** A write that has to settle for longer than an operation may take would fail after it was made. */
+/** If the settle time were longer than an operation may take, every write would fail after it was made. */
 function settleSecondsOf(reader: SettingReader, operationTimeoutMs: number): number {
   const found = reader.find("settleSeconds");
   if (found === undefined) return 0;
@@ -68,7 +68,7 @@ function settleSecondsOf(reader: SettingReader, operationTimeoutMs: number): num
   return found.value;
 }
 
-/** A known root of Graph names its cloud; another may stand in for the one of the environment. */
+/** A known root of Graph determines the cloud. Any other root may be a stand-in for that of the environment. */
 function cloudOf(reader: SettingReader): Cloud {
   const environment = reader.find("environment");
   const endpoint = reader.find("graphEndpoint");

@@ -2,22 +2,22 @@ import type { SignInMethod } from "../graph";
 import type { SettingReader } from "./settingReader";
 import type { SettingName } from "./settingRows";
 
-/** A way to sign in, and the settings that ask for it. */
+/** A way to sign in, and the settings that select it. */
 interface MethodRow {
   readonly method: SignInMethod;
   /** In words, for messages. */
   readonly words: string;
-  /** The settings that ask for it. A switch asks when it is true. */
+  /** The settings that select it. A switch selects it if it is true. */
   readonly askedBy: readonly SettingName[];
-  /** A switch that rules it out when it is false, and makes it as explicit as itself when it is true. */
+  /** A switch. If it is false, it rules this way out. If it is true, it makes this way as explicit as itself. */
   readonly switch?: SettingName;
-  /** Where the same setting may mean several ways: whether it means this one here. */
+  /** If a setting can select several ways: whether it selects this one. */
   readonly when?: (reader: SettingReader) => boolean;
 }
 
 /**
- * The ways to sign in that a configuration can ask for. Of those that are asked for, the one with the most
- * explicit setting counts. Among equals the first one here counts, in the order of the azuread provider.
+ * The ways to sign in that a configuration can select. If it selects several, the one with the most explicit setting
+ * applies. If they are equally explicit, the first one here applies, in the order of the azuread provider.
  */
 export const methodRows: readonly MethodRow[] = [
   { method: "accessToken", words: "an access token", askedBy: ["accessToken"] },
@@ -49,7 +49,7 @@ export const methodRows: readonly MethodRow[] = [
     method: "workloadIdentity",
     words: "workload identity",
     askedBy: ["useOidc"],
-    // The file of a federated token that AKS puts into a pod. A pod has nothing that gives out tokens.
+    // AKS puts the file with a federated token into the pod. A pod has no endpoint that issues tokens.
     when: (reader) =>
       reader.find("oidcRequestUrl") === undefined && reader.find("oidcTokenFilePath") !== undefined,
   },

@@ -1,10 +1,10 @@
 import { debuglog } from "node:util";
 
-/** One try of a request, as `NODE_DEBUG` shows it: neither authorization nor bodies nor queries. */
+/** One try of a request, for `NODE_DEBUG`: without authorization, bodies and queries. */
 export interface Trace {
   readonly method: string;
   readonly path: string;
-  /** A status, or what went wrong instead. */
+  /** A status, or the failure. */
   readonly outcome: number | string;
   readonly ms: number;
   /** The number of the try within its request, from 1. */
@@ -13,7 +13,7 @@ export interface Trace {
   readonly clientRequestId: string;
 }
 
-/** Writes to stderr where `NODE_DEBUG` names the section. */
+/** Writes to stderr if `NODE_DEBUG` names the section. */
 export function tracer(section: string): (trace: Trace) => void {
   const log = debuglog(section);
   return ({ method, path, outcome, ms, attempt, requestId, clientRequestId }) => {

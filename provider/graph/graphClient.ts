@@ -16,16 +16,16 @@ import { TransportFault } from "./transport/fault";
 import { maxBodyBytes, Transport } from "./transport/transport";
 import { type Sent, Wire } from "./wire";
 
-/** How often a request is sent that meets a broken connection or a failing service. */
+/** How often to send a request if the connection breaks or the service fails. */
 const mostTransientFailures = 5;
 
 type Success = Extract<Outcome, { kind: "success" }>;
 
 /**
- * A client of Microsoft Graph: signs in, keeps within the limits, tries again where nothing was done, and
- * throws a {@link GraphError} otherwise. Does nothing before its first request.
+ * A client of Microsoft Graph. It signs in, keeps within the limits, and tries again if nothing was done. Otherwise, it
+ * throws a {@link GraphError}. It does nothing before its first request.
  *
- * What is tried again here, as long as the operation's time lasts:
+ * What the client tries again, within the operation's time:
  *
  * | | read | write |
  * |---|---|---|
@@ -45,7 +45,7 @@ export class GraphClient {
   readonly #wire: Wire;
   readonly #redactor = new Redactor();
   readonly #cancellation = new AbortController();
-  // Holds secrets, so it is hidden from anyone who prints the object.
+  // A private field, because it has secrets: printing the object does not show it.
   readonly #options: GraphClientOptions;
 
   constructor(options: GraphClientOptions) {
@@ -57,7 +57,7 @@ export class GraphClient {
     this.#gate = new Gate(this.#backoff, options.pace);
     this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redactor);
     this.#wire = new Wire(this.#transport, options.product, requestTimeoutMs);
-    // Every wait listens, and there can be as many as there are resources.
+    // Every wait adds a listener, and there can be one for each resource.
     setMaxListeners(0, this.#cancellation.signal);
   }
 
@@ -108,8 +108,7 @@ export class GraphClient {
   }
 
   /**
-   * Ends every wait at once with a CancelledError and sends no further request. Requests that are under way come
-   * to their end.
+   * Ends every wait at once with a CancelledError, and sends no more requests. Requests under way still end.
    */
   cancel(): void {
     this.#cancellation.abort();

@@ -1,8 +1,8 @@
 import { GraphError } from "./errors/graphError";
 
-/** A path below the version of Graph, in which every value is escaped. Made by {@link graphPath} only. */
+/** A path below the version of Graph, with every value escaped. Only {@link graphPath} makes one. */
 export class GraphPath {
-  // A private field, so that no other object passes for one.
+  // A private field, so that no other object passes as a path.
   readonly #text: string;
 
   constructor(text: string) {
@@ -16,7 +16,7 @@ export class GraphPath {
 }
 
 /**
- * A tag for templates that makes a path of Graph. Each value is one segment, whatever it holds.
+ * A template tag that makes a path of Graph. Each value becomes exactly one segment.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /** The most pages that a list may have. */
 export const maxPages = 1_000;
 
-/** One page of a list, or why it is none. */
+/** One page of a list, or the problem. */
 export type Page =
   | { readonly values: readonly unknown[]; readonly next: URL | undefined }
   | { readonly problem: string };

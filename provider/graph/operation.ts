@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { GraphError } from "./errors/graphError";
 import { count, seconds, withoutAttempt } from "./errors/words";
 
-/** What a caller says of an operation. */
+/** The caller's options for an operation. */
 export interface OperationOptions {
   /** What is tried, for messages: "create the assignment of …" after "Tried to". */
   readonly attempt: string;
@@ -10,15 +10,15 @@ export interface OperationOptions {
   readonly permissions: readonly string[];
   /** How long it may take in all, in milliseconds. Default: that of `within`, else that of the client. */
   readonly timeoutMs?: number | undefined;
-  /** An operation that this one is a part of: it ends no later. */
+  /** The operation that this one is part of. This one ends no later. */
   readonly within?: Operation;
 }
 
-/** How an operation stands when an answer comes. */
+/** The progress of an operation when an answer arrives. */
 export interface OperationProgress {
   /** How many requests the operation has sent. */
   readonly tries: number;
-  /** How often this request has failed in a way that may pass. */
+  /** How often this request has had a transient failure. */
   readonly failures: number;
   readonly elapsedMs: number;
   /** How long all requests of the client pause, in milliseconds. */
@@ -78,8 +78,7 @@ export class CancelledError extends GraphError {
 }
 
 /**
- * One thing that a user asked for, which may take several requests: they share one deadline and are counted
- * together.
+ * One operation of the user, which may take several requests. They share one deadline and one count.
  */
 export class Operation {
   readonly attempt: string;
@@ -142,7 +141,7 @@ export class Operation {
   }
 
   /**
-   * Waits for something that takes as long as it takes.
+   * Waits for a promise, at most until the end of the operation.
    *
    * @throws DeadlineError when the operation's time is over; CancelledError.
    */

@@ -1,6 +1,6 @@
 import type { SignIn } from "./signIn/signIn";
 
-/** How a {@link GraphClient} is set up. Plain data, so that two clients can be compared. */
+/** The options of a {@link GraphClient}, as plain data, so that you can compare two clients. */
 export interface GraphClientOptions {
   /** The root of Graph, such as `https://graph.microsoft.com`. The token goes to this origin and no other. */
   readonly endpoint: string;
@@ -26,7 +26,7 @@ export interface GraphClientOptions {
 export interface Authority {
   /** Its address, such as `https://login.microsoftonline.com`. */
   readonly host: string;
-  /** Whether Microsoft runs it, so that it can be asked about itself. */
+  /** Whether Microsoft runs it, so that instance discovery works. */
   readonly instanceDiscovery: boolean;
   /** The audience of a federated assertion. */
   readonly federatedAudience: string;
@@ -56,6 +56,6 @@ export const defaults = {
   },
   operationTimeoutMs: 600_000,
   requestTimeoutMs: 100_000,
-  // Graph's throttling answers name at times no pause, or 0; a few seconds are the least that helps.
+  // Graph's throttling answers sometimes have no pause, or 0. Only a pause of a few seconds helps.
   backoff: { throttledMs: 3_000, brokenMs: 500, longestMs: 60_000 },
 } as const satisfies Partial<GraphClientOptions>;

@@ -10,7 +10,7 @@ import { maxBodyBytes, type WireAnswer } from "./transport/transport";
 import type { Sent } from "./wire";
 
 /**
- * What became of a request that was sent once:
+ * The outcome of a request that was sent once:
  *
  * - `success`
  * - `throttled`: nothing was done, and no request should be sent for a while.
@@ -30,7 +30,7 @@ export type Outcome =
       readonly error: GraphError;
     };
 
-/** Failures of the service that a read survives, since they say nothing about the request. */
+/** Failures of the service after which a read is sent again, because they say nothing about the request. */
 const transientStatus = [500, 502, 504];
 /** Failures of a gateway, which does not know what the service behind it has done. */
 const gatewayStatus = [502, 504];
@@ -105,7 +105,7 @@ function ofSuccess(answer: WireAnswer, facts: RequestFacts): Outcome {
   };
 }
 
-/** Undefined where it is none: JSON itself has no undefined. */
+/** Undefined if the text is not JSON. JSON itself has no undefined. */
 function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? "");
@@ -114,7 +114,7 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** An id that another could have put there is shown only if it looks like one. */
+/** Somebody else could have set the id, so it is shown only if it looks like one. */
 function requestIdOf(answer: WireAnswer): string | undefined {
   const id = answer.header("request-id");
   return id !== undefined && /^[\w.-]{1,100}$/.test(id) ? id : undefined;

@@ -2,7 +2,7 @@
 export type Redact = (text: string) => string;
 
 const mark = "[redacted]";
-/** What looks like a secret wherever it stands: a JSON web token, a bearer header, a form field of a sign-in. */
+/** Anything that looks like a secret: a JSON web token, a bearer header, a form field of a sign-in. */
 const patterns: readonly [RegExp, string][] = [
   [/\beyJ[\w-]{8,}(\.[\w-]*){0,4}/g, mark],
   [/\b(bearer|basic)\s+[\w.~+/=-]{12,}/gi, `$1 ${mark}`],
@@ -11,7 +11,7 @@ const patterns: readonly [RegExp, string][] = [
     `$1=${mark}`,
   ],
 ];
-/** A shorter secret would take innocent words out of a text. */
+/** Removing a shorter secret would also remove ordinary words. */
 const shortestSecret = 4;
 
 /**
@@ -36,8 +36,8 @@ export class Redactor {
 }
 
 /**
- * What may be kept of an error of a library: name, code and the redacted message. Libraries hang requests,
- * with their headers and bodies, on their errors.
+ * Keeps only the name, the code and the redacted message of a library's error. Libraries attach requests, with their
+ * headers and bodies, to their errors.
  */
 export function redactedCause(error: unknown, redact: Redact): Error {
   const original = error instanceof Error ? error : new Error(String(error));

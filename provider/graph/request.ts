@@ -11,14 +11,14 @@ export interface GraphRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** What the request is for: names it in errors, and bounds it in time. */
+  /** The operation of the request. It names the request in errors, and limits its time. */
   readonly operation: Operation;
   /**
    * What to do when Graph throttles: `wait` and send the same again, or `fail` at once with a ThrottledError, so
    * that the caller can build a fresh body after the pause. Defaults to `wait`.
    */
   readonly throttled?: "wait" | "fail";
-  /** Called when the request leaves, after every wait. What it throws is thrown, and nothing is sent. */
+  /** Called just before the request is sent, after every wait. If it throws, nothing is sent. */
   readonly beforeSending?: () => void;
 }
 

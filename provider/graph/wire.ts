@@ -5,7 +5,7 @@ import type { GraphRequest } from "./request";
 import { TransportFault } from "./transport/fault";
 import type { Transport, WireAnswer } from "./transport/transport";
 
-/** What came of sending a request once. */
+/** The result of sending a request once. */
 export interface Sent {
   readonly clientRequestId: string;
   readonly result: WireAnswer | TransportFault;

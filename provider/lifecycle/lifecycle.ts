@@ -1,7 +1,7 @@
 import type { Problem } from "../problems";
 import type { Claim } from "../targets/claims";
 
-/** The properties of a resource as the engine hands them over. */
+/** The properties of a resource from the engine. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** One property that differs between the state and the program, in the terms of Pulumi's detailed diff. */

@@ -17,7 +17,7 @@ export interface PolicyProperties {
   difference(olds: Properties, news: Properties): string | undefined;
   /** How the ids of the resources begin; the id of a whole set has nothing else. */
   idOf(policy: Policy): string;
-  /** The policy of an id, and what stands behind it. @throws Error if it is no such id. */
+  /** Reads an id: its policy, and the rest. @throws Error if the id has another form. */
   parseId(id: string, rest?: string): { policy: Policy; rest: string };
 }
 
@@ -77,12 +77,12 @@ function split(id: string, names: readonly string[], what: string): string[] {
   throw new Error(problem("id", id, `what names ${what}, as ${form}`));
 }
 
-/** What names the policy, as the program spells it: letter case makes no other policy. */
+/** The properties that name the policy, in the program's spelling. Letter case makes no difference. */
 export function asSpelled({ names }: PolicyProperties, news: Properties): Properties {
   return Object.fromEntries(names.map((name) => [name, news[name]]));
 }
 
-/** Whether the engine knows which policy is meant. */
+/** Whether the engine knows the policy. */
 export function isKnown({ names, kindOf }: PolicyProperties, inputs: Properties): boolean {
   return kindOf(inputs) !== undefined && !names.some((name) => isUnknown(inputs[name]));
 }

@@ -46,7 +46,7 @@ export class PolicyNotUniqueError extends Error {
   }
 }
 
-/** The policy exists, but Intune made it itself, so nobody can assign it. */
+/** The policy exists, but it is built in, so nobody can assign it. */
 export class BuiltInPolicyError extends Error {
   override readonly name = "BuiltInPolicyError";
   constructor(kind: PolicyKind, policy: NamedPolicy) {

@@ -14,7 +14,7 @@ export function findPolicy(
   policies: readonly NamedPolicy[],
   query: LookupQuery,
 ): NamedPolicy {
-  // All of Intune's own configurations have one name, which a tenant's own may have too.
+  // All of Intune's built-in configurations have the same name, and a tenant's own may have it, too.
   const assignable = policies.filter(({ builtIn }) => !builtIn);
   const found = match(assignable, query);
   const [policy, second] = found;

@@ -11,7 +11,7 @@ import { oncePerRun } from "./oncePerRun";
 /** Kinds of policy that have a lookup of their own. */
 type OwnKindName = Exclude<PolicyKindName, PolicyType>;
 
-/** What each lookup answers, by the name of its function without "get". */
+/** The result of each lookup, by the name of its function without "get". */
 export interface LookupResults extends Record<OwnKindName, PolicyFacts> {
   Policy: PolicyFacts & { readonly policyType: PolicyType };
   AssignmentFilter: NamedFilter;

@@ -4,8 +4,8 @@ function foldName(name: string): string {
 }
 
 /**
- * The items that are called so. An exact match wins over one in another Unicode form or with other white space,
- * and that one over a match in another letter case.
+ * The items with a name. An exact match wins over a match in another Unicode form or with other white space. That one
+ * wins over a match in another letter case.
  */
 export function findNamed<T>(items: readonly T[], name: (item: T) => string, wanted: string): readonly T[] {
   const forms = [(text: string) => text, foldName, (text: string) => foldName(text).toLowerCase()];
@@ -16,7 +16,8 @@ export function findNamed<T>(items: readonly T[], name: (item: T) => string, wan
   return [];
 }
 
-// What cannot be seen, or could drive a terminal: controls, formats, half surrogates, and any space but the plain one.
+// Characters that you cannot see, or that could control a terminal: control and format characters, half surrogates, and
+// every space but the plain one.
 const invisible = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 /** A name in quotes on one line, so that you can see every character of it. */
@@ -29,7 +30,7 @@ export function visibleName(name: string): string {
   );
 }
 
-/** Those that share most words with what was asked for come first; the others keep their order. */
+/** Sorts those with the most words in common with the query first. The others keep their order. */
 export function likeliestFirst<T>(items: readonly T[], text: (item: T) => string, wanted: string): T[] {
   const asked = words(wanted);
   const shared = (item: T) => [...words(text(item))].filter((word) => asked.has(word)).length;
@@ -55,7 +56,7 @@ export function listForMessage<T>(items: readonly T[], describe: (item: T) => st
 /** One language for all machines; in it, "Ring 2" comes before "Ring 10". */
 const { compare } = new Intl.Collator("en", { numeric: true });
 
-/** Sorts what has a name and an id. */
+/** Sorts by name, then by id. */
 export function inNameOrder(
   a: { readonly displayName: string; readonly id: string },
   b: { readonly displayName: string; readonly id: string },
@@ -63,8 +64,8 @@ export function inNameOrder(
   return compare(a.displayName, b.displayName) || compare(a.id, b.id);
 }
 
-// Display names are what anybody in the tenant typed. Control characters could end a comment or drive a
-// terminal, line separators end a line of JavaScript, and direction marks make text read as what it is not.
+// Anyone in the tenant can choose display names. Control characters could end a comment or control a terminal, line
+// separators end a line of JavaScript, and direction marks can disguise a text.
 const unsafe = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+/gu;
 
 /** A text of the tenant on one line, fit for a message, a comment or a picture. */

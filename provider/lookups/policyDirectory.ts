@@ -3,7 +3,7 @@ import type { PolicyKind } from "../policyKind";
 import { type NamedPolicy, namingProperties, parsePolicy } from "./namedPolicy";
 import { inNameOrder } from "./names";
 
-/** The policies of a tenant by kind. Each list is asked for once, with what names a policy and no more. */
+/** The policies of a tenant by kind. It requests each list once, with only the names and ids. */
 export class PolicyDirectory {
   readonly #lists = new Map<PolicyKind, Promise<readonly NamedPolicy[]>>();
 
@@ -50,7 +50,7 @@ export class PolicyDirectory {
   }
 }
 
-/** A service that refuses the filter does not know the type that it names, and so has no policy of it. */
+/** If the service refuses the filter, it does not know the type in it, so it has no such policy. */
 function noneOfThem(error: unknown): unknown[] {
   if (error instanceof BadRequestError) return [];
   throw error;

@@ -1,19 +1,19 @@
 import type { Redact } from "../redact";
 
-/** What an error answer says of itself. */
+/** The facts in an error answer. */
 export interface ErrorBody {
   readonly code: string | undefined;
   readonly graphMessage: string | undefined;
   readonly requestId: string | undefined;
 }
 
-/** What Intune appends for its own support: ids and an internal address. */
+/** The ids and the internal address that Intune appends for its support. */
 const supportTail = /\s+- Operation ID \(for customer support\):.*$/s;
 const longestText = 1_000;
 
 /**
- * Reads an error answer. Graph's own errors are plain; those of the services behind it hold a JSON text in
- * `message`, and at times that one holds another. Whatever cannot be read is left out.
+ * Reads an error answer. Graph's own errors are plain. Errors of the services behind it have a JSON text in `message`,
+ * which sometimes has another one. Leaves out what it cannot read.
  *
  * @param body - The parsed body; undefined if it is not JSON, such as a gateway's page.
  */

@@ -26,7 +26,7 @@ interface Row {
     judgement: Judgement,
   ) => ResponseError;
   readonly advice: string | ((response: ErrorResponse, progress: OperationProgress) => string);
-  /** Whether one target of a set that was sent can be the reason. */
+  /** Whether one target of the set in the request can be the reason. */
   readonly oneTarget?: (response: ErrorResponse) => boolean;
 }
 

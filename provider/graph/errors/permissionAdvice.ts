@@ -1,6 +1,6 @@
 import type { ErrorResponse } from "./responseErrors";
 
-/** Answers in which a permission alone would not help: "Tenant is not Global Admin or Intune Service Admin". */
+/** Answers for which a permission alone would not help: "Tenant is not Global Admin or Intune Service Admin". */
 const role = /\badmin(istrator)?\b|\broles?\b|operation is restricted/i;
 const scope = /\bscopes?\b|\bpermissions?\b/i;
 

@@ -1,9 +1,9 @@
 import { GraphError } from "./graphError";
 import { count, describeRequest, withoutAttempt } from "./words";
 
-/** What is known of a request, whatever became of it. */
+/** The facts of a request, whether it succeeded or not. */
 export interface RequestFacts {
-  /** What was tried, as the caller put it: "create the assignment of …" after "Tried to". */
+  /** What the caller tried, in words: "create the assignment of …" after "Tried to". */
   readonly attempt: string;
   readonly method: string;
   /** The path of the request, without its query. */
@@ -73,8 +73,8 @@ export class ConnectionError extends RequestError {
 }
 
 /**
- * A write was sent, and no answer says whether it took effect: the connection broke, or a gateway gave up.
- * The caller reads back and decides.
+ * A write was sent, but it is unknown whether it took effect: the connection broke, or a gateway gave up. The caller
+ * reads the result and decides.
  */
 export class OutcomeUnknownError extends RequestError {
   override readonly name = "OutcomeUnknownError";

@@ -4,14 +4,14 @@ import { GraphError } from "./graphError";
 import type { RequestFacts } from "./requestErrors";
 import { describeRequest } from "./words";
 
-/** What is known of an answer with an error status. Texts of the service are shortened and redacted. */
+/** The facts of an answer with an error status. Texts of the service are shortened and redacted. */
 export interface ErrorResponse extends RequestFacts {
   /** The Graph permissions of which the operation needs one, least privileged first. */
   readonly permissions: readonly string[];
   readonly status: number;
   /** Graph's own code, such as `ResourceNotFound`. */
   readonly code: string | undefined;
-  /** Graph's own sentence, taken out of what it is wrapped in. */
+  /** Graph's own message, without the JSON around it. */
   readonly graphMessage: string | undefined;
   /** Graph's id of the request, which Microsoft's support asks for. */
   readonly requestId: string | undefined;
@@ -19,7 +19,7 @@ export interface ErrorResponse extends RequestFacts {
   readonly approval: boolean;
 }
 
-/** What there is to say of an answer. */
+/** What an answer means for the user. */
 export interface Judgement {
   readonly advice: string;
   /** See {@link GraphError.canBeOneTargetsFault}. */
@@ -72,14 +72,14 @@ export class RouteRefusedError extends ResponseError {
 }
 
 /**
- * Multi Admin Approval protects what was to be changed: another administrator has to approve each change, and
- * this client cannot request that. Nothing was done, and sending the request again does not help.
+ * Multi Admin Approval protects the policy: another administrator has to approve each change, and this client cannot
+ * request that. Nothing was done, and sending the request again does not help.
  */
 export class ApprovalRequiredError extends ResponseError {
   override readonly name = "ApprovalRequiredError";
 }
 
-/** The tenant, or the user, has no licence for what was asked. */
+/** The tenant or the user has no licence for the request. */
 export class LicenceError extends ResponseError {
   override readonly name = "LicenceError";
 }
@@ -89,22 +89,22 @@ export class UnauthenticatedError extends ResponseError {
   override readonly name = "UnauthenticatedError";
 }
 
-/** The caller may not do this. The message names the permission that the operation needs. */
+/** The caller has no permission. The message names the permission that the operation needs. */
 export class PermissionError extends ResponseError {
   override readonly name = "PermissionError";
 }
 
-/** What the path or the body names does not exist in the tenant. */
+/** Something that the path or the body names does not exist in the tenant. */
 export class NotFoundError extends ResponseError {
   override readonly name = "NotFoundError";
 }
 
-/** The request does not fit the present state. */
+/** The request conflicts with the present state. */
 export class ConflictError extends ResponseError {
   override readonly name = "ConflictError";
 }
 
-/** The service holds a lock on what was to be changed. */
+/** The service holds a lock on the policy. */
 export class LockedError extends ResponseError {
   override readonly name = "LockedError";
 }

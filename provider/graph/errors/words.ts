@@ -29,8 +29,8 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 }
 
 /**
- * Pulumi keeps the settings of the last `up` in the state, for `refresh` and `destroy`. A secret that was rotated since
- * is refused, though the configuration has the new one.
+ * Pulumi keeps the settings of the last `up` in the state, for `refresh` and `destroy`. If a secret was rotated since,
+ * they still use the old one, even if the configuration has the new one.
  *
  * @param source - The keys and variables that the settings came from.
  */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { SignInBy } from "./signIn";
 
 /**
- * A certificate and its key as PEM text, whichever form it is given in.
+ * A certificate and its key as PEM text, from any of the accepted forms.
  */
 export async function readCertificate({
   certificate,
@@ -15,7 +15,7 @@ export async function readCertificate({
   return pemOfPfx(text, password ?? "");
 }
 
-/** Node reads PFX for TLS connections only and gives no key out of it, so this takes a library. */
+/** Node reads PFX only for TLS connections and does not return the key, so this needs a library. */
 async function pemOfPfx(der: string, password: string): Promise<string> {
   const { default: forge } = await import("node-forge");
   const { asn1, pkcs12, pki } = forge;
@@ -25,7 +25,7 @@ async function pemOfPfx(der: string, password: string): Promise<string> {
   const key = [...bags(pkcs8ShroudedKeyBag), ...bags(keyBag)][0];
   if (!key?.key) throw new Error("the PFX holds no RSA private key");
   const localKeyId = key.attributes["localKeyId"]?.[0];
-  // The certificate of the key comes first: its thumbprint is what Entra knows the application by.
+  // The certificate of the key comes first, because Entra identifies the application by its thumbprint.
   const certificates = bags(certBag).sort(
     (a, b) =>
       Number(b.attributes["localKeyId"]?.[0] === localKeyId) -

@@ -19,7 +19,7 @@ export interface CredentialContext {
   readonly redactor: Redactor;
 }
 
-/** The methods that are a credential of `@azure/identity`: all but a token that is there already. */
+/** The methods with a credential of `@azure/identity`: all but an existing token. */
 export type CredentialMethod = Exclude<SignInMethod, "accessToken">;
 
 interface Row<M extends SignInMethod> {
@@ -31,7 +31,7 @@ interface Row<M extends SignInMethod> {
   ) => TokenCredential | Promise<TokenCredential>;
 }
 
-/** The value of a setting that may be in a file, which is read each time. */
+/** The value of a setting that may be in a file. The file is read each time. */
 async function readText(text: Text): Promise<string> {
   if (typeof text === "string") return text;
   const value = (await readFile(text.path, "utf8")).trim();
@@ -39,7 +39,7 @@ async function readText(text: Text): Promise<string> {
   return value;
 }
 
-/** Where a credential of `@azure/identity` asks for its token. */
+/** The options that tell a credential of `@azure/identity` where to get its token. */
 function at({ authority }: CredentialContext) {
   return { authorityHost: authority.host, disableInstanceDiscovery: !authority.instanceDiscovery };
 }
@@ -63,7 +63,7 @@ async function optional<K extends string>(key: K, value: string | { path: string
   return (value === undefined ? {} : { [key]: await readText(value) }) as { [P in K]?: string };
 }
 
-/** Leaves ways out of the chain of `DefaultAzureCredential`, which has no option for that. */
+/** Removes methods from the chain of `DefaultAzureCredential`, which has no option for this. */
 function without(
   excluded: readonly DefaultMethod[],
   chain: TokenCredential,
@@ -82,7 +82,7 @@ function without(
   );
 }
 
-/** How each method becomes a credential. */
+/** Makes the credential of each method. */
 export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   clientSecret: {
     words: "a client secret",

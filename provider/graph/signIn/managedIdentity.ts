@@ -4,8 +4,8 @@ import type { Transport } from "../transport/transport";
 const timeoutMs = 30_000;
 
 /**
- * Managed identity at an address that is set, which no class of `@azure/identity` takes.
- * Source: https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
+ * Managed identity at a configured address, which no class of `@azure/identity` supports. Source:
+ * https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
  */
 export function managedIdentityAt(
   endpoint: string,

@@ -1,6 +1,6 @@
 import type { SignIn } from "./signIn";
 
-/** The secrets that stand in the settings of a sign-in. */
+/** The secrets in the settings of a sign-in. */
 export function secretsOf(signIn: SignIn): string[] {
   switch (signIn.method) {
     case "accessToken":

@@ -1,4 +1,4 @@
-/** A value that stands in the configuration itself, or in a file that is read when it is needed. */
+/** A value in the configuration, or in a file that is read when it is needed. */
 export type Text = string | { readonly path: string };
 
 /** A service principal: an application in a tenant. */
@@ -7,7 +7,7 @@ interface Principal {
   readonly clientId: Text;
 }
 
-/** Where a federated assertion is asked for: a CI system's own address and token. */
+/** Where to get a federated assertion: a CI system's own address and token. */
 export interface AssertionRequest {
   readonly url: string;
   readonly token: string;

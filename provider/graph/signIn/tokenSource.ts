@@ -28,19 +28,21 @@ export class SignInError extends GraphError {
   }
 }
 
-/** A token is renewed so long before it expires, in milliseconds. `@azure/identity` gives none out that late. */
+/**
+ * How long before its expiry a token is renewed, in milliseconds. `@azure/identity` does not return a token that late.
+ */
 const marginMs = 120_000;
 
 type GetToken = (claims?: string) => Promise<AccessToken>;
 
 /**
- * The one access token of a client. The first request that needs it gets it, while the others wait. It is kept until it
- * expires or is refused.
+ * The access token of a client. The first request that needs it gets it, and the others wait. The client keeps it until
+ * it expires or is refused.
  */
 export class TokenSource {
   #getToken: Promise<GetToken> | undefined;
   #current: Promise<AccessToken> | undefined;
-  /** Claims once asked for are asked for with every token after. */
+  /** Once Graph has asked for claims, every later token is requested with them. */
   #claims: string | undefined;
 
   constructor(
@@ -73,10 +75,10 @@ export class TokenSource {
     if (this.signIn.method === "accessToken") return false;
     const current = this.#current;
     if (current !== undefined && (await operation.race(current)).token !== refused) return true;
-    // Of several requests that were refused together, the first renews for all.
+    // If several requests were refused together, the first one renews the token for all.
     if (this.#current === current) {
       this.#claims = readClaims(challenge) ?? this.#claims;
-      // A credential keeps its token until it expires. A new one has none to give out again.
+      // A credential keeps its token until it expires, so use a new credential, which has none.
       this.#getToken = undefined;
       this.#current = this.#acquire();
     }
@@ -114,7 +116,7 @@ export class TokenSource {
     };
     const credential = await make(signIn, { identity, authority, transport, redactor });
     return async (claims) => {
-      // Graph sends claims challenges only to clients that say they understand them.
+      // Graph sends claims challenges only to clients that declare support for them.
       const options = { enableCae: true, ...(claims === undefined ? {} : { claims }) };
       const token = await credential.getToken(this.scope, options);
       if (token === null) throw new Error("no token was given");

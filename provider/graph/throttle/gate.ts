@@ -5,8 +5,8 @@ import { PaceLimit } from "./paceLimit";
 import { Pause } from "./pause";
 
 /**
- * What every request of a client passes before it is sent: first come, first served, not during a pause, and no
- * faster than the pace.
+ * The gate for every request of a client. It lets requests pass in the order of their arrival, not during a pause, and
+ * no faster than the pace.
  */
 export class Gate {
   readonly pause: Pause;
@@ -25,7 +25,7 @@ export class Gate {
   /**
    * Waits until a request may be sent.
    *
-   * @param why - What the operation ran into before, for the message.
+   * @param why - The reason for the delay so far, for the message.
    * @returns What to call when the request has been answered, has failed or was not sent after all.
    * @throws DeadlineError as soon as it is known that the operation does not have the time to wait.
    */

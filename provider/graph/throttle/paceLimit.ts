@@ -8,7 +8,7 @@ interface Place {
 
 /**
  * Keeps the number of requests in any window of time below a limit. A request counts from its admission until one
- * window after its answer, since the service counts it somewhere in between.
+ * window after its answer, because the service counts it at some time in between.
  */
 export class PaceLimit {
   #places: Place[] = [];
@@ -18,7 +18,7 @@ export class PaceLimit {
     private readonly freed: () => void,
   ) {}
 
-  /** How long until there is room, in milliseconds; 0 if there is, infinite if only an answer can make some. */
+  /** Milliseconds until there is room. 0 if there is room now, infinite if only an answer can make room. */
   waitMs(): number {
     if (this.pace === undefined) return 0;
     const now = performance.now();

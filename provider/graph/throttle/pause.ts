@@ -2,8 +2,8 @@ import type { Backoff } from "../options";
 import { pauseFor } from "./pauseFor";
 
 /**
- * The pause of all requests of a client, which begins when the service throttles one of them: the limits are
- * those of the application in the tenant, so the others would be throttled too.
+ * The pause of all requests of a client. It begins when the service throttles one of them. The limits apply to the
+ * application in the tenant, so the service would throttle the others, too.
  */
 export class Pause {
   #until = 0;
@@ -18,7 +18,7 @@ export class Pause {
     return this.#count;
   }
 
-  /** How long the pause goes on, in milliseconds; 0 if there is none. */
+  /** The rest of the pause, in milliseconds. 0 if there is none. */
   get remainingMs(): number {
     return Math.max(0, this.#until - performance.now());
   }
@@ -26,12 +26,12 @@ export class Pause {
   /**
    * A request was throttled.
    *
-   * @param sentAt - {@link count} when it was sent. Requests that were under way together begin one pause, not one each.
+   * @param sentAt - {@link count} when it was sent. Requests that were under way together begin one pause.
    * @param retryAfterMs - What the service asked for, if it did.
    */
   begin(sentAt: number, retryAfterMs: number | undefined): void {
     const now = performance.now();
-    // A pause that was asked for is never shortened, least of all by an answer that asks for none.
+    // Never shorten a pause that the service asked for, not even after an answer that asks for none.
     if (sentAt === this.#count) {
       this.#until = Math.max(this.#until, now + this.#pauseFor(retryAfterMs));
       this.#count++;
@@ -42,9 +42,9 @@ export class Pause {
   }
 
   /**
-   * As long as the service asked for, or the back-off if it did not ask. If a pause as long as it asked for did
-   * not help, the longer of the two: Graph counts throttled requests too, so coming back as soon as it says can
-   * keep you at the limit for ever.
+   * The pause that the service asked for, or the back-off if it did not ask. If such a pause did not help before, the
+   * longer of the two. Graph also counts throttled requests, so retrying as early as it says can keep you at the limit
+   * forever.
    */
   #pauseFor(retryAfterMs: number | undefined): number {
     if (retryAfterMs !== undefined && this.#unanswered === 0) return retryAfterMs;

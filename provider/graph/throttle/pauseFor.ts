@@ -1,8 +1,8 @@
 import type { Backoff } from "../options";
 
 /**
- * How long to pause before the next try, in milliseconds: doubling, with up to a quarter added at random so
- * that clients do not come back together.
+ * How long to pause before the next try, in milliseconds: it doubles, with up to a quarter added at random, so that
+ * clients do not retry together.
  *
  * @param tried - How often it has failed before, from 0.
  */

@@ -11,7 +11,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }
 
-/** Only the forms that HTTP has, since `Date.parse` takes almost anything. The oldest one leaves "GMT" out. */
+/** Only the forms of HTTP, because `Date.parse` accepts almost anything. The oldest form has no "GMT". */
 function parseDate(value: string): number {
   const zone = /^[A-Z][a-z]{2,8},? .*(GMT|:\d\d \d{4})$/.exec(value)?.[1];
   if (zone === undefined) return Number.NaN;

@@ -1,14 +1,14 @@
 import type { Dispatcher } from "undici";
 
-/** Names that lead to this machine, to which a proxy has no way. */
+/** Names of this machine, which a proxy cannot reach. */
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** How long a connection may take to stand, in milliseconds. */
+/** How long connecting may take, in milliseconds. */
 const connectTimeoutMs = 10_000;
 
 /**
- * The connections to one server, kept alive, through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`
- * where there is one. Trusts what Node trusts, `NODE_EXTRA_CA_CERTS` included.
+ * The connections to one server, kept alive, through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` where
+ * there is one. Trusts what Node trusts, including `NODE_EXTRA_CA_CERTS`.
  */
 export async function makeDispatcher(url: URL): Promise<Dispatcher> {
   // Loading undici takes longer than all else at the start of a provider that has nothing to send.

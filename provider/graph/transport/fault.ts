@@ -2,12 +2,12 @@ import { seconds } from "../errors/words";
 import { codeOf } from "../redact";
 
 /**
- * A request came to no complete answer.
+ * A request got no complete answer.
  */
 export class TransportFault extends Error {
   override readonly name = "TransportFault";
   readonly code: string | undefined;
-  /** Whether the service may have got the request. */
+  /** Whether the service may have received the request. */
   readonly maybeSent: boolean;
   /** Whether trying again could help. */
   readonly lasting: boolean;
@@ -22,7 +22,7 @@ export class TransportFault extends Error {
     this.maybeSent = !(this.lasting || isUnconnected(cause, this.code, text));
   }
 
-  /** What a user can do about it. */
+  /** Advice for the user. */
   get advice(): string {
     if (this.code !== undefined && certificateCodes.test(this.code)) {
       return "The server's certificate is not trusted here. Behind a proxy that inspects TLS, name its root in NODE_EXTRA_CA_CERTS.";
@@ -31,16 +31,16 @@ export class TransportFault extends Error {
   }
 }
 
-/** Codes of OpenSSL and Node for a certificate that is not taken: nothing was sent. */
+/** Codes of OpenSSL and Node for a certificate that is not trusted. Nothing was sent. */
 const certificateCodes = /CERT|^ERR_TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
-/** Codes of a request that could not even be made, such as with a proxy's address that is none. */
+/** Codes of a request that could not be made, such as with an invalid address of a proxy. */
 const malformedCodes = /^(UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_URL)$/;
 
-/** How undici says that a proxy opened no tunnel, and that asking again would not change its mind. */
+/** undici's message if a proxy opened no tunnel. Trying again would not help. */
 const proxyRefusal = /^Proxy response \(4\d\d\)/;
 
-/** Codes of a connection that never stood. */
+/** Codes of a connection that was never made. */
 const unconnectedCodes = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",

@@ -25,7 +25,7 @@ export interface WireAnswer {
 /** The largest body that is read, in bytes. A page of Graph has some hundred kilobytes. */
 export const maxBodyBytes = 64 * 1024 * 1024;
 
-/** Sends single requests, without any second try. */
+/** Sends single requests, without retries. */
 export class Transport {
   readonly #dispatchers = new Map<string, Promise<Dispatcher>>();
 
@@ -76,12 +76,12 @@ async function readBody(
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
-      // Leaving the loop destroys the body and its connection.
+      // Leaving the loop closes the body and its connection.
       if (bytes > maxBodyBytes) return { text: undefined, tooLarge: true };
       chunks.push(chunk);
     }
   } catch (error) {
-    // The status of an error says enough; half a success is none.
+    // For an error, the status is enough. Half of a success is a failure.
     if (success) throw error;
     return { text: undefined, tooLarge: false };
   }
