@@ -40,14 +40,14 @@ beforeEach(async () => {
 
 const inputs = (more: object = {}) => ({ deviceCompliancePolicyId: policy, target, ...more });
 const create = (secrets: string[] = [], preview = false) =>
-  service.create(
+  service.resources.create(
     new rpc.CreateRequest()
       .setUrn(urn("pilot"))
       .setProperties(send(inputs(), new Set(secrets)))
       .setPreview(preview),
   );
 const check = (name: string, values: object) =>
-  service.check(new rpc.CheckRequest().setUrn(urn(name)).setNews(send({ ...values })));
+  service.resources.check(new rpc.CheckRequest().setUrn(urn(name)).setNews(send({ ...values })));
 
 describe("a preview", () => {
   it("asks nothing of Graph, and knows all but what Graph will make", async () => {
@@ -55,7 +55,7 @@ describe("a preview", () => {
     expect(values).toMatchObject(inputs());
     expect(isUnknown(values["assignmentId"])).toBe(true);
     const request = new rpc.UpdateRequest().setUrn(urn("pilot")).setId("a/b").setPreview(true);
-    await service.update(request.setOlds(send(inputs())).setNews(send(inputs())));
+    await service.resources.update(request.setOlds(send(inputs())).setNews(send(inputs())));
     expect(emulator.requests).toEqual([]);
   });
 });
@@ -68,7 +68,7 @@ describe("secrets", () => {
     const read = new rpc.ReadRequest()
       .setUrn(urn("pilot"))
       .setId(`${policy}/${String(values["assignmentId"])}`);
-    const found = await service.read(read.setProperties(send(values, secrets)));
+    const found = await service.resources.read(read.setProperties(send(values, secrets)));
     expect([...receive(found.getProperties()).secrets].sort()).toEqual(["assignmentId", "target"]);
     expect([...receive(found.getInputs()).secrets]).toEqual(["target"]);
   });
@@ -88,7 +88,7 @@ describe("secrets", () => {
 describe("an import by the id alone", () => {
   it("finds inputs and outputs", async () => {
     const id = (await create()).getId();
-    const found = await service.read(new rpc.ReadRequest().setUrn(urn("imported")).setId(id));
+    const found = await service.resources.read(new rpc.ReadRequest().setUrn(urn("imported")).setId(id));
     expect(receive(found.getInputs()).values).toEqual(inputs());
     expect(receive(found.getProperties()).values).toEqual({ ...inputs(), assignmentId: id.split("/")[1] });
   });
@@ -96,14 +96,15 @@ describe("an import by the id alone", () => {
   it("finds the whole set of a policy", async () => {
     await create();
     const request = new rpc.ReadRequest().setUrn(urn("all", `${single}Set`)).setId(policy);
-    expect(receive((await service.read(request)).getInputs()).values).toEqual({
+    expect(receive((await service.resources.read(request)).getInputs()).values).toEqual({
       deviceCompliancePolicyId: policy,
       targets: [target],
     });
   });
 
   it("finds nothing where nothing is, and names the form of an id that is none", async () => {
-    const read = (id: string) => service.read(new rpc.ReadRequest().setUrn(urn("imported")).setId(id));
+    const read = (id: string) =>
+      service.resources.read(new rpc.ReadRequest().setUrn(urn("imported")).setId(id));
     expect((await read(`${policy}/nothing`)).getId()).toBe("");
     await expect(read("nonsense")).rejects.toThrow(
       /^id: given "nonsense"; accepted: .*\{policyId\}\/\{assignmentId\}/,
@@ -114,7 +115,7 @@ describe("an import by the id alone", () => {
 describe("a check", () => {
   it("returns the inputs as they came, secrets too", async () => {
     const news = send(inputs(), new Set(["target"]));
-    const checked = await service.check(new rpc.CheckRequest().setUrn(urn("pilot")).setNews(news));
+    const checked = await service.resources.check(new rpc.CheckRequest().setUrn(urn("pilot")).setNews(news));
     expect(checked.getInputs()?.toJavaScript()).toEqual(news.toJavaScript());
     expect(checked.getFailuresList()).toEqual([]);
   });
@@ -139,7 +140,7 @@ describe("a check", () => {
 
 describe("a diff", () => {
   const diff = (kind: string, olds: object, news: object) =>
-    service.diff(
+    service.resources.diff(
       new rpc.DiffRequest()
         .setUrn(urn("it", kind))
         .setOlds(send({ ...olds }))
@@ -182,7 +183,9 @@ describe("the rest of the protocol", () => {
 
   it("names what it has when asked for a resource or function that it has not", async () => {
     const unknownClass = new rpc.CheckRequest().setUrn(urn("it", "Nonsense")).setNews(send({}));
-    await expect(service.check(unknownClass)).rejects.toThrow(`no resource "Nonsense"; it has ${single}`);
+    await expect(service.resources.check(unknownClass)).rejects.toThrow(
+      `no resource "Nonsense"; it has ${single}`,
+    );
     const unknownFunction = new rpc.InvokeRequest().setTok("intune:index:getNonsense");
     await expect(service.invoke(unknownFunction)).rejects.toThrow(
       'no function "intune:index:getNonsense"; it has',
@@ -203,7 +206,7 @@ describe("customTimeouts", () => {
     emulator.setFaults([{ fault: pause }]);
     onTestFinished(() => emulator.setFaults([]));
     const request = () => new rpc.CreateRequest().setUrn(urn("pilot")).setProperties(send(inputs()));
-    await expect(service.create(request().setTimeout(90))).rejects.toThrow(/within the 90 s /);
-    await expect(service.create(request().setTimeout(60))).rejects.toThrow(/within the 60 s /);
+    await expect(service.resources.create(request().setTimeout(90))).rejects.toThrow(/within the 90 s /);
+    await expect(service.resources.create(request().setTimeout(60))).rejects.toThrow(/within the 60 s /);
   });
 });

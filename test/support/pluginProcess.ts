@@ -48,32 +48,32 @@ export class PluginProcess {
     return {
       check: async (inputs) => {
         const request = new rpc.CheckRequest().setUrn(urn).setNews(sent(inputs));
-        const response = await this.#ask(service.check, request);
+        const response = await this.#ask(service.resources.check, request);
         return response.getFailuresList().map((failure) => failure.getReason());
       },
       diff: async (olds, news) => {
         const request = new rpc.DiffRequest().setUrn(urn).setOlds(sent(olds)).setNews(sent(news));
-        return changesOf(await this.#ask(service.diff, request));
+        return changesOf(await this.#ask(service.resources.diff, request));
       },
       create: async (inputs) => {
         const request = new rpc.CreateRequest().setUrn(urn).setProperties(sent(inputs));
-        const response = await this.#ask(service.create, request);
+        const response = await this.#ask(service.resources.create, request);
         return { id: response.getId(), outputs: receive(response.getProperties()).values };
       },
       read: async (id, outputs) => {
         const request = new rpc.ReadRequest().setUrn(urn).setId(id).setProperties(sent(outputs));
-        const response = await this.#ask(service.read, request);
+        const response = await this.#ask(service.resources.read, request);
         if (response.getId() === "") return undefined;
         const [found, inputs] = [receive(response.getProperties()), receive(response.getInputs())];
         return { outputs: found.values, inputs: inputs.values };
       },
       update: async (id, olds, news) => {
         const request = new rpc.UpdateRequest().setUrn(urn).setId(id).setOlds(sent(olds)).setNews(sent(news));
-        return receive((await this.#ask(service.update, request)).getProperties()).values;
+        return receive((await this.#ask(service.resources.update, request)).getProperties()).values;
       },
       delete: async (id, outputs) => {
         const request = new rpc.DeleteRequest().setUrn(urn).setId(id).setProperties(sent(outputs));
-        await this.#ask(service.delete, request);
+        await this.#ask(service.resources.delete, request);
       },
     };
   }

@@ -1,0 +1,112 @@
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Lifecycle, Properties } from "../provider/lifecycle/lifecycle";
+import { type Problem, unknownValue } from "../provider/problems";
+import { type Claim, describeRivals } from "../provider/targets/claims";
+import { diffResponse } from "./diffResponse";
+import type { EngineLog } from "./engineLog";
+import { failing } from "./errors";
+import { receive, send } from "./properties";
+import type { Run } from "./run";
+import { nameOf } from "./tokens";
+
+/** The methods of the protocol that are about one resource. */
+export class ResourceMethods {
+  constructor(
+    private readonly run: () => Run,
+    private readonly log: EngineLog,
+  ) {}
+
+  readonly check = async (request: rpc.CheckRequest) => {
+    const { values, secrets } = receive(request.getNews());
+    this.run().session();
+    const lifecycle = this.#lifecycle(request);
+    const problems = lifecycle.check(values);
+    if (problems.length === 0) {
+      problems.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
+    }
+    // The engine prints the value of a property that a failure names, even of a secret one. So these name none.
+    const failures = problems.map((reason) => new rpc.CheckFailure().setReason(reason));
+    return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
+  };
+
+  readonly diff = async (request: rpc.DiffRequest) => {
+    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    return diffResponse(this.#lifecycle(request).diff(olds.values, news.values));
+  };
+
+  readonly create = async (request: rpc.CreateRequest) => {
+    const { values, secrets } = receive(request.getProperties());
+    const lifecycle = this.#lifecycle(request);
+    const kept = marked(lifecycle, secrets);
+    if (request.getPreview()) {
+      return new rpc.CreateResponse().setProperties(send(planned(lifecycle, values), kept));
+    }
+    const created = this.#about(request, () => lifecycle.create(values, timeoutOf(request)));
+    const { id, outputs } = await created.catch(failing(kept));
+    return new rpc.CreateResponse().setId(id).setProperties(send(outputs, kept));
+  };
+
+  readonly read = async (request: rpc.ReadRequest) => {
+    const [olds, inputs] = [receive(request.getProperties()), receive(request.getInputs())];
+    const lifecycle = this.#lifecycle(request);
+    const known = { ...inputs.values, ...olds.values };
+    const found = await this.#about(request, () => lifecycle.read(request.getId(), known));
+    if (found === undefined) return new rpc.ReadResponse();
+    const secrets = marked(lifecycle, olds.secrets.union(inputs.secrets));
+    return new rpc.ReadResponse()
+      .setId(request.getId())
+      .setProperties(send(found.outputs, secrets))
+      .setInputs(send(found.inputs, secrets));
+  };
+
+  readonly update = async (request: rpc.UpdateRequest) => {
+    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    const lifecycle = this.#lifecycle(request);
+    const kept = marked(lifecycle, news.secrets);
+    if (request.getPreview()) {
+      return new rpc.UpdateResponse().setProperties(send(planned(lifecycle, news.values), kept));
+    }
+    const updated = this.#about(request, () =>
+      lifecycle.update(request.getId(), olds.values, news.values, timeoutOf(request)),
+    );
+    return new rpc.UpdateResponse().setProperties(send(await updated.catch(failing(kept)), kept));
+  };
+
+  readonly delete = async (request: rpc.DeleteRequest) => {
+    const { values } = receive(request.getProperties());
+    await this.#about(request, () =>
+      this.#lifecycle(request).delete(request.getId(), values, timeoutOf(request)),
+    );
+    return new Empty();
+  };
+
+  /** Finds every rival, because the engine has each resource of the program checked, changed or not. */
+  #rivals(urn: string, claim: Claim | undefined, secret: boolean): Problem[] {
+    const rival = claim && this.run().claims.add(urn, claim, secret);
+    return rival ? [describeRivals(nameOf(urn), { ...rival, owner: nameOf(rival.owner) })] : [];
+  }
+
+  #lifecycle(request: { getUrn(): string }): Lifecycle {
+    return this.run().lifecycleOf(request.getUrn());
+  }
+
+  #about<T>(request: { getUrn(): string }, work: () => Promise<T>): Promise<T> {
+    return this.log.about(request.getUrn(), work);
+  }
+}
+
+/** The resource option `customTimeouts`, in milliseconds; the engine sends seconds, or 0 if it is not set. */
+function timeoutOf(request: { getTimeout(): number }): number | undefined {
+  return request.getTimeout() > 0 ? request.getTimeout() * 1_000 : undefined;
+}
+
+/** The outputs as far as a preview knows them. */
+function planned(lifecycle: Lifecycle, inputs: Properties): Properties {
+  return { ...inputs, [lifecycle.output]: unknownValue };
+}
+
+/** What Graph makes of a secret shows the secret, so it is secret too. */
+function marked(lifecycle: Lifecycle, secrets: ReadonlySet<string>): ReadonlySet<string> {
+  return secrets.size === 0 ? secrets : new Set([...secrets, lifecycle.output]);
+}

@@ -1,0 +1,47 @@
+import type { Lifecycle } from "../provider/lifecycle/lifecycle";
+import { resources } from "../provider/resources";
+import type { Session } from "../provider/session";
+import { Claims } from "../provider/targets/claims";
+import { classOf } from "./tokens";
+
+/** What begins when the engine configures the provider, and lasts until it configures it again. */
+export class Run {
+  /** What the checked resources declare, by their URNs. */
+  readonly claims = new Claims<string>();
+  readonly #lifecycles = new Map<string, Lifecycle>();
+  #session: Session | undefined;
+
+  /** @param open - Opens the session, when it is first needed. */
+  constructor(private readonly open: () => Session) {}
+
+  /**
+   * The session of the provider's configuration.
+   *
+   * @throws ConfigurationError that names every setting that is wrong.
+   */
+  readonly session = (): Session => {
+    this.#session ??= this.open();
+    return this.#session;
+  };
+
+  /** The lifecycle of the class that a URN is of. */
+  lifecycleOf(urn: string): Lifecycle {
+    const name = classOf(urn);
+    const known = this.#lifecycles.get(name);
+    if (known !== undefined) return known;
+    const make = resources.get(name);
+    if (make === undefined) {
+      throw new Error(
+        `This version of the provider has no resource "${name}"; it has ${[...resources.keys()].join(", ")}.`,
+      );
+    }
+    const made = make(() => this.session().assignments);
+    this.#lifecycles.set(name, made);
+    return made;
+  }
+
+  /** Ends every wait for Graph at once. */
+  cancel(): void {
+    this.#session?.cancel();
+  }
+}
