@@ -6,6 +6,7 @@ import { type Claim, describeRivals } from "../provider/targets/claims";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
 import { failing } from "./errors";
+import { inDetail } from "./inDetail";
 import { receive, send } from "./properties";
 import type { Run } from "./run";
 import { nameOf } from "./tokens";
@@ -31,8 +32,9 @@ export class ResourceMethods {
   };
 
   readonly diff = async (request: rpc.DiffRequest) => {
-    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
-    return diffResponse(this.#lifecycle(request).diff(olds.values, news.values));
+    const [olds, news] = [receive(request.getOlds()).values, receive(request.getNews()).values];
+    const changes = this.#lifecycle(request).diff(olds, news);
+    return diffResponse(changes.flatMap((change) => inDetail(change, olds, news)));
   };
 
   readonly create = async (request: rpc.CreateRequest) => {

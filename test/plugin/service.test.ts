@@ -4,7 +4,7 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { EngineLog } from "../../plugin/engineLog";
 import { receive, send } from "../../plugin/properties";
 import { ProviderService } from "../../plugin/service";
-import { isUnknown } from "../../provider/problems";
+import { isUnknown, unknownValue } from "../../provider/problems";
 import { takeOwnTmp } from "../support/ownTmp";
 import { Tenant } from "../support/tenant";
 
@@ -139,6 +139,14 @@ describe("a check", () => {
 });
 
 describe("a diff", () => {
+  const kinds = Object.entries(rpc.PropertyDiff.Kind);
+  const detailsOf = (response: rpc.DiffResponse) => {
+    const details: Record<string, string | undefined> = {};
+    response.getDetaileddiffMap().forEach((change, path) => {
+      details[path] = kinds.find(([, kind]) => kind === change.getKind())?.[0];
+    });
+    return details;
+  };
   const diff = (kind: string, olds: object, news: object) =>
     service.resources.diff(
       new rpc.DiffRequest()
@@ -154,13 +162,28 @@ describe("a diff", () => {
     }));
     const on = (targets: unknown[]) => ({ deviceCompliancePolicyId: policy, targets });
     const response = await diff(`${single}Set`, on([a, b]), on([b, a, c]));
-    const detailed: unknown[] = [];
-    response.getDetaileddiffMap().forEach((change, path) => {
-      detailed.push([path, change.getKind()]);
-    });
     expect(response.getChanges()).toBe(rpc.DiffResponse.DiffChanges.DIFF_SOME);
-    expect(detailed).toEqual([["targets[2]", rpc.PropertyDiff.Kind.ADD]]);
+    expect(detailsOf(response)).toEqual({ "targets[2]": "ADD" });
     expect(response.getDiffsList()).toEqual(["targets"]);
+  });
+
+  it("names the properties of a target that change", async () => {
+    const on = (targets: unknown[]) => ({ deviceCompliancePolicyId: policy, targets });
+    const [a, b] = [2, 3].map((n) => ({ ...target, groupId: `2b3c4d5e-0000-4000-8000-00000000000${n}` }));
+    const filtered = { ...b, filter: { id: "f0000000-0000-4000-8000-000000000001", type: "include" } };
+    const changed = { ...filtered, filter: { ...filtered.filter, type: "exclude" } };
+    const all = { type: "allDevicesAssignmentTarget" };
+    const inSet = await diff(`${single}Set`, on([a, filtered, target]), on([a, changed, all]));
+    expect(detailsOf(inSet)).toEqual({
+      "targets[1].filter.type": "UPDATE",
+      "targets[2].type": "UPDATE",
+      "targets[2].groupId": "DELETE",
+    });
+    const alone = await diff(single, inputs({ target: a }), inputs({ target: filtered }));
+    expect(detailsOf(alone)).toEqual({ "target.groupId": "UPDATE", "target.filter": "ADD" });
+    expect(alone.getDiffsList()).toEqual(["target"]);
+    const unknown = await diff(single, inputs(), inputs({ target: unknownValue }));
+    expect(detailsOf(unknown)).toEqual({ target: "UPDATE" });
   });
 
   it("replaces for another policy, and sees nothing where nothing differs", async () => {
