@@ -37,19 +37,23 @@ describe("a provider that is handed down by a component", () => {
   });
 
   it.each([
-    { form: "intune", other: "default", warning: "" },
-    { form: "list", other: "default", warning: "" },
-    { form: "one", other: "default", warning: "" },
+    { door: "dynamic", form: "intune", other: "default", warning: "" },
+    { door: "plugin", form: "intune", other: "default", warning: "" },
+    { door: "dynamic", form: "list", other: "default", warning: "" },
+    { door: "dynamic", form: "one", other: "default", warning: "" },
+    { door: "plugin", form: "one", other: "default", warning: "" },
     {
+      door: "dynamic",
       form: "host",
       // Under the name of the host, it is every dynamic resource's.
       other: "contoso",
       warning: "provider resource map where key pulumi-nodejs doesn't match provider intune",
     },
   ])(
-    "as $form serves the resources of this package, and other dynamic ones by the $other provider",
+    "$door: as $form serves the resources of this package, and other dynamic ones by the $other provider",
     async (each) => {
-      const { form, warning } = each;
+      const { door, form, warning } = each;
+      stack.setEnv({ INTUNE_PLUGIN: String(door === "plugin") });
       await stack.setConfig({ component: JSON.stringify({ endpoint: emulator.url, form }) });
       const up = await stack.up();
       expect(up.messages("warning").trim()).toBe(warning);
@@ -58,7 +62,7 @@ describe("a provider that is handed down by a component", () => {
         string,
         { provider: string }
       >;
-      expect(child?.provider).toContain("::contoso::");
+      expect(child?.provider).toContain(`${door === "plugin" ? "intune" : "pulumi-nodejs"}::contoso::`);
       expect(other?.provider).toContain(`::${each.other}`);
       await stack.destroy();
     },

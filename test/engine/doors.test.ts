@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
 import { context } from "./harness/context";
-import { type DeclaredProgram, type Door, doors, nodeOnPlugin } from "./harness/door";
+import type { DeclaredProgram } from "./harness/declared";
+import { type Door, doors, nodeOnPlugin } from "./harness/door";
 
 const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
 const target = { type: "groupAssignmentTarget", groupId };

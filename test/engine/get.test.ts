@@ -1,83 +1,102 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { groupTarget, Tenant } from "../support/tenant";
-import { Stack } from "./harness/stack";
+import type { DeclaredProgram, DeclaredResource } from "./harness/declared";
+import { worlds } from "./harness/door";
+import type { Stack } from "./harness/stack";
 
+const collection = "deviceCompliancePolicies";
 const policy = "c0000000-0000-4000-8000-000000000001";
-const group = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
+const guid = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
+const group = (n: number) => ({ type: "groupAssignmentTarget", groupId: guid(n) });
 
-const program = (body: string) => `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const { DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentSet } = intune;
-${body}
-`;
+const chosen = worlds({ dynamic: "documented", plugin: "observed" });
 
-describe.each(["documented", "observed"] as const)(
-  "what exists, read by the program on the %s service",
-  (service) => {
-    let emulator: RunningEmulator;
-    let tenant: Tenant;
-    let stack: Stack;
-    beforeAll(async () => {
-      emulator = await startEmulator({ service });
-      tenant = new Tenant(emulator.url);
-      await tenant.assign(
-        "deviceCompliancePolicies",
-        policy,
-        [1, 2].map((n) => groupTarget(group(n))),
-      );
-      stack = await Stack.create({
-        program: program(""),
-        config: { "intune:graphEndpoint": emulator.url },
-        secrets: { "intune:accessToken": "the-token-of-this-test" },
-      });
-      return () => emulator.close();
+describe.each(chosen)("$name: what exists, on the $service service,", ({ door, name, service }) => {
+  let emulator: RunningEmulator;
+  let tenant: Tenant;
+  let stack: Stack;
+  beforeAll(async () => {
+    emulator = await startEmulator({ service });
+    tenant = new Tenant(emulator.url);
+    await tenant.assign(
+      collection,
+      policy,
+      [1, 2].map((n) => groupTarget(guid(n))),
+    );
+    stack = await door.create({
+      config: { "intune:graphEndpoint": emulator.url },
+      secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
-    const write = (body: string) => stack.write("index.js", program(body));
+    return () => emulator.close();
+  });
 
-    it("is an assignment or a set by its id, and is not managed", async () => {
-      const [first, second] = await tenant.assignments("deviceCompliancePolicies", policy);
-      await write(`
-exports.target = DeviceCompliancePolicyAssignment.get("first", "${policy}/${first?.id}").target;
-exports.policy = DeviceCompliancePolicyAssignment.get("second", "${policy}/${second?.id}").deviceCompliancePolicyId;
-exports.targets = DeviceCompliancePolicyAssignmentSet.get("all", "${policy}").targets;
-exports.elsewhere = DeviceCompliancePolicyAssignment.get("moved", "${policy}/an-id-of-before", {
-  target: { type: "groupAssignmentTarget", groupId: "${group(2)}" } }).assignmentId;`);
-      await stack.up();
-      const targets = [1, 2].map((n) => ({ type: "groupAssignmentTarget", groupId: group(n) }));
-      expect(await stack.outputs()).toEqual({
-        target: targets[0],
-        policy,
-        targets,
-        elsewhere: second?.id,
-      });
-      await stack.destroy();
-      expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([1, 2].map(group));
+  const declare = (
+    resources: Readonly<Record<string, DeclaredResource>>,
+    outputs: DeclaredProgram["outputs"] = {},
+  ) => door.declare(stack, { resources, outputs });
+  const single = (get: string, args: object = {}) =>
+    ({ className: "DeviceCompliancePolicyAssignment", get, args }) as const;
+  const set = (get: string) => ({ className: "DeviceCompliancePolicyAssignmentSet", get, args: {} }) as const;
+
+  it("is read as an assignment or a set by its id, and is not managed", async () => {
+    const [first, second] = await tenant.assignments(collection, policy);
+    await declare(
+      {
+        first: single(`${policy}/${first?.id}`),
+        second: single(`${policy}/${second?.id}`),
+        moved: single(`${policy}/an-id-of-before`, { deviceCompliancePolicyId: policy, target: group(2) }),
+        all: set(policy),
+      },
+      {
+        target: ["first", "target"],
+        policy: ["second", "deviceCompliancePolicyId"],
+        elsewhere: ["moved", "assignmentId"],
+        targets: ["all", "targets"],
+      },
+    );
+    await stack.up();
+    expect(await stack.outputs()).toEqual({
+      target: group(1),
+      policy,
+      elsewhere: second?.id,
+      targets: [group(1), group(2)],
     });
+    await stack.destroy();
+    expect(await tenant.groups(collection, policy)).toEqual([1, 2].map(guid));
+  });
 
-    it("fails for a policy that is not there", async () => {
-      await write(`DeviceCompliancePolicyAssignmentSet.get("gone", "9f2b6c1e-ffff-4000-8000-000000000001");`);
-      const { output } = await stack.preview({ expectFailure: true });
-      expect(output).toContain("There is no assignment with the id 9f2b6c1e-ffff-4000-8000-000000000001.");
-    });
+  it.each([
+    ["a policy", set("9f2b6c1e-ffff-4000-8000-000000000001")],
+    ["an assignment", single(`${policy}/an-id-of-nobody`)],
+  ])("fails for %s that is not there", async (_what, gone) => {
+    await declare({ gone });
+    const { output } = await stack.preview({ expectFailure: true });
+    // The plugin answers that there is none, and the engine says so.
+    const engines = `resource '${gone.get}' does not exist`;
+    expect(output).toContain(name === "plugin" ? engines : `There is no assignment with the id ${gone.get}.`);
+  });
 
-    it("fails where it is not there", async () => {
-      await write(`DeviceCompliancePolicyAssignment.get("gone", "${policy}/an-id-of-nobody");`);
-      const { output } = await stack.preview({ expectFailure: true });
-      expect(output).toContain(`There is no assignment with the id ${policy}/an-id-of-nobody.`);
-    });
-
-    it("is not imported by the option, which says what to do instead", async () => {
-      await write(`
-new DeviceCompliancePolicyAssignment("imported", {
-  deviceCompliancePolicyId: "${policy}", target: { type: "groupAssignmentTarget", groupId: "${group(1)}" },
-}, { import: "${policy}/x" });`);
+  it("is imported by the option, or the option says what to do instead", async () => {
+    const [first] = await tenant.assignments(collection, policy);
+    const args = { deviceCompliancePolicyId: policy, target: group(1) };
+    const id = `${policy}/${first?.id}`;
+    await declare({ imported: { className: "DeviceCompliancePolicyAssignment", args, import: id } });
+    if (name === "dynamic") {
       const { errors, output } = await stack.preview({ expectFailure: true });
       expect(errors).toContain('"imported" has the option "import"');
       expect(errors).toContain("npx pulumi-intune import");
       expect(output).not.toContain("toJavaScript");
       expect(output).not.toMatch(/^ +at /m);
-    });
-  },
-);
+      return;
+    }
+    emulator.clearRequests();
+    expect((await stack.up()).changes).toEqual({ imported: "import" });
+    expect(new Set(emulator.requests.map(({ method }) => method))).toEqual(new Set(["GET"]));
+    expect((await stack.exportState()).resources["imported"]?.id).toBe(id);
+    await declare({ imported: { className: "DeviceCompliancePolicyAssignment", args } });
+    expect((await stack.up()).changes).toEqual({ imported: "same" });
+    await stack.destroy();
+    expect(await tenant.groups(collection, policy)).toEqual([guid(2)]);
+  });
+});

@@ -1,20 +1,164 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import type { DeclaredProgram } from "./harness/declared";
+import { doors } from "./harness/door";
 import { Stack } from "./harness/stack";
 
-const program = (body: string) => `
-const pulumi = require("@pulumi/pulumi");
+const baseline = "c0000000-0000-4000-8000-000000000001";
+const otherPolicy = "c0000000-0000-4000-8000-000000000002";
+const statusPage = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
+const allDevices = { type: "allDevicesAssignmentTarget" };
+
+// With the observed behavior. Both behaviors read alike.
+describe.each(doors)("$name: lookups in a program", (door) => {
+  let emulator: RunningEmulator;
+  let stack: Stack;
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ service: "observed" });
+    stack = await door.create({
+      config: { "intune:graphEndpoint": emulator.url },
+      secrets: { "intune:accessToken": "the-token-of-this-test" },
+    });
+    return () => emulator.close();
+  });
+  beforeEach(() => emulator.clearRequests());
+
+  const declare = (program: Partial<DeclaredProgram>) => door.declare(stack, { resources: {}, ...program });
+  const assignment = (deviceCompliancePolicyId: unknown, target: object = allDevices) => ({
+    className: "DeviceCompliancePolicyAssignment" as const,
+    args: { deviceCompliancePolicyId, target },
+  });
+
+  it("find policies with the stack's configuration, one list for each kind and run", async () => {
+    await declare({
+      lookups: {
+        policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows 11 baseline" } },
+        again: { of: "DeviceCompliancePolicy", args: { id: { found: ["policy", "id"] } } },
+        page: { of: "EnrollmentConfiguration", args: { displayName: "Enrollment status page" } },
+      },
+      resources: {
+        policy1: assignment({ found: ["again", "id"] }),
+        page1: {
+          className: "EnrollmentConfigurationAssignment",
+          args: { deviceEnrollmentConfigurationId: { found: ["page", "id"] }, target: allDevices },
+        },
+      },
+      outputs: {
+        id: ["policy", "id"],
+        displayName: ["policy", "displayName"],
+        type: ["policy", "type"],
+        page: ["page", "id"],
+      },
+    });
+    expect((await stack.preview()).changes).toEqual({ policy1: "create", page1: "create" });
+    // Enrollment notifications are in a list of their own.
+    expect(emulator.requests).toHaveLength(3);
+    expect((await stack.up()).changes).toEqual({ policy1: "create", page1: "create" });
+    expect(await stack.outputs()).toEqual({
+      id: baseline,
+      displayName: "Windows 11 baseline",
+      type: "windows10CompliancePolicy",
+      page: statusPage,
+    });
+    expect((await stack.exportState()).text).not.toContain("the-token-of-this-test");
+    await stack.destroy();
+  });
+
+  it("fail with the names that there are", async () => {
+    await declare({
+      lookups: { none: { of: "DeviceCompliancePolicy", args: { displayName: "Windows" } } },
+      outputs: { id: ["none", "id"] },
+    });
+    const { errors, output } = await stack.preview({ expectFailure: true });
+    expect(errors).toContain(
+      [
+        'The tenant has no compliance policy with the displayName "Windows". It has:',
+        `- "Windows 11 baseline" (windows10CompliancePolicy) ${baseline}`,
+      ].join("\n"),
+    );
+    expect(output).not.toMatch(/^ +at /m);
+  });
+
+  it("tell a preview which filter does not fit the policy", async () => {
+    const filter = "f0000000-0000-4000-8000-000000000001";
+    const assignmentFilters = [{ id: filter, displayName: "Corporate", platform: "iOS" }];
+    emulator.setState({ ...emulator.getState(), assignmentFilters });
+    await declare({
+      lookups: {
+        policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows 11 baseline" } },
+        corporate: { of: "AssignmentFilter", args: { displayName: "Corporate" } },
+      },
+      resources: {
+        unfit: assignment(
+          { found: ["policy", "id"] },
+          { ...allDevices, filter: { id: { found: ["corporate", "id"] }, type: "include" } },
+        ),
+      },
+    });
+    const { errors } = await stack.preview({ expectFailure: true });
+    expect(errors).toContain(
+      `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is; "Corporate" is for iOS.`,
+    );
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
+  });
+
+  it("wait for what a preview does not know yet", async () => {
+    await declare({
+      resources: {
+        // The part of its id that comes from the group is the id of the other policy.
+        first: assignment(baseline, { type: "groupAssignmentTarget", groupId: otherPolicy }),
+        second: assignment({ found: ["later", "id"] }),
+      },
+      lookups: { later: { of: "DeviceCompliancePolicy", args: { id: { part: "first" } } } },
+    });
+    expect((await stack.preview()).changes).toEqual({ first: "create", second: "create" });
+    expect(emulator.requests).toEqual([]);
+    await stack.up();
+    expect(emulator.getState().deviceCompliancePolicies[1]?.assignments).toHaveLength(1);
+    await stack.destroy();
+  });
+
+  it("look in the tenant of an explicit provider", async () => {
+    const other = await startEmulator({
+      state: { deviceCompliancePolicies: [{ id: baseline.replace("c", "f"), displayName: "Elsewhere" }] },
+    });
+    onTestFinished(() => other.close());
+    await declare({
+      providers: { other: { graphEndpoint: other.url, accessToken: "another-token" } },
+      lookups: {
+        found: { of: "DeviceCompliancePolicy", args: { displayName: "Elsewhere" }, provider: "other" },
+      },
+      outputs: { id: ["found", "id"] },
+    });
+    const { output } = await stack.up();
+    expect(await stack.outputs()).toEqual({ id: baseline.replace("c", "f") });
+    expect(output + (await stack.exportState()).text).not.toContain("another-token");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("fail in a preview without credentials, saying which were tried", async () => {
+    const without = await door.create({
+      config: { "intune:graphEndpoint": emulator.url, "intune:useCli": "true" },
+    });
+    await door.declare(without, {
+      resources: {},
+      lookups: { policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows" } } },
+    });
+    const { errors } = await without.preview({ expectFailure: true });
+    expect(errors).toMatch(/sign.in/i);
+    expect(errors).toContain("intune:useCli");
+  });
+});
+
+describe("lookups that a Node.js program awaits", () => {
+  const program = (body: string) => `
 const intune = require("pulumi-intune");
 module.exports = async () => {
 ${body}
 };
 const loads = (name) => Object.keys(require.cache).some((file) => file.includes("/node_modules/" + name + "/"));
 `;
-
-const baseline = "c0000000-0000-4000-8000-000000000001";
-const statusPage = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
-
-describe("lookups in a program", () => {
   let emulator: RunningEmulator;
   let stack: Stack;
 
@@ -27,31 +171,6 @@ describe("lookups in a program", () => {
     });
     return () => emulator.close();
   });
-  beforeEach(() => emulator.clearRequests());
-
-  it("find policies with the stack's configuration, one list for each kind and run", async () => {
-    await stack.write(
-      "index.js",
-      program(`
-  const policy = await intune.getDeviceCompliancePolicy({ displayName: "Windows 11 baseline" });
-  const again = intune.getDeviceCompliancePolicyOutput({ id: pulumi.output(policy.id) });
-  const page = intune.getEnrollmentConfigurationOutput({ displayName: "Enrollment status page" });
-  const target = { type: "allDevicesAssignmentTarget" };
-  new intune.DeviceCompliancePolicyAssignment("policy", { deviceCompliancePolicyId: again.id, target });
-  new intune.EnrollmentConfigurationAssignment("page", { deviceEnrollmentConfigurationId: page.id, target });
-  return { policy, page };`),
-    );
-    expect((await stack.preview()).changes).toEqual({ policy: "create", page: "create" });
-    // Enrollment notifications are in a list of their own.
-    expect(emulator.requests).toHaveLength(3);
-    expect((await stack.up()).changes).toEqual({ policy: "create", page: "create" });
-    expect(await stack.outputs()).toMatchObject({
-      policy: { id: baseline, displayName: "Windows 11 baseline", type: "windows10CompliancePolicy" },
-      page: { id: statusPage },
-    });
-    expect((await stack.exportState()).text).not.toContain("the-token-of-this-test");
-    await stack.destroy();
-  });
 
   it("end the program with the message alone, and end it", async () => {
     await stack.write(
@@ -59,89 +178,8 @@ describe("lookups in a program", () => {
       program(`  await intune.getDeviceCompliancePolicy({ displayName: "Windows" });`),
     );
     const { errors, output } = await stack.preview({ expectFailure: true });
-    expect(errors).toContain(
-      [
-        'The tenant has no compliance policy with the displayName "Windows". It has:',
-        `- "Windows 11 baseline" (windows10CompliancePolicy) ${baseline}`,
-      ].join("\n"),
-    );
+    expect(errors).toContain('The tenant has no compliance policy with the displayName "Windows". It has:');
     expect(output).not.toMatch(/^ +at /m);
-  });
-
-  it("say the same where the result is an output", async () => {
-    await stack.write(
-      "index.js",
-      program(`  return intune.getEnrollmentConfigurationOutput({ displayName: "x" }).id;`),
-    );
-    const { errors, output } = await stack.preview({ expectFailure: true });
-    expect(errors).toContain('The tenant has no enrollment configuration with the displayName "x".');
-    expect(output).not.toMatch(/^ +at /m);
-  });
-
-  it("tell a preview which filter does not fit the policy", async () => {
-    const filter = "f0000000-0000-4000-8000-000000000001";
-    const assignmentFilters = [{ id: filter, displayName: "Corporate", platform: "iOS" }];
-    emulator.setState({ ...emulator.getState(), assignmentFilters });
-    await stack.write(
-      "index.js",
-      program(`
-  const policy = intune.getDeviceCompliancePolicyOutput({ displayName: "Windows 11 baseline" });
-  const { id } = intune.getAssignmentFilterOutput({ displayName: "Corporate" });
-  const target = { type: "allDevicesAssignmentTarget", filter: { id, type: "include" } };
-  new intune.DeviceCompliancePolicyAssignment("unfit", { deviceCompliancePolicyId: policy.id, target });`),
-    );
-    const { errors } = await stack.preview({ expectFailure: true });
-    expect(errors).toContain(
-      `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is; "Corporate" is for iOS.`,
-    );
-    expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
-  });
-
-  it("wait for what a preview does not know yet", async () => {
-    await stack.write(
-      "index.js",
-      program(`
-  const first = new intune.DeviceCompliancePolicyAssignment("first", {
-    deviceCompliancePolicyId: "${baseline}", target: { type: "allDevicesAssignmentTarget" } });
-  const id = first.assignmentId.apply(() => "c0000000-0000-4000-8000-000000000002");
-  const found = intune.getDeviceCompliancePolicyOutput({ id });
-  new intune.DeviceCompliancePolicyAssignment("second", {
-    deviceCompliancePolicyId: found.id, target: { type: "allDevicesAssignmentTarget" } });
-  return found.displayName;`),
-    );
-    expect((await stack.preview()).changes).toEqual({ first: "create", second: "create" });
-    expect(emulator.requests).toEqual([]);
-    await stack.up();
-    expect(emulator.getState().deviceCompliancePolicies[1]?.assignments).toHaveLength(1);
-    await stack.destroy();
-  });
-
-  it("look in the tenant of an explicit provider", async () => {
-    const other = await startEmulator({
-      state: { deviceCompliancePolicies: [{ id: baseline.replace("c", "f"), displayName: "Elsewhere" }] },
-    });
-    await stack.write(
-      "index.js",
-      program(`
-  const provider = new intune.Provider("other", { graphEndpoint: "${other.url}", accessToken: "another-token" });
-  const found = intune.getDeviceCompliancePolicyOutput({ displayName: "Elsewhere" }, { provider });
-  return { id: found.id };`),
-    );
-    const { output } = await stack.up();
-    expect(await stack.outputs()).toEqual({ id: baseline.replace("c", "f") });
-    expect(output + (await stack.exportState()).text).not.toContain("another-token");
-    expect(emulator.requests).toEqual([]);
-    await other.close();
-  });
-
-  it("fail in a preview without credentials, saying which were tried", async () => {
-    const without = await Stack.create({
-      program: program(`  await intune.getDeviceCompliancePolicy({ displayName: "Windows" });`),
-      config: { "intune:graphEndpoint": emulator.url, "intune:useCli": "true" },
-    });
-    const { errors } = await without.preview({ expectFailure: true });
-    expect(errors).toMatch(/sign.in/i);
-    expect(errors).toContain("intune:useCli");
   });
 
   it("load the Graph client, which a program without them does not", async () => {

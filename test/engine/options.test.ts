@@ -3,7 +3,8 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
 import { Stack } from "./harness/stack";
 
-// What Pulumi's own options and commands do with a single assignment and a set, each tried once.
+// What Pulumi's own options and commands do with a single assignment and a set. What the doors have little part in is
+// tried by one of them, or by both with `ENGINE_WORLDS=all`.
 
 const [policy, otherPolicy] = [
   "c0000000-0000-4000-8000-000000000001",
@@ -43,7 +44,9 @@ interface PreviewedStep {
   readonly detailedDiff: Readonly<Record<string, { kind: string }>> | null;
 }
 
-describe("on the engine,", () => {
+describe.each(["dynamic", "plugin"])("%s: on the engine,", (door) => {
+  const env = { INTUNE_PLUGIN: String(door === "plugin") };
+  const by = (chosen: string) => it.runIf(door === chosen || process.env["ENGINE_WORLDS"] === "all");
   let emulator: RunningEmulator;
   let tenant: Tenant;
   beforeAll(async () => {
@@ -57,6 +60,7 @@ describe("on the engine,", () => {
     for (const id of [policy, otherPolicy]) await tenant.assign("deviceCompliancePolicies", id, []);
     const stack = await Stack.create({
       program: program(declared),
+      env,
       config: { "intune:graphEndpoint": emulator.url },
       secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
@@ -91,26 +95,29 @@ describe("on the engine,", () => {
     expect(await assigned()).toEqual([[guid(4)], [guid(5)]]);
   });
 
-  it("resources are targeted, replaced, renamed by aliases and in the state, without a change in the tenant", async () => {
-    const stack = await stackWith({ one: 1, all: [2] });
-    await declare(stack, { one: 3, all: [4] });
-    expect((await stack.up({ args: ["--target", "**::one"] })).changes["all"]).not.toBe("update");
-    expect(await assigned()).toEqual([[guid(3)], [guid(2)]]);
+  by("dynamic")(
+    "resources are targeted, replaced, renamed by aliases and in the state, without a change in the tenant",
+    async () => {
+      const stack = await stackWith({ one: 1, all: [2] });
+      await declare(stack, { one: 3, all: [4] });
+      expect((await stack.up({ args: ["--target", "**::one"] })).changes["all"]).not.toBe("update");
+      expect(await assigned()).toEqual([[guid(3)], [guid(2)]]);
 
-    const urn = async (name: string) => String((await stack.exportState()).resources[name]?.urn);
-    const replaced = [await urn("one"), await urn("all")].flatMap((each) => ["--replace", each]);
-    expect((await stack.up({ args: replaced })).changes).toEqual({ one: "replace", all: "replace" });
-    expect(await assigned()).toEqual([[guid(3)], [guid(4)]]);
+      const urn = async (name: string) => String((await stack.exportState()).resources[name]?.urn);
+      const replaced = [await urn("one"), await urn("all")].flatMap((each) => ["--replace", each]);
+      expect((await stack.up({ args: replaced })).changes).toEqual({ one: "replace", all: "replace" });
+      expect(await assigned()).toEqual([[guid(3)], [guid(4)]]);
 
-    await stack.cli(["state", "rename", await urn("one"), "uno", "--yes"]);
-    await stack.cli(["state", "rename", await urn("all"), "tutti", "--yes"]);
-    emulator.clearRequests();
-    await declare(stack, { one: 3, all: [4], opts: '{ aliases: [{ name: "uno" }, { name: "tutti" }] }' });
-    expect((await stack.up()).changes).toEqual({ one: "same", all: "same" });
-    expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-  });
+      await stack.cli(["state", "rename", await urn("one"), "uno", "--yes"]);
+      await stack.cli(["state", "rename", await urn("all"), "tutti", "--yes"]);
+      emulator.clearRequests();
+      await declare(stack, { one: 3, all: [4], opts: '{ aliases: [{ name: "uno" }, { name: "tutti" }] }' });
+      expect((await stack.up()).changes).toEqual({ one: "same", all: "same" });
+      expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    },
+  );
 
-  it("protect, retainOnDelete and deletedWith keep what they say", async () => {
+  by("dynamic")("protect, retainOnDelete and deletedWith keep what they say", async () => {
     const stack = await stackWith({ one: 1, all: [2], opts: "{ protect: true }" });
     await declare(stack, {});
     expect((await stack.up({ expectFailure: true })).errors).toContain("it is protected");
@@ -130,7 +137,7 @@ describe("on the engine,", () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("claims are taken from what is registered, after transforms", async () => {
+  by("dynamic")("claims are taken from what is registered, after transforms", async () => {
     const stack = await stackWith({ one: 1 });
     const twin = `new intune.DeviceCompliancePolicyAssignment("twin", ${JSON.stringify({ deviceCompliancePolicyId: policy, target: group(1) })}`;
     const to = (n: number) =>
@@ -155,6 +162,7 @@ const one = new intune.DeviceCompliancePolicyAssignment("one", { deviceComplianc
 const all = new intune.DeviceCompliancePolicyAssignmentSet("all", { deviceCompliancePolicyId: "${otherPolicy}", targets: [target] });
 exports.shown = [one.assignmentId, all.assignments];
 `,
+      env,
       config: { "intune:graphEndpoint": emulator.url },
       secrets: { "intune:accessToken": "the-token-of-this-test" },
     });
@@ -166,26 +174,30 @@ exports.shown = [one.assignmentId, all.assignments];
     await stack.destroy();
   });
 
-  it("another tenant is no change, and a replacement would leave the old tenant as it is", async () => {
-    const other = await startEmulator({ service: "observed" });
-    await tenant.assign("deviceCompliancePolicies", policy, []);
-    const on = (url: string) =>
-      program({
-        one: 1,
-        before: `const accessToken = new pulumi.Config().requireSecret("token");
+  by("plugin")(
+    "another tenant is no change, and a replacement would leave the old tenant as it is",
+    async () => {
+      const other = await startEmulator({ service: "observed" });
+      await tenant.assign("deviceCompliancePolicies", policy, []);
+      const on = (url: string) =>
+        program({
+          one: 1,
+          before: `const accessToken = new pulumi.Config().requireSecret("token");
 const provider = new intune.Provider("tenant", { graphEndpoint: "${url}", accessToken });`,
-        opts: "{ provider }",
+          opts: "{ provider }",
+        });
+      const stack = await Stack.create({
+        env,
+        program: on(emulator.url),
+        secrets: { token: "the-token-of-this-test" },
       });
-    const stack = await Stack.create({
-      program: on(emulator.url),
-      secrets: { token: "the-token-of-this-test" },
-    });
-    await stack.up();
-    await stack.write("index.js", on(other.url));
-    expect((await stack.up()).changes).toEqual({ one: "same" });
-    const { one } = (await stack.exportState()).resources;
-    await stack.up({ args: ["--replace", String(one?.urn)] });
-    expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([guid(1)]);
-    await other.close();
-  });
+      await stack.up();
+      await stack.write("index.js", on(other.url));
+      expect((await stack.up()).changes).toEqual({ one: "same" });
+      const { one } = (await stack.exportState()).resources;
+      await stack.up({ args: ["--replace", String(one?.urn)] });
+      expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([guid(1)]);
+      await other.close();
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
-import { type DeclaredResource, worlds } from "./harness/door";
+import type { DeclaredResource } from "./harness/declared";
+import { worlds } from "./harness/door";
 
 const collection = "deviceCompliancePolicies";
 const groupId = "2b3c4d5e-0000-4000-8000-000000000001";

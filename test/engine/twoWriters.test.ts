@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
-import { type DeclaredResource, doors } from "./harness/door";
+import type { DeclaredResource } from "./harness/declared";
+import { doors } from "./harness/door";
 
 /** `TWO_WRITERS=20 npm run test:engine -- test/engine/twoWriters.test.ts` */
 const rounds = Number(process.env["TWO_WRITERS"] ?? 3);

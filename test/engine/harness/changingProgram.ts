@@ -1,6 +1,4 @@
-import path from "node:path";
 import type { EmulatorState, JsonObject, RunningEmulator } from "../../../emulator";
-import { root } from "../../../tools/setup/root.mjs";
 import type { Deployment } from "./deployment";
 import type { DoorName } from "./pairs";
 import { Stack, type StackOptions } from "./stack";
@@ -52,15 +50,7 @@ for (const { kind, name, args, door, provider, component, dependsOn = [] } of re
 export function createChangingStack(url: string, options: Partial<StackOptions> = {}): Promise<Stack> {
   return Stack.create({
     program: source,
-    files: {
-      [programFile]: "[]",
-      "Pulumi.yaml": JSON.stringify({
-        name: "harness",
-        runtime: { name: "nodejs", options: { typescript: false } },
-        main: "index.js",
-        plugins: { providers: [{ name: "intune", path: path.join(root, "dist", "plugin") }] },
-      }),
-    },
+    files: { [programFile]: "[]" },
     config: { "intune:graphEndpoint": url },
     secrets: { "intune:accessToken": "the-token-of-a-changing-program" },
     ...options,

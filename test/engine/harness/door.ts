@@ -1,32 +1,11 @@
-import path from "node:path";
 import type { ResourceClassName } from "../../../provider/policyKind";
-import { root } from "../../../tools/setup/root.mjs";
 import { context } from "./context";
+import type { DeclaredProgram } from "./declared";
+import { nodeProgram } from "./nodeProgram";
 import { type DoorName, type Pair, pairs } from "./pairs";
+import { pulumiYaml } from "./project";
 import { Stack, type StackOptions } from "./stack";
-
-/** A resource as a program of any language declares it. */
-export interface DeclaredResource {
-  readonly className: ResourceClassName;
-  /**
-   * Its inputs. `{ secret: value }` is a secret. `{ part: name }` is the part of another resource's `assignmentId`
-   * behind its last `_`, which is not known before that resource is made.
-   */
-  readonly args: object;
-  /** The name of an explicit provider. */
-  readonly provider?: string;
-  /** The types that it had before, where a program has to say so. */
-  readonly aliases?: readonly string[];
-}
-
-/** A program, in no language's words. */
-export interface DeclaredProgram {
-  readonly resources: Readonly<Record<string, DeclaredResource>>;
-  /** Explicit providers by their name, with their settings. */
-  readonly providers?: Readonly<Record<string, object>>;
-  /** Outputs of the stack: the name of a resource and of a property of it. */
-  readonly outputs?: Readonly<Record<string, readonly [resource: string, property: string]>>;
-}
+import { yamlProgram } from "./yamlProgram";
 
 /**
  * How a program reaches the provider: a Node.js program by dynamic resources, a YAML program by the plugin. What a
@@ -42,13 +21,11 @@ export interface Door {
   declare(stack: Stack, program: DeclaredProgram): Promise<void>;
 }
 
-const project = {
-  name: "harness",
-  plugins: { providers: [{ name: "intune", path: path.join(root, "dist", "plugin") }] },
-};
 const nodejs = { name: "nodejs", options: { typescript: false } };
 
 const nothing: DeclaredProgram = { resources: {} };
+
+const inYaml = (program: DeclaredProgram) => pulumiYaml(yamlProgram(program));
 
 const dynamic: Door = {
   name: "dynamic",
@@ -56,7 +33,7 @@ const dynamic: Door = {
   create: (options) => Stack.create({ ...options, program: nodeProgram(nothing) }),
   async declare(stack, program) {
     await stack.write("index.js", nodeProgram(program));
-    await stack.write("Pulumi.yaml", JSON.stringify({ ...project, runtime: nodejs }));
+    await stack.write("Pulumi.yaml", pulumiYaml({ runtime: nodejs }));
   },
 };
 
@@ -67,9 +44,9 @@ const plugin: Door = {
     Stack.create({
       ...options,
       program: "",
-      files: { ...options.files, "Pulumi.yaml": yamlProgram(nothing) },
+      files: { ...options.files, "Pulumi.yaml": inYaml(nothing) },
     }),
-  declare: (stack, program) => stack.write("Pulumi.yaml", yamlProgram(program)),
+  declare: (stack, program) => stack.write("Pulumi.yaml", inYaml(program)),
 };
 
 /** The classes of the npm package, which the setting makes the plugin's. */
@@ -101,65 +78,4 @@ export function worlds(chosen: Readonly<Record<DoorName, Pair["service"]>>): Wor
   return doors.flatMap((door) =>
     pairs([door.name], chosen, isWhole).map(({ service }) => ({ door, name: door.name, service })),
   );
-}
-
-function nodeProgram(program: DeclaredProgram): string {
-  return `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const { resources, providers = {}, outputs = {} } = ${JSON.stringify(program)};
-const made = {};
-function input(value) {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(input);
-  if ("secret" in value) return pulumi.secret(input(value.secret));
-  if ("part" in value) return made[value.part].assignmentId.apply((id) => id.split("_").at(-1));
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, input(member)]));
-}
-for (const [name, settings] of Object.entries(providers)) made[name] = new intune.Provider(name, input(settings));
-for (const [name, { className, args, provider, aliases = [] }] of Object.entries(resources)) {
-  const options = { provider: made[provider], aliases: aliases.map((type) => ({ type })) };
-  made[name] = new intune[className](name, input(args), options);
-}
-for (const [name, [resource, property]] of Object.entries(outputs)) exports[name] = made[resource][property];
-`;
-}
-
-/** JSON is YAML. */
-function yamlProgram({ resources, providers = {}, outputs = {} }: DeclaredProgram): string {
-  const made = [
-    ...Object.entries(providers).map(([name, settings]) => [
-      name,
-      { type: "pulumi:providers:intune", properties: yamlInput(settings) },
-    ]),
-    ...Object.entries(resources).map(([name, { className, args, provider, aliases }]) => [
-      name,
-      {
-        type: `intune:${className}`,
-        properties: yamlInput(args),
-        options: {
-          ...(provider !== undefined && { provider: `\${${provider}}` }),
-          ...(aliases !== undefined && { aliases: aliases.map((type) => ({ type })) }),
-        },
-      },
-    ]),
-  ];
-  return JSON.stringify({
-    ...project,
-    runtime: "yaml",
-    resources: Object.fromEntries(made),
-    outputs: Object.fromEntries(
-      Object.entries(outputs).map(([name, [resource, property]]) => [name, `\${${resource}.${property}}`]),
-    ),
-  });
-}
-
-function yamlInput(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(yamlInput);
-  if ("secret" in value) return { "fn::secret": yamlInput(value.secret) };
-  if ("part" in value) {
-    return { "fn::select": [1, { "fn::split": ["_", `\${${String(value.part)}.assignmentId}`] }] };
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, yamlInput(member)]));
 }
