@@ -41,7 +41,8 @@ export function packageSchema(facts: PackageFacts): PackageSpec {
       repository: home,
       pluginDownloadURL: `github://api.github.com/${repository}`,
     }),
-    meta: { moduleFormat: "(.*)" },
+    // With supportPack, the SDK for Go is a module: it has a go.mod.
+    meta: { moduleFormat: "(.*)", supportPack: true },
     config: { variables: settings },
     provider: {
       description:

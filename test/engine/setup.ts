@@ -6,7 +6,7 @@ import type { TestProject } from "vitest/node";
 import { buildDist } from "../../tools/build/dist.mts";
 import { pack } from "../../tools/build/pack.mts";
 import { ensureEngine } from "../../tools/engine/ensure.mts";
-import { ensureLanguages } from "../../tools/engine/languages.mts";
+import { ensureLanguages, wantedLanguages } from "../../tools/engine/languages.mts";
 import { endProcessesOf, processesOf } from "../../tools/process/ours.mts";
 import { root } from "../../tools/setup/root.mjs";
 import { until } from "../support/until";
@@ -16,7 +16,7 @@ import "./harness/context";
 
 /** Once per run: an engine, dist/, the packed tarball, and a folder for the stacks outside the repository. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const engine = await ensureEngine({ languages: true });
+  const engine = await ensureEngine(wantedLanguages);
   const languages = await ensureLanguages(engine);
   await buildDist();
   // The real path, because the engine reports that one where the temporary folder is a link.

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { buildDist, checkTypes } from "../build/dist.mts";
 import { ensureEngine } from "../engine/ensure.mts";
-import { ensureLanguages } from "../engine/languages.mts";
+import { ensureLanguages, wantedLanguages } from "../engine/languages.mts";
 import { failWith } from "../process/failWith.mts";
 import { root } from "../setup/root.mjs";
 import { program, quiet, runChecks } from "./check.mts";
@@ -64,5 +64,5 @@ try {
 }
 
 async function prepareEngine(): Promise<void> {
-  await ensureLanguages(await ensureEngine({ languages: true }));
+  await ensureLanguages(await ensureEngine(wantedLanguages));
 }

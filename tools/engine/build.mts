@@ -4,9 +4,11 @@ import { execa } from "execa";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
 import { type Engine, executable } from "./engine.mts";
+import type { Language } from "./languages.mts";
 import { makeEngine } from "./make.mts";
 import {
   dynamicProvider,
+  goHost,
   languageHost,
   type PinnedProgram,
   pulumi,
@@ -21,12 +23,19 @@ const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Versi
 
 const sdk = path.join(root, "node_modules", "@pulumi", "pulumi");
 
+/** Builds what a language's programs need beside the engine. */
+const hosts: Readonly<Record<Language, (into: string) => Promise<unknown>>> = {
+  yaml: (into) => goBuild(yamlHost, into),
+  python: (into) => Promise.all([goBuild(pythonHost, into), copyRunner(into)]),
+  go: (into) => goBuild(goHost, into),
+};
+
 /**
  * Builds the pinned Go modules: a real engine where only a Go module proxy can be reached.
  *
- * @param languages - Whether what runs programs of other languages is built beside it.
+ * @param languages - The languages whose hosts it builds too.
  */
-export async function build({ languages }: { languages: boolean }): Promise<Engine> {
+export async function build(languages: readonly Language[]): Promise<Engine> {
   await assertGo();
   return await makeEngine("built from its Go modules", async (draft) => {
     notice(
@@ -36,24 +45,20 @@ export async function build({ languages }: { languages: boolean }): Promise<Engi
       goBuild(pulumi, draft),
       goBuild(languageHost, draft),
       copyTo(draft, path.join(sdk, dynamicProvider)),
-      languages && buildLanguages(draft),
+      languages.length > 0 && buildLanguages(draft, languages),
     ]);
   });
 }
 
 /** Builds what runs programs of other languages. */
-export async function buildLanguages(into: string): Promise<void> {
+export async function buildLanguages(into: string, languages: readonly Language[]): Promise<void> {
   await assertGo();
-  notice("building what runs YAML and Python programs (one or two minutes on 2 cores, once)");
-  await Promise.all([
-    goBuild(yamlHost, into),
-    goBuild(pythonHost, into),
-    copyRunner(into),
-    goBuild(sdkGenerator, into),
-  ]);
+  notice(`building what runs ${languages.join(" and ")} programs (one or two minutes on 2 cores, once)`);
+  await Promise.all([...languages.map((language) => hosts[language](into)), goBuild(sdkGenerator, into)]);
 }
 
-async function assertGo(): Promise<void> {
+/** @throws Error if this machine has no Go toolchain. */
+export async function assertGo(): Promise<void> {
   const { failed } = await execa("go", ["version"], { reject: false, stdin: "ignore" });
   if (failed) {
     throw new Error("there is no Go toolchain (https://go.dev/dl)");

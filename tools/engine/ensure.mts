@@ -4,6 +4,7 @@ import { build } from "./build.mts";
 import { type Engine, homeOfMadeEngine } from "./engine.mts";
 import { findInCache, findOnPath } from "./find.mts";
 import { install } from "./install.mts";
+import type { Language } from "./languages.mts";
 import { lowestEngine } from "./pins.mts";
 
 type Way = readonly [name: string, take: () => Promise<Engine>];
@@ -17,12 +18,12 @@ const found: readonly Way[] = [
  * A Pulumi engine for this machine: the one on PATH, one made earlier, or one that is installed or built now.
  * Only one process at a time makes one.
  *
- * @param languages - Whether one that is built here is built together with what runs programs of other languages.
+ * @param languages - The languages whose hosts it builds together with an engine, if it builds one.
  */
-export async function ensureEngine({ languages = false } = {}): Promise<Engine> {
+export async function ensureEngine(languages: readonly Language[] = []): Promise<Engine> {
   const made: readonly Way[] = [
     ["Pulumi's own installer", install],
-    ["a build of the pinned Go modules", () => build({ languages })],
+    ["a build of the pinned Go modules", () => build(languages)],
   ];
   const refusals: string[] = [];
   const engine =

@@ -4,39 +4,53 @@ import path from "node:path";
 import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
-import { buildLanguages } from "./build.mts";
+import { assertGo, buildLanguages } from "./build.mts";
 import { type Engine, executable, homeOfMadeEngine } from "./engine.mts";
-import { pulumi, pythonHost, pythonRunner, sdkGenerator, yamlHost } from "./pins.mts";
+import { goHost, pulumi, pythonHost, pythonRunner, sdkGenerator, yamlHost } from "./pins.mts";
 import { ensurePython } from "./python.mts";
 
 /** A language, beyond Node.js, whose programs the engine of this machine can run. */
-export type Language = "yaml" | "python";
+export type Language = "yaml" | "python" | "go";
 
 const programs: Readonly<Record<Language, readonly string[]>> = {
   yaml: [executable(yamlHost.name)],
   python: [executable(pythonHost.name), pythonRunner],
+  go: [executable(goHost.name)],
+};
+
+/** Brings what the language itself needs, or says why it cannot. */
+const toolchains: Readonly<Record<Language, () => Promise<unknown>>> = {
+  yaml: async () => {},
+  python: ensurePython,
+  go: assertGo,
 };
 
 /**
- * The other languages whose programs run here. A release of Pulumi has what runs them; beside an engine that was
- * built here, it is built too. Where that cannot be, a loud line says which tests are skipped, and nothing fails.
+ * The other languages whose programs this run needs. The first Go program compiles Pulumi's SDK for a minute or two,
+ * so only `GO_PROGRAMS=true` asks for Go.
+ */
+export const wantedLanguages: readonly Language[] =
+  process.env["GO_PROGRAMS"] === "true" ? ["yaml", "python", "go"] : ["yaml", "python"];
+
+/**
+ * Those of the wanted languages whose programs run here. A release of Pulumi has their hosts. For an engine that was
+ * built here, this builds them. If a language cannot run, a loud line says which tests are skipped, and nothing fails.
  */
 export async function ensureLanguages(engine: Engine): Promise<readonly Language[]> {
   if (isMadeHere(engine) && missing(engine).length > 0) await addTo(engine);
-  const lacking = missing(engine).map((language) => [language, `${engine.folder} has no program for it`]);
-  if (!lacking.some(([language]) => language === "python")) {
-    await ensurePython().catch((error: Error) => lacking.push(["python", error.message]));
+  const lacking = new Map<Language, string>();
+  for (const language of missing(engine)) lacking.set(language, `${engine.folder} has no program for it`);
+  for (const language of wantedLanguages.filter((each) => !lacking.has(each))) {
+    await toolchains[language]().catch((error: Error) => lacking.set(language, error.message));
   }
   for (const [language, reason] of lacking) {
     notice(`!!! SKIPPED: every test of ${language} programs, because ${reason} !!!`);
   }
-  const names = lacking.map(([language]) => language);
-  return (Object.keys(programs) as Language[]).filter((language) => !names.includes(language));
+  return wantedLanguages.filter((language) => !lacking.has(language));
 }
 
 function missing(engine: Engine): Language[] {
-  const languages = Object.keys(programs) as Language[];
-  return languages.filter((language) =>
+  return wantedLanguages.filter((language) =>
     programs[language].some((program) => !existsSync(path.join(engine.folder, program))),
   );
 }
@@ -51,7 +65,7 @@ async function addTo(engine: Engine): Promise<void> {
     if (missing(engine).length === 0) return;
     const draft = await mkdtemp(`${homeOfMadeEngine}-`);
     try {
-      await buildLanguages(draft);
+      await buildLanguages(draft, missing(engine));
       const bin = path.join(draft, "bin");
       for (const program of await readdir(bin)) {
         await rename(path.join(bin, program), path.join(engine.folder, program));

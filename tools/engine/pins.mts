@@ -32,7 +32,10 @@ export const yamlHost: PinnedProgram = await pinnedIn("yaml", "pulumi-language-y
 export const pythonHost: PinnedProgram = await pinnedIn("language", "pulumi-language-python");
 export const pythonRunner = "pulumi-language-python-exec";
 
-/** Writes SDKs from a schema: what the Python host of today does, but the pinned one does not. */
+/** What runs Go programs, with a Go toolchain. The SDK comes from the Go module proxy. */
+export const goHost: PinnedProgram = await pinnedIn("go", "pulumi-language-go");
+
+/** Writes SDKs from a schema: what the language hosts of today do, but the pinned ones do not. */
 export const sdkGenerator: PinnedProgram = {
   ...pulumi,
   name: "pulumi-intune-sdkgen",

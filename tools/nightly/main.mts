@@ -49,9 +49,12 @@ const parts: Readonly<Record<string, Part>> = {
   },
   worlds: {
     project: "engine",
-    files: ["lifecycle", "sets", "rename", "import"].map((name) => `test/engine/${name}.test.ts`),
+    files: ["lifecycle", "sets", "rename", "import", "get", "counts", "throttle", "options"].map(
+      (name) => `test/engine/${name}.test.ts`,
+    ),
     env: { ENGINE_WORLDS: "all" },
   },
+  go: { project: "engine", files: ["test/engine/languages.test.ts"], env: { GO_PROGRAMS: "true" } },
   engine: {
     project: "engine",
     files: ["test/engine/model.test.ts"],
