@@ -49,7 +49,7 @@ const parts: Readonly<Record<string, Part>> = {
   },
   worlds: {
     project: "engine",
-    files: ["lifecycle", "sets", "rename", "import", "get", "counts", "throttle", "options"].map(
+    files: ["lifecycle", "sets", "kinds", "rename", "import", "get", "counts", "throttle", "options"].map(
       (name) => `test/engine/${name}.test.ts`,
     ),
     env: { ENGINE_WORLDS: "all" },
