@@ -15,6 +15,11 @@ export async function builtCommand(): Promise<
   return { ...(await imported("cli/program.js")), ...(await imported("cli/terminal.js")) };
 }
 
+/** The compiled table of settings. */
+export async function builtSettings(): Promise<typeof import("../../provider/config/settingRows.ts")> {
+  return await imported("provider/config/settingRows.js");
+}
+
 let upToDate: Promise<void> | undefined;
 
 /** Imports a module of dist/. Brings dist/ up to date once in this process. */

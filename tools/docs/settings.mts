@@ -1,19 +1,15 @@
 // node tools/docs/settings.mts [--check]: keeps the settings in docs/configuration.md as provider/config has them.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { builtSettings } from "../build/built.mts";
 import { root } from "../setup/root.mjs";
 import { settingsMarkdown } from "./settingsMarkdown.mts";
 
 const file = path.join(root, "docs", "configuration.md");
 const marks = /(?<=<!-- settings: .* -->\n\n)[\s\S]*?(?=\n<!-- \/settings -->)/;
 
-const require = createRequire(import.meta.url);
-const { settingRows } = require(
-  path.join(root, "dist", "provider", "config", "settingRows.js"),
-) as typeof import("../../provider/config/settingRows.ts");
-
+const { settingRows } = await builtSettings();
 const before = await readFile(file, "utf8");
 const after = before.replace(marks, () => settingsMarkdown(settingRows));
 if (process.argv.includes("--check")) {
