@@ -11,7 +11,7 @@ export interface AssignedPolicyArgs {
   without?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** A compliance policy with all whom a team wants it to reach: one line for the people who use it. */
+/** A compliance policy with all its assignments, as one resource for the people who use it. */
 export class AssignedPolicy extends pulumi.ComponentResource {
   /** Graph's ids of the assignments, by the names of the groups that get the policy. */
   readonly assignmentIds: pulumi.Output<Record<string, string>>;

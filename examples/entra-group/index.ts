@@ -11,13 +11,13 @@ const group = new azuread.Group("pilot", {
   securityEnabled: true,
 });
 
-// The group's id is known only when the group is made: the preview shows it as an output.
+// The group's id is known only after the group is created. The preview shows it as an output.
 const assignment = new DeviceCompliancePolicyAssignment("baseline-for-pilot", {
   deviceCompliancePolicyId: config.require("deviceCompliancePolicyId"),
   target: { type: "groupAssignmentTarget", groupId: group.objectId },
 });
 
-// What exists already is found by name: groups with azuread, assignment filters with this package. The names may be
+// Look up what exists already by its name: groups with azuread, assignment filters with this package. The names may be
 // outputs, too. Both lookups sign in at each preview.
 const everybody = azuread.getGroupOutput({ displayName: config.require("existingGroup") });
 const corporate = getAssignmentFilterOutput({ displayName: config.require("existingFilter") });

@@ -1,7 +1,7 @@
 // node index.ts [preview|up|destroy] [tenants.json]
 //
-// One stack for each tenant, some of them at a time, and a table of how it went: what a managed-service provider
-// runs. An error in one tenant stops no other one, and ends the program with exit code 1.
+// For a managed-service provider: deploys one stack for each tenant, some at a time, and prints a summary table. An
+// error in one tenant does not stop the others. The exit code is then 1.
 
 import { commands, type Outcome, rollOut } from "./rollOut.ts";
 import { readTenants } from "./tenant.ts";
@@ -11,7 +11,7 @@ const run = commands[command];
 if (run === undefined) {
   throw new Error(`${command}: expected one of ${Object.keys(commands).join(", ")}`);
 }
-// Each stack in work has a process of the engine and one of the provider: a few hundred megabytes.
+// Each running stack has a process of the engine and one of the provider. They take a few hundred megabytes.
 const atATime = Number(process.env["PARALLEL"] ?? 4);
 
 const outcomes: Outcome[] = [];

@@ -7,23 +7,23 @@ import type { Tenant } from "./tenant.ts";
 type Changes = Readonly<Record<string, number>>;
 type Run = (stack: Stack, onEvent: (event: EngineEvent) => void) => Promise<Changes>;
 
-/** What can be done to a tenant's stack. */
+/** The commands for a tenant's stack. */
 export const commands: Readonly<Record<string, Run>> = {
   preview: async (stack, onEvent) => (await stack.preview({ onEvent })).changeSummary as Changes,
   up: async (stack, onEvent) => (await stack.up({ onEvent })).summary.resourceChanges ?? {},
   destroy: async (stack, onEvent) => (await stack.destroy({ onEvent })).summary.resourceChanges ?? {},
 };
 
-/** How it went in one tenant: a row of the summary. */
+/** The outcome in one tenant: a row of the summary. */
 export interface Outcome {
   readonly tenant: string;
   readonly result: "done" | "failed";
-  /** What changed, such as "1 create"; what went wrong where it failed. */
+  /** What changed, such as "1 create", or the error. */
   readonly detail: string;
   readonly seconds: number;
 }
 
-/** Runs a command on the stack of one tenant. What fails there is in the outcome, so that the others go on. */
+/** Runs a command on the stack of one tenant. An error becomes part of the outcome, so that the other tenants go on. */
 export async function rollOut(run: Run, tenant: Tenant): Promise<Outcome> {
   const start = performance.now();
   const errors: string[] = [];
@@ -41,7 +41,7 @@ export async function rollOut(run: Run, tenant: Tenant): Promise<Outcome> {
   }
 }
 
-/** A folder for each stack keeps their settings apart; below this one, so that the program's packages are found. */
+/** Each stack has its own folder for its settings. It is below this one, so that Pulumi finds the program's packages. */
 async function stackOf(tenant: Tenant): Promise<Stack> {
   const workDir = path.join(import.meta.dirname, "stacks", tenant.name);
   await mkdir(workDir, { recursive: true });
@@ -60,7 +60,7 @@ function describe(changes: Changes): string {
   return real.map(([op, count]) => `${count} ${op}`).join(", ") || "no change";
 }
 
-/** The first line of a message, without the engine's marks for colours: a table has no room for more. */
+/** The first line of a message, without the engine's color marks, because a table has no room for more. */
 function plain(message: string): string {
   const [first = ""] = message.replaceAll(/<\{%.*?%\}>/g, "").split("\n", 1);
   return first;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DeviceCompliancePolicyAssignment, EnrollmentConfigurationAssignment } from "pulumi-intune";
 
-// Without config, the ids are those of the emulator's default tenant.
+// The default ids exist in the emulator's default tenant.
 const config = new pulumi.Config();
 
 // These stand in for `new azuread.Group(…)`, which would need a sign-in to Entra: resources of the same stack

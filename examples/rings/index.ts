@@ -12,8 +12,8 @@ new DeviceCompliancePolicyAssignment("next-for-pilot", {
   target: { type: "groupAssignmentTarget", groupId: pilot },
 });
 
-// Pilots are in the broad ring too. Of two policies the stricter value of each setting counts, so the present one
-// has to leave them out, or the new one would not be tried as it is.
+// Pilots are in the broad ring, too. If two policies apply, the stricter value of each setting wins. So exclude the
+// pilots from the present policy, or you would not test the new one alone.
 const withoutPilot = new DeviceCompliancePolicyAssignment("current-without-pilot", {
   deviceCompliancePolicyId: currentPolicy,
   target: { type: "exclusionGroupAssignmentTarget", groupId: pilot },

@@ -1,4 +1,4 @@
-// npm test: Node's own test runner, with Pulumi's mocks in the place of the engine and of Intune.
+// npm test: Node's own test runner, with Pulumi's mocks instead of the engine and Intune.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

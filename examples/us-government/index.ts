@@ -3,7 +3,7 @@ import { DeviceCompliancePolicyAssignment } from "pulumi-intune";
 
 const config = new pulumi.Config();
 
-// The program is the same in every cloud: which one it talks to is the setting intune:environment.
+// The program is the same in every cloud. The setting intune:environment chooses the cloud.
 const assignment = new DeviceCompliancePolicyAssignment("baseline", {
   deviceCompliancePolicyId: config.require("deviceCompliancePolicyId"),
   target: { type: "groupAssignmentTarget", groupId: config.require("groupId") },

@@ -15,7 +15,7 @@ const targets: TargetArgs[] = [
   ...excluded.map((groupId) => ({ type: "exclusionGroupAssignmentTarget" as const, groupId })),
 ];
 
-// One request writes any number of targets, and what anybody else assigns is removed by the next `pulumi up`.
+// One request writes any number of targets. The next `pulumi up` removes what anybody else assigns.
 const set = new DeviceCompliancePolicyAssignmentSet("everything", {
   deviceCompliancePolicyId: config.require("deviceCompliancePolicyId"),
   targets,
