@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { policyKinds } from "../../emulator/policyKind";
 import type { DeclaredProgram } from "./harness/declared";
 import { doors } from "./harness/door";
 import { Stack } from "./harness/stack";
@@ -8,6 +9,14 @@ const baseline = "c0000000-0000-4000-8000-000000000001";
 const otherPolicy = "c0000000-0000-4000-8000-000000000002";
 const statusPage = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
 const allDevices = { type: "allDevicesAssignmentTarget" };
+const pilotRing = {
+  type: "groupAssignmentTarget",
+  groupId: "a0000000-0000-4000-8000-000000000001",
+};
+/** The policies of further kinds that an emulator without a state has, as a program looks them up. */
+const further = policyKinds.flatMap(({ collection, example }) =>
+  example === undefined ? [] : [{ policyType: collection, displayName: example[1] }],
+);
 
 // With the observed behavior. Both behaviors read alike.
 describe.each(doors)("$name: lookups in a program", (door) => {
@@ -30,12 +39,15 @@ describe.each(doors)("$name: lookups in a program", (door) => {
     args: { deviceCompliancePolicyId, target },
   });
 
-  it("find policies with the stack's configuration, one list for each kind and run", async () => {
+  it("find policies of every kind with the stack's configuration, one list for each kind and run", async () => {
+    const ofEachKind = <Value>(make: (wanted: (typeof further)[number]) => [string, Value]) =>
+      Object.fromEntries(further.map(make));
     await declare({
       lookups: {
         policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows 11 baseline" } },
         again: { of: "DeviceCompliancePolicy", args: { id: { found: ["policy", "id"] } } },
         page: { of: "EnrollmentConfiguration", args: { displayName: "Enrollment status page" } },
+        ...ofEachKind((args) => [args.policyType, { of: "Policy" as const, args }]),
       },
       resources: {
         policy1: assignment({ found: ["again", "id"] }),
@@ -43,6 +55,11 @@ describe.each(doors)("$name: lookups in a program", (door) => {
           className: "EnrollmentConfigurationAssignment",
           args: { deviceEnrollmentConfigurationId: { found: ["page", "id"] }, target: allDevices },
         },
+        ...ofEachKind(({ policyType }) => {
+          const found = (property: string) => ({ found: [policyType, property] });
+          const args = { policyType: found("policyType"), policyId: found("id"), target: pilotRing };
+          return [`${policyType}1`, { className: "PolicyAssignment" as const, args }];
+        }),
       },
       outputs: {
         id: ["policy", "id"],
@@ -51,10 +68,19 @@ describe.each(doors)("$name: lookups in a program", (door) => {
         page: ["page", "id"],
       },
     });
-    expect((await stack.preview()).changes).toEqual({ policy1: "create", page1: "create" });
+    const changes = {
+      policy1: "create",
+      page1: "create",
+      ...ofEachKind(({ policyType }) => [`${policyType}1`, "create"]),
+    };
+    expect((await stack.preview()).changes).toEqual(changes);
     // Enrollment notifications are in a list of their own.
-    expect(emulator.requests).toHaveLength(3);
-    expect((await stack.up()).changes).toEqual({ policy1: "create", page1: "create" });
+    expect(emulator.requests).toHaveLength(3 + further.length);
+    expect((await stack.up()).changes).toEqual(changes);
+    const state = emulator.getState();
+    expect(ofEachKind(({ policyType }) => [policyType, state[policyType][0]?.assignments.length])).toEqual(
+      ofEachKind(({ policyType }) => [policyType, 1]),
+    );
     expect(await stack.outputs()).toEqual({
       id: baseline,
       displayName: "Windows 11 baseline",
