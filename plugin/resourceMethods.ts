@@ -83,7 +83,7 @@ export class ResourceMethods {
     return new Empty();
   };
 
-  /** Finds every rival, because the engine has each resource of the program checked, changed or not. */
+  /** Finds every rival, because the engine checks each resource of the program, changed or not. */
   #rivals(urn: string, claim: Claim | undefined, secret: boolean): Problem[] {
     const rival = claim && this.run().claims.add(urn, claim, secret);
     return rival ? [describeRivals(nameOf(urn), { ...rival, owner: nameOf(rival.owner) })] : [];
@@ -98,7 +98,7 @@ export class ResourceMethods {
   }
 }
 
-/** The resource option `customTimeouts`, in milliseconds; the engine sends seconds, or 0 if it is not set. */
+/** The resource option `customTimeouts`, in milliseconds. The engine sends seconds, or 0 if the option is not set. */
 function timeoutOf(request: { getTimeout(): number }): number | undefined {
   return request.getTimeout() > 0 ? request.getTimeout() * 1_000 : undefined;
 }

@@ -4,7 +4,7 @@ import type { Session } from "../provider/session";
 import { Claims } from "../provider/targets/claims";
 import { classOf } from "./tokens";
 
-/** What begins when the engine configures the provider, and lasts until it configures it again. */
+/** Everything that lasts from one `configure` of the engine to the next. */
 export class Run {
   /** What the checked resources declare, by their URNs. */
   readonly claims = new Claims<string>();
@@ -17,14 +17,14 @@ export class Run {
   /**
    * The session of the provider's configuration.
    *
-   * @throws ConfigurationError that names every setting that is wrong.
+   * @throws ConfigurationError. It names every wrong setting.
    */
   readonly session = (): Session => {
     this.#session ??= this.open();
     return this.#session;
   };
 
-  /** The lifecycle of the class that a URN is of. */
+  /** The lifecycle of a URN's class. */
   lifecycleOf(urn: string): Lifecycle {
     const name = classOf(urn);
     const known = this.#lifecycles.get(name);

@@ -13,14 +13,14 @@ import { ResourceMethods } from "./resourceMethods";
 import { Run } from "./run";
 import { lookupOf } from "./tokens";
 
-/** What the service says of itself, and how it reaches the engine. */
+/** The options of the service. */
 export interface ServiceOptions {
   /** The version of the package. */
   readonly version: string;
   /** Pulumi's schema of the package, as JSON. */
   readonly schema: () => Promise<string>;
   readonly log: EngineLog;
-  /** Default: one session for all providers of the process that have the same settings. */
+  /** Default: one session for all providers of the process with the same settings. */
   readonly openSession?: typeof Session.of;
 }
 
@@ -41,7 +41,7 @@ export class ProviderService {
     this.resources = new ResourceMethods(() => this.#run, options.log);
   }
 
-  /** Whether the engine has said that the run is over, or that the user wants it to be. */
+  /** Whether the run is over, or the user has cancelled it. */
   get isCancelled(): boolean {
     return this.#isCancelled;
   }
@@ -72,7 +72,7 @@ export class ProviderService {
     return new rpc.ProviderHandshakeResponse().setAcceptSecrets(true);
   };
 
-  /** A debugger started this process; the engine that it belongs to comes later. */
+  /** A debugger started this process. The engine attaches later. */
   readonly attach = async (request: { getAddress(): string }) => {
     this.#connect(request.getAddress());
     return new Empty();
@@ -90,7 +90,7 @@ export class ProviderService {
     const inputs = send(values, secrets.union(secretSettings));
     return new rpc.CheckResponse().setInputs(inputs).setFailuresList(
       failures.map(({ property, reason }) => {
-        // The engine prints the value of the property that it is told of.
+        // The engine prints the value of a property that a failure names.
         const shown = secretSettings.has(property) ? "" : property;
         return new rpc.CheckFailure().setProperty(shown).setReason(reason);
       }),

@@ -7,7 +7,7 @@ import { code, lines, listed, policyTypeProperty } from "./words";
 
 const classes = Map.groupBy(Object.values<PolicyKind>(policyKinds), ({ className }) => className);
 
-/** What differs between the schemas of the classes. */
+/** The differences between the schemas of the classes. */
 interface ClassFacts {
   readonly className: AssignmentClass;
   readonly noun: string;
@@ -115,7 +115,7 @@ function set({ className, noun, policy, idForm, permissions }: ClassFacts): Reso
   };
 }
 
-/** A resource that a Node.js program declared without the plugin is the same resource. */
+/** The alias of the dynamic resource, because both are the same resource. */
 function aliased(name: Parameters<typeof typeToken>[0]): Pick<ResourceSpec, "aliases"> {
   return { aliases: [{ type: `pulumi-nodejs:dynamic/intune:${name}` }] };
 }

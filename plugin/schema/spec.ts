@@ -1,5 +1,5 @@
 /**
- * The parts of Pulumi's package schema that are used here.
+ * The parts of Pulumi's package schema that this package uses.
  *
  * Source: https://github.com/pulumi/pulumi/blob/master/pkg/codegen/schema/pulumi.json
  */

@@ -10,8 +10,8 @@ const source =
   "Source: https://learn.microsoft.com/graph/api/resources/intune-shared-deviceandappmanagementassignmenttarget";
 
 /**
- * One flat type for all targets, with Graph's own names, told apart by a plain string. A union of types is `any` in
- * Go, and YAML can neither look into one nor hand on an output that is an enum.
+ * One flat type for all targets, with Graph's own names. A plain string tells them apart. In Go, a union of types is
+ * `any`, and YAML can neither look into a union nor pass on an output that is an enum.
  */
 export const types: Readonly<Record<string, ObjectSpec>> = {
   "intune:index:Target": {

@@ -31,7 +31,7 @@ const hosts: Readonly<Record<Language, (into: string) => Promise<unknown>>> = {
 };
 
 /**
- * Builds the pinned Go modules: a real engine where only a Go module proxy can be reached.
+ * Builds the pinned Go modules, for machines that can only reach a Go module proxy.
  *
  * @param languages - The languages whose hosts it builds too.
  */
@@ -50,7 +50,7 @@ export async function build(languages: readonly Language[]): Promise<Engine> {
   });
 }
 
-/** Builds what runs programs of other languages. */
+/** Builds the hosts of other languages. */
 export async function buildLanguages(into: string, languages: readonly Language[]): Promise<void> {
   await assertGo();
   notice(`building what runs ${languages.join(" and ")} programs (one or two minutes on 2 cores, once)`);
@@ -77,7 +77,7 @@ async function goBuild({ name, folder, goPackage, version }: PinnedProgram, into
   await execa("go", ["build", ...flags, "-o", output, goPackage], { cwd: folder, stdin: "ignore" });
 }
 
-/** The script that the Python host starts a program with is no Go, but is in the same module. */
+/** The Python host starts programs by a script. The script is not Go, but is in the same module. */
 async function copyRunner(into: string): Promise<void> {
   const { folder, goPackage } = pythonHost;
   const module = goPackage.slice(0, goPackage.indexOf("/python/"));

@@ -4,7 +4,7 @@ import { pulumi } from "./pins.mts";
 
 /** A Pulumi engine that can run Node.js programs. */
 export interface Engine {
-  /** As `pulumi version` says it. */
+  /** The version, as `pulumi version` prints it. */
   readonly version: string;
   /** Where it was found, in words for the user. */
   readonly origin: string;

@@ -22,7 +22,7 @@ export async function findInCache(): Promise<Engine> {
   return await usable(path.join(homeOfMadeEngine, "bin"), "made earlier");
 }
 
-/** The engine in `folder`, or the reason why it will not do. */
+/** The engine in `folder`. Throws the reason if it is not usable. */
 export async function usable(folder: string, origin: string): Promise<Engine> {
   for (const program of [executable(pulumi.name), executable(languageHost.name), dynamicProvider]) {
     if (!existsSync(path.join(folder, program))) {

@@ -59,7 +59,7 @@ function isMadeHere(engine: Engine): boolean {
   return engine.folder === path.join(homeOfMadeEngine, "bin");
 }
 
-/** Each program is moved to its place when it is complete. */
+/** Moves each program to its place when it is complete. */
 async function addTo(engine: Engine): Promise<void> {
   await withLock(`${homeOfMadeEngine}.lock`, async () => {
     if (missing(engine).length === 0) return;
@@ -78,7 +78,7 @@ async function addTo(engine: Engine): Promise<void> {
   });
 }
 
-/** Writes the SDK of a schema, by the engine's own host where it can, else by the generator that was built. */
+/** Generates the SDK of a schema, by the engine's own host if possible, or else by the generator that we built. */
 export async function generateSdk(
   engine: Engine,
   language: "python" | "go",

@@ -3,11 +3,11 @@ import path from "node:path";
 import { minVersion, SemVer } from "semver";
 import { root } from "../setup/root.mjs";
 
-/** A program that is built from a Go module at a pinned version. */
+/** A program that we build from a Go module at a pinned version. */
 export interface PinnedProgram {
   /** The name of the executable. */
   readonly name: string;
-  /** The folder of the go.mod and go.sum that pin it. */
+  /** The folder with the go.mod and go.sum that pin it. */
   readonly folder: string;
   /** The Go package of its main function. */
   readonly goPackage: string;
@@ -15,37 +15,37 @@ export interface PinnedProgram {
   readonly version: SemVer;
 }
 
-/** The Pulumi CLI, engine included. */
+/** The Pulumi CLI, including the engine. */
 export const pulumi: PinnedProgram = await pinnedIn("cli", "pulumi");
 
 /**
- * What runs a Node.js program for the engine. A module of its own, because it is no longer part of the module
- * that the CLI is built from. It runs the SDK of today, but passes on only the calls to the engine that it knows:
- * `registerResourceTransform` fails with it. Programs of the Automation API, which need no host, can use it.
+ * The language host for Node.js programs. It is a separate module, because the CLI's module no longer has it. It runs
+ * today's SDK, but passes on only the engine calls that it knows, so `registerResourceTransform` fails with it.
+ * Programs of the Automation API need no host, and can use that call.
  */
 export const languageHost: PinnedProgram = await pinnedIn("language", "pulumi-language-nodejs");
 
-/** What runs YAML programs, which need no SDK. */
+/** The language host for YAML programs, which need no SDK. */
 export const yamlHost: PinnedProgram = await pinnedIn("yaml", "pulumi-language-yaml");
 
-/** What runs Python programs, with {@link pythonRunner} beside it. The SDK comes from PyPI. */
+/** The language host for Python programs, with {@link pythonRunner} beside it. The SDK comes from PyPI. */
 export const pythonHost: PinnedProgram = await pinnedIn("language", "pulumi-language-python");
 export const pythonRunner = "pulumi-language-python-exec";
 
-/** What runs Go programs, with a Go toolchain. The SDK comes from the Go module proxy. */
+/** The language host for Go programs, which also need a Go toolchain. The SDK comes from the Go module proxy. */
 export const goHost: PinnedProgram = await pinnedIn("go", "pulumi-language-go");
 
-/** Writes SDKs from a schema: what the language hosts of today do, but the pinned ones do not. */
+/** Generates SDKs from a schema. Today's language hosts do this themselves, but the pinned ones cannot. */
 export const sdkGenerator: PinnedProgram = {
   ...pulumi,
   name: "pulumi-intune-sdkgen",
   goPackage: "./sdkgen",
 };
 
-/** The script that runs dynamic resources. A release of the CLI has it beside `pulumi`; the SDK carries it too. */
+/** The script that runs dynamic resources. A release of the CLI has it beside `pulumi`, and the SDK has it, too. */
 export const dynamicProvider: string = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
 
-/** The lowest engine that we accept: that of the SDK with which the package is developed. */
+/** The lowest engine that we accept: the version of the SDK that we develop with. */
 export const lowestEngine: SemVer = await lowestSdk();
 
 async function pinnedIn(module: string, name: string): Promise<PinnedProgram> {

@@ -5,7 +5,7 @@ import { pulumi } from "./pins.mts";
 export function ensurePython(): Promise<VirtualEnvironment> {
   return ensureVirtualEnvironment(`sdk-${pulumi.version}`, [
     `pulumi==${pulumi.version}`,
-    // What a generated SDK needs, and what its installation does.
+    // The packages that a generated SDK and its installation need.
     ...["parver", "semver", "typing-extensions"],
     ...["setuptools", "wheel"],
   ]);

@@ -1,5 +1,5 @@
-// node tools/nightly/main.mts [part…]: the tests that take minutes, with the sizes that a night has time for.
-// A variable that is set already keeps its value.
+// node tools/nightly/main.mts [part…]: the tests that take minutes, in a size for the night. A variable that is set
+// already keeps its value.
 
 import { execa } from "execa";
 import { root } from "../setup/root.mjs";
@@ -9,7 +9,10 @@ interface Part {
   readonly project: "unit" | "guarantees" | "engine";
   readonly files: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Brings what the part needs beside the packages: further variables, or a sentence that says why it is skipped. */
+  /**
+   * Prepares what the part needs besides the packages. Returns further variables, or a sentence that says why the part
+   * is skipped.
+   */
   readonly prepare?: () => Promise<Readonly<Record<string, string>> | string>;
 }
 
@@ -93,7 +96,7 @@ for (const name of chosen) {
   });
   if (failed) process.exitCode = 1;
 }
-// At the end, where nobody overlooks it.
+// At the end, where you do not overlook it.
 for (const line of skipped) process.stdout.write(`\n${line}`);
 
 function newSeed(): string {

@@ -1,12 +1,12 @@
 import { ensureVirtualEnvironment, hasPython } from "../python/virtualEnvironment.mts";
 
-/** Clients of Graph that nobody here wrote, in the versions that test/README.md names. */
+/** Graph clients of other people, in the versions in test/README.md. */
 const versions = { "msgraph-sdk": "1.65.0", IntuneCD: "2.6.0" };
 
 /**
- * The Python that has the clients, as the variable that their test reads.
+ * The Python with the clients, in the variable that their test reads.
  *
- * @returns A sentence where this machine has no Python for them.
+ * @returns A sentence if this machine has no Python for them.
  */
 export async function pythonClients(): Promise<Readonly<Record<string, string>> | string> {
   if (process.env["PYTHON_CLIENTS"] !== undefined) return {};
