@@ -32,26 +32,31 @@ export function claim(
   // Without a stack, this is a unit test with mocks. One program may run many times in it.
   if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
   const { policyId, alsoNamedBy, content } = resourceClass;
-  refuseUnfitFilters(resource, resourceClass);
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
-  // A set claims its policy, not its targets.
-  const target = pulumi.output(content.input === "target" ? outputs[content.input] : undefined);
-  const names = [policyId, ...alsoNamedBy];
-  const all = pulumi.all([target, pulumi.isSecret(target), ...names.map((name) => outputs[name])]);
-  (all as pulumi.Output<unknown[]>).apply(([known, secret, id, ...more]) => {
-    const kind = kindOf(resourceClass, Object.fromEntries(alsoNamedBy.map((name, n) => [name, more[n]])));
-    if (kind === undefined || typeof id !== "string") return;
+  const names = [...alsoNamedBy, policyId];
+  const withContent = [...names, content.input];
+  // Each output costs time, and most programs have many resources. So both checks share this one.
+  const values = pulumi.all(withContent.map((name) => outputs[name]));
+  refuseUnfitFilters(resource, resourceClass, withContent, values);
+  const isSet = content.input !== "target";
+  // A set claims its policy, even if its targets are not known.
+  const claimed = isSet ? pulumi.all(names.map((name) => outputs[name])) : values;
+  (claimed as pulumi.Output<unknown[]>).apply((known) => {
+    const properties = Object.fromEntries(withContent.map((name, index) => [name, known[index]]));
+    const kind = kindOf(resourceClass, properties);
+    const { [policyId]: id, target } = properties;
+    if (kind === undefined || typeof id !== "string" || (!isSet && !isTarget(target))) return undefined;
     const tenants = entry(runs, run, (): Tenants => new Map());
     const claims = entry(tenants, inheritedProvider(resource), () => new Claims<pulumi.Resource>());
-    if (content.input === "target" && !isTarget(known)) return;
-    const rival = claims.add(
-      resource,
-      { policy: { kind, id }, ...(isTarget(known) && { target: known }) },
-      secret === true,
-    );
-    if (rival === undefined) return;
-    const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
-    throw new pulumi.ResourceError(words, resource, true);
+    const add = (secret: boolean) =>
+      claims.add(resource, { policy: { kind, id }, ...(isTarget(target) && { target }) }, secret);
+    if (add(false) === undefined) return undefined;
+    return pulumi.isSecret(pulumi.output(outputs[content.input])).then((secret) => {
+      const rival = add(secret);
+      if (rival === undefined) return;
+      const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
+      throw new pulumi.ResourceError(words, resource, true);
+    });
   });
 }
 

@@ -56,15 +56,15 @@ export function registration(
   const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
   // If an input is secret, the engine keeps the output of the same name secret. This output shows the same targets
   // under another name. Pulumi reads the options after it has awaited the properties, including this promise.
+  const input: unknown = (args as pulumi.Inputs)[content.input];
   const secrecy = async (): Promise<undefined> => {
-    const input: unknown = (args as pulumi.Inputs)[content.input];
     if (await pulumi.isSecret(pulumi.output(input))) additionalSecretOutputs.push(content.output);
   };
   // Every property becomes an output, even if it is not given.
   const properties = {
     ...Object.fromEntries([...alsoNamedBy, policyId].map((property) => [property, undefined])),
     [content.input]: undefined,
-    [content.output]: secrecy(),
+    [content.output]: hasOutput(input) ? secrecy() : undefined,
     ...args,
   };
   // A resource that you declared with the other entry point, or in another language, is the same resource.
@@ -75,6 +75,12 @@ export function registration(
     plugin ? properties : withProvider(className, properties),
     { ...opts, ...(provider && { provider }), additionalSecretOutputs, aliases },
   ];
+}
+
+/** Whether a value can be secret, which only an output is. A promise can resolve to one. */
+function hasOutput(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return pulumi.Output.isInstance(value) || "then" in value || Object.values(value).some(hasOutput);
 }
 
 /**
