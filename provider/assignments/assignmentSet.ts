@@ -43,7 +43,7 @@ export class AssignmentSet {
   own({ assignmentId, target, formerType }: OwnAssignment): Entry | undefined {
     const id = assignmentId?.toLowerCase();
     const withId = (type: string | undefined) =>
-      this.direct.find((entry) => entry.id.toLowerCase() === id && entry.target.type === type);
+      this.direct.find((entry) => entry.foldedId === id && entry.target.type === type);
     return withId(formerType) ?? withId(target.type) ?? this.withKey(targetKey(target))[0];
   }
 

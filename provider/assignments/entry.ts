@@ -5,6 +5,8 @@ import { UnreadableAssignmentError } from "./errors";
 /** One assignment of a policy, as Graph's beta answered it. */
 export interface Entry extends Identity {
   readonly id: string;
+  /** The id as it is compared: without letter case. */
+  readonly foldedId: string;
   /** The answer itself. `assign` replaces the set, so an entry goes back as it came, whatever else stands in it. */
   readonly raw: Readonly<Record<string, unknown>> & { readonly target: GraphTarget };
   /**
@@ -45,7 +47,7 @@ export function parseEntries(
 /** Holds Graph's answer against what an assignment must have. */
 export function parseEntry(raw: unknown, attempt: string): Entry {
   if (!isAssignment(raw) || !isNestedAtMost(deepest, raw)) throw new UnreadableAssignmentError(attempt);
-  return { id: raw.id, raw, direct: isDirect(raw), ...identify(fromGraph(raw.target)) };
+  return entryOf(raw, isDirect(raw));
 }
 
 function isDirect(raw: Assignment): boolean {
@@ -57,7 +59,12 @@ export function entryOfAnswer(body: unknown): Entry | undefined {
   if (!isAssignment(body) || !isNestedAtMost(deepest, body)) return undefined;
   const { "@odata.type": type, id, target } = body;
   const raw = { ...(type !== undefined && { "@odata.type": type }), id, target };
-  return { id, raw, direct: true, ...identify(fromGraph(target)) };
+  return entryOf(raw, true);
+}
+
+function entryOf(raw: Entry["raw"] & { readonly id: string }, direct: boolean): Entry {
+  const { id, target } = raw;
+  return { id, foldedId: id.toLowerCase(), raw, direct, ...identify(fromGraph(target)) };
 }
 
 type Assignment = Record<string, unknown> & { id: string; target: GraphTarget };
