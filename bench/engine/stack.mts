@@ -61,6 +61,9 @@ export class Stack {
     await writeFile(path.join(project, "index.js"), 'require("pulumi-intune-bench/program.cjs");\n');
     const stack = new Stack(scratch, project, {
       ...pulumiEnvironment(scratch.engine, { home, state, temporary }),
+      // The tests share a cache of compiled code. Some processes find TypeScript in it and some do not, which is a
+      // difference of half a second. Users have no such cache.
+      NODE_DISABLE_COMPILE_CACHE: "1",
       BENCH: JSON.stringify(declared),
       BENCH_REPORTS: reports,
       NODE_OPTIONS: `--require=${path.join(import.meta.dirname, "..", "program", "probe.cjs")}`,
