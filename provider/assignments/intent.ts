@@ -18,6 +18,8 @@ export interface Intent {
   readonly attempt: string;
   /** The targets to assign. */
   readonly wants: readonly Identity[];
+  /** What the state says that the resource has, and it does not want any more. A reading has to show it. */
+  readonly had: readonly Identity[];
   /** What the resource lets go of: its own assignment, or `all` that no resource of this run wants. */
   readonly leaves: OwnAssignment | "all" | undefined;
 }
@@ -29,17 +31,24 @@ export function ensure(policy: Policy, target: Target, old: OwnAssignment | unde
     old === undefined
       ? `create the assignment of ${what} on ${describePolicy(policy)}`
       : `change the assignment on ${describePolicy(policy)} from ${describeTarget(old.target)} to ${what}`;
-  return { policy, attempt, wants: [identify(target)], leaves: old };
+  const wants = [identify(target)];
+  return { policy, attempt, wants, had: without(wants, old === undefined ? [] : [old.target]), leaves: old };
 }
 
 /** Lets go of a resource's assignment. */
 export function letGo(policy: Policy, known: OwnAssignment): Intent {
   const attempt = `delete the assignment of ${describeTarget(known.target)} on ${describePolicy(policy)}`;
-  return { policy, attempt, wants: [], leaves: known };
+  return { policy, attempt, wants: [], had: [identify(known.target)], leaves: known };
 }
 
-/** Makes the targets the whole set of a policy. Without targets, lets go of the whole set. */
-export function beTheSet(policy: Policy, targets: readonly Target[]): Intent {
+/** Makes the targets the whole set of a policy, which had the old ones. Without targets, lets go of the whole set. */
+export function beTheSet(policy: Policy, targets: readonly Target[], olds: readonly Target[]): Intent {
   const attempt = `assign ${targets.length} targets to ${describePolicy(policy)}`;
-  return { policy, attempt, wants: targets.map(identify), leaves: "all" };
+  const wants = targets.map(identify);
+  return { policy, attempt, wants, had: without(wants, olds), leaves: "all" };
+}
+
+function without(wants: readonly Identity[], olds: readonly Target[]): Identity[] {
+  const wanted = new Set(wants.map(({ content }) => content));
+  return olds.map(identify).filter(({ content }) => !wanted.has(content));
 }

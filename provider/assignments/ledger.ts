@@ -28,11 +28,13 @@ export class Ledger implements Wants {
   /** What this run has ever made or found. While it is wanted, each write restores it. */
   readonly #confirmed = new Map<string, Identity>();
   readonly #taken = new Set<string>();
+  /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
+  readonly #expected = new Map<string, Identity>();
   /** What a process of this run is about to remove, this one included. */
   readonly #announced = new Set<string>();
   /** Every content that was read or wanted. Any other entry is from another writer. */
   readonly #seen = new Set<string>();
-  #hasRead = false;
+  #lastRead: AssignmentSet | undefined;
   #othersWrites = 0;
 
   /** @param send - Sends a fact to the other processes of this run. */
@@ -51,9 +53,30 @@ export class Ledger implements Wants {
     return this.#othersWrites;
   }
 
-  /** Whether this run has removed a target, or is about to. */
-  isTaken(content: string): boolean {
-    return this.#taken.has(content) || this.#announced.has(content);
+  /** Whether a reading has still to show something that the state has. */
+  get isExpecting(): boolean {
+    return this.#expected.size > 0;
+  }
+
+  /**
+   * Whether a target that the state has may be gone: this run has removed it or is about to, or the last reading, which
+   * the next set is built on, does not show it.
+   */
+  mayBeGone({ key, content }: Identity): boolean {
+    const isHidden = this.#lastRead?.withKey(key).length === 0 && !this.#made.has(content);
+    return isHidden || this.#taken.has(content) || this.#announced.has(content);
+  }
+
+  /** Notes that the state has a target: the next reading should show it. */
+  expect(identity: Identity): void {
+    const { key, content } = identity;
+    const isKnown = this.#taken.has(content) || (this.#lastRead?.withKey(key).length ?? 0) > 0;
+    if (!isKnown) this.#expected.set(content, identity);
+  }
+
+  /** Accepts that what no reading has shown is gone. */
+  stopExpecting(): void {
+    this.#expected.clear();
   }
 
   /** Notes a fact of this process, and tells the others unless they know. */
@@ -75,8 +98,10 @@ export class Ledger implements Wants {
   see(set: AssignmentSet): boolean {
     const before = this.#seen.size;
     for (const { content } of set.direct) this.#seen.add(content);
-    const added = this.#hasRead && this.#seen.size > before;
-    this.#hasRead = true;
+    const added = this.#lastRead !== undefined && this.#seen.size > before;
+    this.#lastRead = set;
+    for (const [content, { key }] of this.#expected)
+      if (set.withKey(key).length > 0) this.#expected.delete(content);
     return added;
   }
 
@@ -114,13 +139,17 @@ export class Ledger implements Wants {
     if (fact === "holds" || fact === "wants") {
       this.#wanted.set(content, identity);
       this.#seen.add(content);
-      if (fact === "holds") this.#heldKeys.add(key);
+      if (fact === "holds") {
+        this.#heldKeys.add(key);
+        this.expect(identity);
+      }
     } else if (fact === "drops") {
       this.#wanted.delete(content);
     } else if (fact === "takes") {
       this.#announced.add(content);
     } else if (fact === "took") {
       this.#made.delete(content);
+      this.#expected.delete(content);
       this.#taken.add(content);
     } else {
       this.#made.set(content, identity);

@@ -91,7 +91,7 @@ export class PolicyAssignments {
     const identities = targets.map(identify);
     for (const identity of identities) ledger.tell("holds", identity);
     run.listen();
-    return !identities.some(({ content }) => ledger.isTaken(content));
+    return !identities.some((identity) => ledger.mayBeGone(identity));
   }
 
   /**
@@ -120,21 +120,23 @@ export class PolicyAssignments {
   }
 
   /** Removes the whole set of a policy, except what another resource of this run wants. */
-  async removeAll(policy: Policy, timeoutMs?: number): Promise<void> {
-    await this.#make(beTheSet(policy, []), timeoutMs).catch(throwCause);
+  async removeAll(policy: Policy, olds: readonly Target[], timeoutMs?: number): Promise<void> {
+    await this.#make(beTheSet(policy, [], olds), timeoutMs).catch(throwCause);
   }
 
   /**
    * Makes the targets the whole set of a policy. What another resource of this run wants stays, too.
    *
+   * @param olds - The targets that the state says the set has. If a reading does not show them, it is read again.
    * @throws UnconfirmedWriteError if the set may exist in spite of a failure, which is its cause.
    */
   async replaceAll(
     policy: Policy,
     targets: readonly Target[],
+    olds: readonly Target[],
     timeoutMs?: number,
   ): Promise<readonly Entry[]> {
-    return (await this.#claimAndMake(beTheSet(policy, targets), timeoutMs)).set.direct;
+    return (await this.#claimAndMake(beTheSet(policy, targets, olds), timeoutMs)).set.direct;
   }
 
   #read(policy: Policy): Promise<AssignmentSet> {

@@ -8,6 +8,9 @@ import { isTimeToRefuse, type Outcome, type Pending, Round } from "./round";
 import { type Base, SetView } from "./setView";
 import type { WriterParts } from "./writerParts";
 
+/** How many of the pauses to use to look again for what the state has and a reading does not show. */
+const looksForExpected = 4;
+
 /**
  * The only writer of a policy, for documented verbs and for `assign`. It takes all waiting intents, including those
  * that arrive while it reads. It plans them together, writes the difference and confirms it. Each intent has its own
@@ -34,6 +37,7 @@ export class PolicyWriter {
   /** Carries out an intent, together with the others that wait. */
   submit(intent: Intent, operation: Operation): Promise<Outcome> {
     for (const wanted of intent.wants) this.#ledger.tell("wants", wanted);
+    for (const old of intent.had) this.#ledger.expect(old);
     this.parts.traffic.started();
     return new Promise((resolve) => {
       const marks = { sent: false, isRefused: false, doubts: 0, overwritten: 0 };
@@ -78,7 +82,11 @@ export class PolicyWriter {
       await this.parts.run.alone(this.policy, operation, async () => {
         const base = await this.#view.base(operation);
         take();
-        await this.#carryOut(round, base, half === undefined ? take : undefined);
+        await this.#carryOut(
+          round,
+          await this.#lookAgain(round, base),
+          half === undefined ? take : undefined,
+        );
       });
     } catch (error) {
       this.#view.forget();
@@ -91,6 +99,18 @@ export class PolicyWriter {
     }
     this.#waiting = [...round.again.first, ...this.#waiting, ...round.again.last];
     this.#halves.unshift(...round.halves);
+  }
+
+  /**
+   * A read can lag behind the run before. A set that is built on it would lack what that run has made, and what a
+   * resource lets go of would be left behind. So if a reading does not show what the state has, reads again for a while.
+   */
+  async #lookAgain(round: Round, base: Base): Promise<Base> {
+    if (!this.#ledger.isExpecting) return base;
+    const pauses = this.parts.delays.confirmation.slice(1, 1 + looksForExpected);
+    const later = await this.#view.readUntil(round.operation, pauses, () => !this.#ledger.isExpecting);
+    this.#ledger.stopExpecting();
+    return later.base;
   }
 
   /** @param takeMore - Takes what has arrived since, if the batch is open. */

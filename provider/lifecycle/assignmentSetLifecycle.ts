@@ -56,7 +56,7 @@ export function assignmentSetLifecycle(
       const policy = policyOf(inputs);
       const targets = targetsOf(inputs);
       const entries = await assignments()
-        .replaceAll(policy, targets, timeoutMs)
+        .replaceAll(policy, targets, [], timeoutMs)
         .catch(keptAs(names.idOf(policy), outputs(names.of(policy), targets, [])));
       return { id: names.idOf(policy), outputs: outputs(names.of(policy), targets, entries) };
     },
@@ -83,14 +83,14 @@ export function assignmentSetLifecycle(
     async update(id, olds, news, timeoutMs) {
       const targets = targetsOf(news);
       const entries = await assignments()
-        .replaceAll(policyOf(olds), targets, timeoutMs)
+        .replaceAll(policyOf(olds), targets, targetsOf(olds), timeoutMs)
         .catch(keptAs(id, outputs(asSpelled(names, news), targets, [])));
       return outputs(asSpelled(names, news), targets, entries);
     },
 
     async delete(_id, olds, timeoutMs) {
       try {
-        await assignments().removeAll(policyOf(olds), timeoutMs);
+        await assignments().removeAll(policyOf(olds), targetsOf(olds), timeoutMs);
       } catch (error) {
         if (!saysPolicyIsGone(error)) throw error;
       }

@@ -52,7 +52,7 @@ const situation: fc.Arbitrary<Situation> = fc
       ...there.map((each) => entryOf(each)),
       ...byPolicySets.map((each) => entryOf(each, "policySets")),
     ]);
-    if (isSet) return { set, intents: [beTheSet(policy, wanted)], held: [] };
+    if (isSet) return { set, intents: [beTheSet(policy, wanted, [])], held: [] };
     const own = there.filter((_, index) => owned[index]);
     const intents: Intent[] = [];
     const known = (each: Target) => ({ assignmentId: entryOf(each).id, target: each });

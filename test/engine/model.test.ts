@@ -110,7 +110,7 @@ describe.each(["documented", "observed"] as const)(
           expect(stateDeviations(emulator, resources, await stack.exportState()), said).toEqual([]);
         }
         before = next;
-        // Graph has caught up before the next program. A delete that cannot see what an earlier run made finds nothing.
+        // Graph has caught up before the next program: nobody can know what an earlier run has removed.
         emulator.setState(emulator.getState());
       }
       process.stdout.write(`${service}: ${failures} of ${steps} runs failed and were run again\n`);

@@ -88,8 +88,33 @@ const lost: readonly (readonly [string, FaultRule["fault"]])[] = [
   ["loses its answers", { kind: "answer", status: 500, body: "<html>Oops</html>", when: "after" }],
 ];
 
+const lateRead: FaultRule = { method: "GET", nth: 1, fault: { kind: "staleReads", reads: 3 } };
+
+/** Programs after one that has a single and a set. The first read of a policy is from before that one. */
+const afterLateReads: readonly (readonly [string, Program])[] = [
+  ["a single is deleted", [set("c", 1, [group(1)])]],
+  ["a single is updated", [single("a", 0, group(2)), set("c", 1, [group(1)])]],
+  ["a set is deleted", [single("a", 0, group(1))]],
+  ["a set is updated", [single("a", 0, group(1)), set("c", 1, [group(2)])]],
+  [
+    "a single comes behind",
+    [single("a", 0, group(1)), single("b", 0, group(2, filter(1))), set("c", 1, [group(1)])],
+  ],
+  [
+    "a single comes in front",
+    [single("b", 0, group(2, filter(1))), single("a", 0, group(1)), set("c", 1, [group(1)])],
+  ],
+];
+
 /** What random sequences have found, shrunk. */
 const found: readonly { readonly name: string; readonly actions: readonly Action[] }[] = [
+  ...afterLateReads.map(([what, next]) => ({
+    name: `a read from before the run before costs nothing: ${what}`,
+    actions: [
+      up([single("a", 0, group(1)), set("c", 1, [group(1)])]),
+      { ...up(next, 1), faults: [lateRead], lagsAcross: true },
+    ],
+  })),
   ...lost.flatMap(([what, fault]) =>
     [2, 4].flatMap((to) =>
       [true, false].map((finishes) => ({

@@ -28,6 +28,8 @@ export type Action =
       readonly after?: readonly number[];
       readonly faults: readonly FaultRule[];
       readonly crashAfter: number | undefined;
+      /** Whether reads can lag behind the run before. Default: no, since nobody can know what that one has removed. */
+      readonly lagsAcross?: boolean;
       /** Whether an `up` that failed before is run again first, rather than followed by a refresh. */
       readonly finishes?: boolean;
     }
@@ -92,7 +94,7 @@ export class World {
   }
 
   async #up(action: Extract<Action, { kind: "up" }>): Promise<void> {
-    const { program, parallel, after = [], faults, crashAfter, finishes } = action;
+    const { program, parallel, after = [], faults, crashAfter, finishes, lagsAcross } = action;
     const before = this.#failed ?? this.#program;
     if (this.#drifted || (this.#failed !== undefined && !finishes)) await this.#refresh([]);
     else if (this.#failed !== undefined) await this.#converge(this.#failed);
@@ -102,7 +104,11 @@ export class World {
       return;
     }
     this.#tried.push(next);
-    const run = await this.#faulty(faults, () => this.#stack.up(next, { parallel, after, crashAfter }));
+    const run = await this.#faulty(
+      faults,
+      () => this.#stack.up(next, { parallel, after, crashAfter }),
+      lagsAcross,
+    );
     this.#forgetForeignOfSets([...this.#tried, this.#program]);
     // What an interrupted run has made is not in the state, so it is run again, to its end, before the program changes.
     if (run.crashed) this.#interrupted = next;
@@ -210,14 +216,20 @@ export class World {
     if (run.errors.size === 0) this.#drifted = false;
   }
 
-  async #faulty(faults: readonly FaultRule[], run: () => Promise<Run>): Promise<Run> {
+  async #faulty(faults: readonly FaultRule[], run: () => Promise<Run>, lagsAcross = false): Promise<Run> {
+    const lags = faults.some(({ fault }) => fault.kind === "staleReads");
+    if (lags && !lagsAcross) this.#letGraphCatchUp();
     this.emulator.setFaults(faults);
     const result = await run();
     this.faultRules += faults.length;
     this.emulator.setFaults([]);
-    // Time passes until the next operation: Graph shows by then what is.
-    this.emulator.setState(this.emulator.getState());
+    if (lags) this.#letGraphCatchUp();
     return result;
+  }
+
+  /** Time passes: reads show what is. */
+  #letGraphCatchUp(): void {
+    this.emulator.setState(this.emulator.getState());
   }
 
   #foreignChange({ policy, group, there }: Extract<Action, { kind: "foreign" }>): void {
