@@ -43,7 +43,10 @@ export function withAdded(assignments: readonly Assignment[], added: Assignment)
   return [...assignments, added];
 }
 
-/** The set with another target in one assignment, which keeps its id [D]. */
+/**
+ * The set with another target in one assignment, which keeps its id [D]. An id that names its target follows it [I]:
+ * otherwise a second assignment of the old target would have the same id.
+ */
 export function withChanged(
   policy: Policy,
   service: ServiceName,
@@ -51,7 +54,9 @@ export function withChanged(
   body: AssignmentBody,
 ): { changed: Assignment; next: Assignment[] } {
   const target = body.target === undefined ? old.target : storedTarget(policy, service, body.target);
-  const changed = { ...old, target, more: { ...old.more, ...body.more } };
+  const id =
+    policy.kind[service].assignmentId === undefined ? old.id : policy.newAssignmentId(service, target);
+  const changed = { ...old, id, target, more: { ...old.more, ...body.more } };
   const { assignments } = policy;
   refuseSecond(
     assignments.filter((assignment) => assignment !== old),
