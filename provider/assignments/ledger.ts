@@ -30,6 +30,7 @@ export class Ledger implements Wants {
   readonly #taken = new Set<string>();
   /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
   readonly #expected = new Map<string, Identity>();
+  #expectsMore = true;
   /** What a process of this run is about to remove, this one included. */
   readonly #announced = new Set<string>();
   /** Every content that was read or wanted. Any other entry is from another writer. */
@@ -70,13 +71,15 @@ export class Ledger implements Wants {
   /** Notes that the state has a target: the next reading should show it. */
   expect(identity: Identity): void {
     const { key, content } = identity;
+    this.#seen.add(content);
     const isKnown = this.#taken.has(content) || (this.#lastRead?.withKey(key).length ?? 0) > 0;
-    if (!isKnown) this.#expected.set(content, identity);
+    if (this.#expectsMore && !isKnown) this.#expected.set(content, identity);
   }
 
-  /** Accepts that what no reading has shown is gone. */
+  /** Accepts that what no reading has shown is gone. From now on, reads no longer lag behind the run before. */
   stopExpecting(): void {
     this.#expected.clear();
+    this.#expectsMore = false;
   }
 
   /** Notes a fact of this process, and tells the others unless they know. */
