@@ -51,11 +51,7 @@ function factsOf(className: AssignmentClass, kinds: readonly PolicyKind[]): Clas
 }
 
 function single({ className, noun, policy, idForm, permissions }: ClassFacts): ResourceSpec {
-  const target: PropertySpec = {
-    $ref: targetType,
-    description: "Whom the assignment reaches. Changing the target updates the resource in place.",
-  };
-  return {
+  return resource(policy, className, {
     description: lines(
       `Assigns one ${noun} to one target, and leaves all other assignments of the policy alone. To own all of them, use ` +
         `${className}Set. Do not use both on one policy.`,
@@ -65,30 +61,24 @@ function single({ className, noun, policy, idForm, permissions }: ClassFacts): R
       "Use the ids of the policy and of the assignment:",
       code(`pulumi import ${typeToken(className)} pilot ${idForm}/{assignmentId}`),
     ),
-    ...aliased(className),
-    inputProperties: { ...policy, target },
-    requiredInputs: [...Object.keys(policy), "target"],
-    properties: {
-      ...policy,
-      target,
+    content: {
+      target: {
+        $ref: targetType,
+        description: "Whom the assignment reaches. Changing the target updates the resource in place.",
+      },
+    },
+    output: {
       assignmentId: {
         type: "string",
         description:
           "Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again.",
       },
     },
-    required: [...Object.keys(policy), "target", "assignmentId"],
-  };
+  });
 }
 
 function set({ className, noun, policy, idForm, permissions }: ClassFacts): ResourceSpec {
-  const targets: PropertySpec = {
-    type: "array",
-    items: { $ref: targetType },
-    description:
-      "All targets, in any order. Without any, the policy is assigned to nobody. Changing the targets updates the resource in place.",
-  };
-  return {
+  return resource(policy, `${className}Set`, {
     description: lines(
       `Owns **all** assignments of one ${noun}. It removes every other assignment, on creation too, and shows assignments that ` +
         "come back as drift. Deleting the resource removes all assignments. Only the assignments that an Intune policy set " +
@@ -99,25 +89,49 @@ function set({ className, noun, policy, idForm, permissions }: ClassFacts): Reso
       "Use the id of the policy:",
       code(`pulumi import ${typeToken(`${className}Set`)} everybody ${idForm}`),
     ),
-    ...aliased(`${className}Set`),
-    inputProperties: { ...policy, targets },
-    requiredInputs: [...Object.keys(policy), "targets"],
-    properties: {
-      ...policy,
-      targets,
+    content: {
+      targets: {
+        type: "array",
+        items: { $ref: targetType },
+        description:
+          "All targets, in any order. Without any, the policy is assigned to nobody. Changing the targets updates the resource in place.",
+      },
+    },
+    output: {
       assignments: {
         type: "array",
         items: { $ref: assignedTargetType },
         description: "The assignments as Graph holds them, in the order of `targets`.",
       },
     },
-    required: [...Object.keys(policy), "targets", "assignments"],
-  };
+  });
 }
 
-/** The alias of the dynamic resource, because both are the same resource. */
-function aliased(name: Parameters<typeof typeToken>[0]): Pick<ResourceSpec, "aliases"> {
-  return { aliases: [{ type: `pulumi-nodejs:dynamic/intune:${name}` }] };
+type Properties = Readonly<Record<string, PropertySpec>>;
+
+interface ResourceFacts {
+  readonly description: string;
+  /** Whom the policy reaches. */
+  readonly content: Properties;
+  readonly output: Properties;
+}
+
+function resource(
+  policy: Properties,
+  name: Parameters<typeof typeToken>[0],
+  { description, content, output }: ResourceFacts,
+): ResourceSpec {
+  const inputs = { ...policy, ...content };
+  const all = { ...inputs, ...output };
+  return {
+    description,
+    // The dynamic resource is the same resource.
+    aliases: [{ type: `pulumi-nodejs:dynamic/intune:${name}` }],
+    inputProperties: inputs,
+    requiredInputs: Object.keys(inputs),
+    properties: all,
+    required: Object.keys(all),
+  };
 }
 
 function policyIdProperty(kind: PolicyKind): PropertySpec {

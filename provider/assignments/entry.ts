@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Identity, identify } from "../targets/identity";
 import { fromGraph, type GraphTarget } from "../targets/wire";
 import { UnreadableAssignmentError } from "./errors";
@@ -38,7 +39,7 @@ export function parseEntries(
     if (!isAssignment(value)) throw new UnreadableAssignmentError(attempt);
     const key = `${isDirect(value)} ${value.id}`;
     const before = last.get(key);
-    const isUnchanged = before !== undefined && isSameJson(before.raw, value);
+    const isUnchanged = before !== undefined && isDeepStrictEqual(before.raw, value);
     entries.set(key, isUnchanged ? before : parseEntry(value, attempt));
   }
   return entries;
@@ -89,21 +90,4 @@ const deepest = 32;
 function isNestedAtMost(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((member) => isNestedAtMost(levels - 1, member));
-}
-
-/** Whether two JSON values are the same. Every entry of a set is compared after every write, so this makes no arrays. */
-function isSameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!isMembered(a) || !isMembered(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  let extra = 0;
-  for (const name in a) {
-    if (!isSameJson(a[name], b[name])) return false;
-    extra--;
-  }
-  for (const _ in b) extra++;
-  return extra === 0;
-}
-
-function isMembered(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -32,7 +32,7 @@ export function ensure(policy: Policy, target: Target, old: OwnAssignment | unde
       ? `create the assignment of ${what} on ${describePolicy(policy)}`
       : `change the assignment on ${describePolicy(policy)} from ${describeTarget(old.target)} to ${what}`;
   const wants = [identify(target)];
-  return { policy, attempt, wants, had: without(wants, old === undefined ? [] : [old.target]), leaves: old };
+  return { policy, attempt, wants, had: unwanted(old === undefined ? [] : [old.target], wants), leaves: old };
 }
 
 /** Lets go of a resource's assignment. */
@@ -45,10 +45,10 @@ export function letGo(policy: Policy, known: OwnAssignment): Intent {
 export function beTheSet(policy: Policy, targets: readonly Target[], olds: readonly Target[]): Intent {
   const attempt = `assign ${targets.length} targets to ${describePolicy(policy)}`;
   const wants = targets.map(identify);
-  return { policy, attempt, wants, had: without(wants, olds), leaves: "all" };
+  return { policy, attempt, wants, had: unwanted(olds, wants), leaves: "all" };
 }
 
-function without(wants: readonly Identity[], olds: readonly Target[]): Identity[] {
+function unwanted(olds: readonly Target[], wants: readonly Identity[]): Identity[] {
   const wanted = new Set(wants.map(({ content }) => content));
   return olds.map(identify).filter(({ content }) => !wanted.has(content));
 }

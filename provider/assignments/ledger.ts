@@ -64,7 +64,7 @@ export class Ledger implements Wants {
    * the next set is built on, does not show it.
    */
   mayBeGone({ key, content }: Identity): boolean {
-    const isHidden = this.#lastRead?.withKey(key).length === 0 && !this.#made.has(content);
+    const isHidden = this.#lastRead !== undefined && !shows(this.#lastRead, key) && !this.#made.has(content);
     return isHidden || this.#taken.has(content) || this.#announced.has(content);
   }
 
@@ -72,7 +72,7 @@ export class Ledger implements Wants {
   expect(identity: Identity): void {
     const { key, content } = identity;
     this.#seen.add(content);
-    const isKnown = this.#taken.has(content) || (this.#lastRead?.withKey(key).length ?? 0) > 0;
+    const isKnown = this.#taken.has(content) || (this.#lastRead !== undefined && shows(this.#lastRead, key));
     if (this.#expectsMore && !isKnown) this.#expected.set(content, identity);
   }
 
@@ -103,8 +103,7 @@ export class Ledger implements Wants {
     for (const { content } of set.direct) this.#seen.add(content);
     const added = this.#lastRead !== undefined && this.#seen.size > before;
     this.#lastRead = set;
-    for (const [content, { key }] of this.#expected)
-      if (set.withKey(key).length > 0) this.#expected.delete(content);
+    for (const [content, { key }] of this.#expected) if (shows(set, key)) this.#expected.delete(content);
     return added;
   }
 
@@ -126,7 +125,7 @@ export class Ledger implements Wants {
     const isLost = ({ target, key, content }: Identity) =>
       !set.withContent(content) &&
       this.#wanted.has(content) &&
-      set.withKey(key).length === 0 &&
+      !shows(set, key) &&
       set.opposing(target).length === 0;
     return [...this.#confirmed.values()].filter(isLost);
   }
@@ -163,4 +162,9 @@ export class Ledger implements Wants {
       this.#seen.add(content);
     }
   }
+}
+
+/** Whether a set has a target, whatever its filter. */
+function shows(set: AssignmentSet, key: string): boolean {
+  return set.withKey(key).length > 0;
 }

@@ -80,13 +80,10 @@ export class PolicyWriter {
     };
     try {
       await this.parts.run.alone(this.policy, operation, async () => {
-        const base = await this.#view.base(operation);
+        const last = await this.#view.base(operation);
         take();
-        await this.#carryOut(
-          round,
-          await this.#lookAgain(round, base),
-          half === undefined ? take : undefined,
-        );
+        const base = await this.#lookAgain(round, last);
+        await this.#carryOut(round, base, half === undefined ? take : undefined);
       });
     } catch (error) {
       this.#view.forget();

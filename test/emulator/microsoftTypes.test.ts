@@ -142,7 +142,7 @@ describe("Microsoft's types", () => {
           const { value } = (await client.get(list)).body;
           expect(value).not.toEqual([]);
           for (const { id } of value) {
-            // One by itself has its type with it.
+            // The answer about a single policy names its type.
             const { body } = await client.get(`${list}/${id}`);
             answers.push({ version, root, collection, policy: { ...body } });
           }
