@@ -46,6 +46,7 @@ function compile(): Map<string, string[]> {
     },
   };
   const host = ts.createCompilerHost(options);
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => files.has(path.normalize(file)) || fileExists(file);
   host.readFile = (file) => files.get(path.normalize(file)) ?? readFile(file);
