@@ -11,7 +11,7 @@ import { requestIds } from "./graph/requestIds";
 import type { RequestLog } from "./graph/requestLog";
 import type { Throttle } from "./graph/throttle";
 import { type Version, versions } from "./policyColumns";
-import { policyKinds } from "./policyKind";
+import { type PolicyKind, policyKinds } from "./policyKind";
 import { assignmentFilterRoutes } from "./routes/assignmentFilters";
 import { assignmentRoutes } from "./routes/assignments";
 import { batchRoute, type Dispatch } from "./routes/batch";
@@ -43,16 +43,37 @@ const names: ReadonlyMap<string, string> = new Map([
   ["microsoft.graph.assign", "assign"],
 ]);
 
+const kindsByPath: ReadonlyMap<string, PolicyKind> = new Map(policyKinds.map((kind) => [pathOf(kind), kind]));
+
 /** Graph under `/v1.0` and `/beta`, and the emulator's control under `/_emulator`. */
-export function createApp(emulator: Served): Hono<GraphEnv> {
-  const app = new Hono<GraphEnv>({
-    getPath: (request) => canonicalPath(new URL(request.url).pathname, names),
-    // Tests start many emulators and send few requests to each: the default router takes 15 ms to be made.
-    router: new LinearRouter(),
-  });
+export function createApp(emulator: Served): Pick<Hono<GraphEnv>, "fetch"> {
+  // Tests start many emulators and send few requests to each. The routes of all kinds are 650, which take long to add,
+  // so each kind's are added for its first request.
+  const apps = new Map<PolicyKind | undefined, Hono<GraphEnv>>();
+  const fetch: Hono<GraphEnv>["fetch"] = (request, bindings) => {
+    const kind = kindAt(routedPath(request));
+    const app = apps.get(kind) ?? appOf(emulator, kind, fetch);
+    apps.set(kind, app);
+    return app.fetch(request, bindings);
+  };
+  return { fetch };
+}
+
+function routedPath({ url }: Request): string {
+  return canonicalPath(new URL(url).pathname, names);
+}
+
+function kindAt(path: string): PolicyKind | undefined {
+  const [, , root, collection] = path.split("/");
+  return kindsByPath.get(`${root}/${collection}`);
+}
+
+/** Serves one kind of policies, and all that is not about a kind. */
+function appOf(emulator: Served, kind: PolicyKind | undefined, dispatch: Dispatch): Hono<GraphEnv> {
+  // A router for so few routes has to be fast to make. The default one takes 15 ms.
+  const app = new Hono<GraphEnv>({ getPath: routedPath, router: new LinearRouter() });
   for (const version of versions) {
-    const dispatch: Dispatch = (request, bindings) => app.fetch(request, bindings);
-    app.route(`/${version}`, graph(emulator, version, dispatch));
+    app.route(`/${version}`, graph(emulator, version, kind, dispatch));
   }
   app.route("/_emulator", controlRoutes(emulator));
   app.notFound((c) => {
@@ -64,20 +85,23 @@ export function createApp(emulator: Served): Hono<GraphEnv> {
   return app;
 }
 
-function graph(emulator: Served, version: Version, dispatch: Dispatch): Hono<GraphEnv> {
+function graph(
+  emulator: Served,
+  version: Version,
+  kind: PolicyKind | undefined,
+  dispatch: Dispatch,
+): Hono<GraphEnv> {
   const { log, faults, throttle, settings } = emulator;
   const routes = new Hono<GraphEnv>()
     .use(log.middleware, requestIds, faultMiddleware(faults, emulator), latency(settings))
     .use(authentication(settings), refuseFunctions)
     .use("/deviceManagement/*", throttle.middleware)
     .use("/deviceAppManagement/*", throttle.middleware);
-  for (const kind of policyKinds) {
-    if (kind.versions.includes(version)) {
-      routes.route(`/${pathOf(kind)}`, policyRoutes(emulator, kind, version));
-      routes.route(`/${pathOf(kind)}`, assignmentRoutes(emulator, kind, version));
-    } else {
-      routes.all(`/${pathOf(kind)}/*`, () => refuse(kind.collection));
-    }
+  if (kind?.versions.includes(version)) {
+    routes.route(`/${pathOf(kind)}`, policyRoutes(emulator, kind, version));
+    routes.route(`/${pathOf(kind)}`, assignmentRoutes(emulator, kind, version));
+  } else if (kind !== undefined) {
+    routes.all(`/${pathOf(kind)}/*`, () => refuse(kind.collection));
   }
   if (version === "beta") {
     routes.route("/deviceManagement/assignmentFilters", assignmentFilterRoutes(emulator));
