@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { minVersion } from "semver";
@@ -15,40 +15,24 @@ const launcher = "pulumi-resource-intune";
 const flags = "--max-semi-space-size=2";
 
 /**
- * Dependencies that the plugin imports when it first needs them. Each is a file of its own, because Node parses a file
- * as a whole: with them, the main file would be three times as large.
- */
-const imported: Readonly<Record<string, { readonly file: string } & BuildOptions>> = {
-  "@azure/identity": { file: "identity.js", entryPoints: ["@azure/identity"] },
-  "node-forge": { file: "forge.js", entryPoints: ["node-forge"] },
-  // Its index also loads fetch, WebSocket, caches and mocks, which is more than half of its time and memory.
-  "undici/index.js": {
-    file: "undici.js",
-    stdin: {
-      contents: `
-        Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, require("undici/lib/api"));
-        exports.Agent = require("undici/lib/dispatcher/agent");
-        exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent");`,
-      resolveDir: root,
-    },
-  },
-};
-
-/**
  * Bundles the provider plugin into `folder`: JavaScript with all dependencies, the schema, a launcher for each platform,
  * and PulumiPlugin.yaml and package.json for tools that start a folder.
  */
 export async function buildPlugin(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
   await mkdir(folder, { recursive: true });
+  const { files, plugin } = ownFiles();
   await bundleForUsers({
     entryPoints: [path.join(root, "plugin", "main.ts")],
     outfile: path.join(folder, "index.js"),
     banner: { js: refusalOfOldNode(manifest) },
-    plugins: [importedFromTheirFiles],
+    plugins: [plugin],
   });
-  for (const { file, ...options } of Object.values(imported)) {
-    await bundleForUsers({ outfile: path.join(folder, file), ...options });
+  for (const [name, file] of files) {
+    await bundleForUsers({
+      ...(name === "undici/index.js" ? undici : { entryPoints: [name] }),
+      outfile: path.join(folder, file),
+    });
   }
   await writeFile(
     path.join(folder, "schema.json"),
@@ -72,13 +56,31 @@ interface Manifest {
   readonly engines: { readonly node: string };
 }
 
-const importedFromTheirFiles: Plugin = {
-  name: "imported-from-their-files",
-  setup({ onResolve }) {
+/**
+ * A file for each dependency that the plugin loads by `import()`, when it first needs it. Node parses a file as a whole,
+ * so that a single file would take more than half of the plugin's start.
+ */
+function ownFiles(): { readonly files: ReadonlyMap<string, string>; readonly plugin: Plugin } {
+  const files = new Map<string, string>();
+  const setup: Plugin["setup"] = ({ onResolve }) => {
     onResolve({ filter: /^[^.]/ }, ({ path: name, kind }) => {
-      const file = kind === "dynamic-import" ? imported[name]?.file : undefined;
-      return file === undefined ? undefined : { path: `./${file}`, external: true };
+      if (kind !== "dynamic-import" || isBuiltin(name)) return undefined;
+      const file = `${name.replace(/\.js$/, "").replaceAll(/\W+/g, "-").replace(/^-/, "")}.js`;
+      files.set(name, file);
+      return { path: `./${file}`, external: true };
     });
+  };
+  return { files, plugin: { name: "own-files", setup } };
+}
+
+/** undici without its index, which also loads fetch, WebSocket, caches and mocks: more than half of its time and memory. */
+const undici: BuildOptions = {
+  stdin: {
+    contents: `
+      Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, require("undici/lib/api"));
+      exports.Agent = require("undici/lib/dispatcher/agent");
+      exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent");`,
+    resolveDir: root,
   },
 };
 
