@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Report } from "../../cli/report/facts";
 import { htmlReport } from "../../cli/report/html";
-import { buildPage } from "../cli/support/buildPage";
+import { bringDistUpToDate } from "../support/dist";
 import { browserPath, startBrowser } from "./browser";
 import { sizedReport } from "./sizedReport";
 
@@ -75,7 +75,7 @@ describe.skipIf(browserPath === undefined)("the report's page in a browser", () 
   let complaints: string[];
 
   beforeAll(async () => {
-    await buildPage();
+    await bringDistUpToDate();
     browser = await startBrowser();
     page = await browser.newPage();
     page.setDefaultTimeout(300_000);

@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import ts from "typescript";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { withProvider } from "../../sdk/dynamicResource";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { fakePulumi } from "./support/fakePulumi";
+import { resourcesOf } from "./support/resourcesOf";
 import { runCommand } from "./support/runCommand";
 
 interface ImportFile {
@@ -235,12 +235,16 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     );
     const { stderr } = await runImport();
     const text = await program();
-    const { statements } = ts.createSourceFile("intune.ts", text, ts.ScriptTarget.Latest);
-    expect(statements.map(({ kind }) => ts.SyntaxKind[kind])).toEqual([
-      "ImportDeclaration",
-      "ExpressionStatement",
+    expect(resourcesOf(text)).toEqual([
+      {
+        className: "DeviceCompliancePolicyAssignment",
+        name: "x-process-exit-1-require-fs-31m-x-process-exit-1-require-fs-31m",
+        inputs: {
+          deviceCompliancePolicyId: policy(1),
+          target: { type: "groupAssignmentTarget", groupId: group(1) },
+        },
+      },
     ]);
-    expect(text).toContain('"x-process-exit-1-require-fs-31m-x-process-exit-1-require-fs-31m"');
     expect(`${text}${stderr}`.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
   });
 

@@ -8,8 +8,8 @@ import { typeToken } from "../../plugin/tokens";
 import { policyKinds } from "../../provider/policyKind";
 import { policyTypes } from "../../provider/policyType";
 import { typeToken as dynamicToken } from "../../sdk/dynamicResource";
+import { bringDistUpToDate } from "../support/dist";
 import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
-import { buildPage } from "./support/buildPage";
 import { runCommand } from "./support/runCommand";
 
 let emulator: RunningEmulator;
@@ -17,7 +17,7 @@ let directory: string;
 
 beforeAll(async () => {
   // For the page, which the build puts together.
-  await buildPage();
+  await bringDistUpToDate();
   emulator = await startEmulator({ service: "observed" });
   return () => emulator.close();
 }, 300_000);

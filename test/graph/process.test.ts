@@ -4,28 +4,25 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { bringDistUpToDate } from "../support/dist";
 import { makeServerCertificate } from "./support/certificates";
 import { clientId, serveIdentity, tenantId } from "./support/identity";
-import { compileClient, run } from "./support/program";
+import { run } from "./support/program";
 import { inTurn, json, serve } from "./support/service";
 
 const graphHost = "graph.example.test";
 const loginHost = "login.example.test";
 const { ca, server } = makeServerCertificate(graphHost, loginHost);
 let folder: string;
-let compiled: string;
 let caFile: string;
 
 beforeAll(async () => {
-  compiled = compileClient();
+  await bringDistUpToDate();
   folder = await mkdtemp(join(tmpdir(), "graph-"));
   caFile = join(folder, "ca.pem");
   await writeFile(caFile, ca.cert);
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await rm(compiled, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 /** A program that sends one GET. */
 const get = (options: object) => `

@@ -6,9 +6,6 @@ import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { root } from "../setup/root.mjs";
-import { pruneDeclarations } from "./declarations.mts";
-import { buildPage } from "./page.mts";
-import { buildPlugin } from "./plugin.mts";
 
 const cache = path.join(root, ".cache");
 const dist = path.join(root, "dist");
@@ -57,7 +54,11 @@ async function compileInto(folder: string): Promise<void> {
   try {
     await mkdir(cache, { recursive: true });
     await runTsc("--noCheck", "--outDir", draft);
-    await finish(draft);
+    // They load TypeScript and esbuild, which most callers do without, because dist/ is up to date.
+    const { pruneDeclarations } = await import("./declarations.mts");
+    const { buildPlugin } = await import("./plugin.mts");
+    const { buildPage } = await import("./page.mts");
+    await pruneDeclarations(draft, await finish(draft));
     await buildPlugin(path.join(draft, "plugin"));
     await buildPage(draft);
     if (existsSync(folder)) {
@@ -77,8 +78,8 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
-/** Turns a folder of compiled files into the published one. */
-async function finish(draft: string): Promise<void> {
+/** Gives the compiled files the package's manifest; answers the declarations of its entries. */
+async function finish(draft: string): Promise<string[]> {
   const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
   // A package.json in dist/ would make dist/ a package of its own, and a bundle cannot read files beside it.
   await rm(path.join(draft, "package.json"));
@@ -90,10 +91,7 @@ async function finish(draft: string): Promise<void> {
     (await readFile(product, "utf8")).replace('require("../package.json")', () => `(${values})`),
   );
   const entries = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [] : [entry.types]));
-  await pruneDeclarations(
-    draft,
-    entries.map((file) => path.join(draft, path.relative("dist", file))),
-  );
+  return entries.map((file) => path.join(draft, path.relative("dist", file)));
 }
 
 /** Checks the types of the package's sources. */

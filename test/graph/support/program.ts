@@ -1,36 +1,13 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import ts from "typescript";
+import { root } from "../../../tools/setup/root.mjs";
 
-const root = join(__dirname, "../../..");
-const source = join(root, "provider/graph");
-/** Below node_modules, where the compiled client finds its dependencies. */
-const compiled = join(root, "node_modules/.cache", `graph-${process.pid}-${randomUUID()}`);
-
-/** Compiles the client for a process of its own; answers the folder. */
-export function compileClient(): string {
-  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const { outputText } = ts.transpileModule(readFileSync(file, "utf8"), {
-      // The name makes it CommonJS, with native import() for the lazy parts, as in the package.
-      fileName: file.replace(/\.ts$/, ".cts"),
-      compilerOptions: { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023 },
-    });
-    const target = join(compiled, relative(source, file).replace(/\.ts$/, ".js"));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
-  }
-  writeFileSync(join(compiled, "package.json"), '{"type":"commonjs"}');
-  return compiled;
-}
+const compiled = join(root, "dist", "provider", "graph");
 
 /**
- * Runs a program in a fresh Node: `graph` is the client, `loads` what was loaded, `whenLoading(package)` a promise of the
- * first module of a package, `print` answers a value.
+ * Runs a program in a fresh Node: `graph` is the client in dist/, `loads` what was loaded, `whenLoading(package)` a
+ * promise of the first module of a package, `print` answers a value.
  *
  * @param env - All of its environment but the search path.
  */
