@@ -32,13 +32,13 @@ export function oneOf<T extends string>(...values: readonly T[]): Parser<T> {
   };
 }
 
-/** A whole number from `least`. */
+/** A whole number from `least`. Pulumi's SDK for Java writes it with a fraction: `90.0`. */
 export function wholeNumber(least: number): Parser<number> {
   return {
     accepted: `a whole number from ${least}`,
     type: "integer",
     parse: (value) => {
-      const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+      const number = /^\d{1,9}(\.0+)?$/.test(value) ? Number(value) : Number.NaN;
       return number >= least ? number : undefined;
     },
   };

@@ -53,6 +53,8 @@ describe("a setting", () => {
 
   test("of the pace, in requests per 20 s", () => {
     expect(read({ requestsPer20s: "90" }).graph.pace).toEqual({ requests: 90, windowMs: 20_000 });
+    // As the SDK for Java writes it.
+    expect(read({ requestsPer20s: "90.0" }).graph.pace).toEqual({ requests: 90, windowMs: 20_000 });
     const env = { INTUNE_REQUESTS_PER_20S: "80" };
     expect(read({}, env).graph.pace).toEqual({ requests: 80, windowMs: 20_000 });
   });
