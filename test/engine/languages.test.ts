@@ -8,25 +8,27 @@ import { context } from "./harness/context";
 import { pulumiYaml } from "./harness/project";
 import { Stack, type StackOptions } from "./harness/stack";
 import { go } from "./languages/go";
+import { java } from "./languages/java";
 import { python } from "./languages/python";
 
 const collection = "deviceCompliancePolicies";
 const groups = [1, 2].map((n) => `2b3c4d5e-0000-4000-8000-00000000000${n}`) as [string, string];
-const languages = [python, go].filter(({ name }) => context.languages.includes(name));
+const languages = [python, go, java].filter(({ name }) => context.languages.includes(name));
 
 describe.skipIf(languages.length === 0).each(languages)(
   "a $name program with the SDK of the schema",
   ({ name, program, quickstart, prepare, install }) => {
     let emulator: RunningEmulator;
     let tenant: Tenant;
+    const sdks = path.join(context.scratch, "sdk");
+    const sdk = path.join(sdks, name);
     let prepared: { env: Record<string, string>; files: Record<string, string> };
 
     beforeAll(async () => {
       emulator = await startEmulator({ service: "observed" });
       tenant = new Tenant(emulator.url);
-      const sdks = path.join(context.scratch, "sdk");
       await generateSdk(context.engine, name, path.join(root, "dist", "plugin", "schema.json"), sdks);
-      prepared = await prepare(path.join(sdks, name));
+      prepared = await prepare(sdk);
       return () => emulator.close();
     });
 
@@ -40,7 +42,7 @@ describe.skipIf(languages.length === 0).each(languages)(
         env: prepared.env,
         ...options,
       });
-      await install?.(stack);
+      await install?.(stack, sdk);
       return stack;
     }
 

@@ -9,6 +9,7 @@ import { makeEngine } from "./make.mts";
 import {
   dynamicProvider,
   goHost,
+  javaHost,
   languageHost,
   type PinnedProgram,
   pulumi,
@@ -28,6 +29,7 @@ const hosts: Readonly<Record<Language, (into: string) => Promise<unknown>>> = {
   yaml: (into) => goBuild(yamlHost, into),
   python: (into) => Promise.all([goBuild(pythonHost, into), copyRunner(into)]),
   go: (into) => goBuild(goHost, into),
+  java: (into) => goBuild(javaHost, into),
 };
 
 /**

@@ -5,17 +5,21 @@ import { execa } from "execa";
 import { withLock } from "../setup/lock.mjs";
 import { notice } from "../setup/notice.mjs";
 import { assertGo, buildLanguages } from "./build.mts";
-import { type Engine, executable, homeOfMadeEngine } from "./engine.mts";
-import { goHost, pulumi, pythonHost, pythonRunner, sdkGenerator, yamlHost } from "./pins.mts";
+import { type Engine, executable, homeOfMadeEngine, pathWith } from "./engine.mts";
+import { goHost, javaHost, pulumi, pythonHost, pythonRunner, sdkGenerator, yamlHost } from "./pins.mts";
 import { ensurePython } from "./python.mts";
 
 /** A language, beyond Node.js, whose programs the engine of this machine can run. */
-export type Language = "yaml" | "python" | "go";
+export type Language = "yaml" | "python" | "go" | "java";
+
+/** A language whose programs use an SDK that is generated from the schema. */
+export type SdkLanguage = Exclude<Language, "yaml">;
 
 const programs: Readonly<Record<Language, readonly string[]>> = {
   yaml: [executable(yamlHost.name)],
   python: [executable(pythonHost.name), pythonRunner],
   go: [executable(goHost.name)],
+  java: [executable(javaHost.name)],
 };
 
 /** Brings what the language itself needs, or says why it cannot. */
@@ -23,14 +27,24 @@ const toolchains: Readonly<Record<Language, () => Promise<unknown>>> = {
   yaml: async () => {},
   python: ensurePython,
   go: assertGo,
+  java: assertJava,
 };
 
 /**
- * The other languages whose programs this run needs. The first Go program compiles Pulumi's SDK for a minute or two,
- * so only `GO_PROGRAMS=true` asks for Go.
+ * The other languages whose programs this run needs: those in `PROGRAM_LANGUAGES`, separated by commas. Default: YAML and
+ * Python, because programs in Go and Java take minutes.
  */
-export const wantedLanguages: readonly Language[] =
-  process.env["GO_PROGRAMS"] === "true" ? ["yaml", "python", "go"] : ["yaml", "python"];
+export const wantedLanguages: readonly Language[] = languagesIn(
+  process.env["PROGRAM_LANGUAGES"] ?? "yaml,python",
+);
+
+function languagesIn(text: string): Language[] {
+  return text.split(",").map((name) => {
+    if (Object.hasOwn(programs, name)) return name as Language;
+    const accepted = Object.keys(programs).join(", ");
+    throw new Error(`PROGRAM_LANGUAGES: unknown language, given "${name}"; accepted: ${accepted}.`);
+  });
+}
 
 /**
  * Those of the wanted languages whose programs run here. A release of Pulumi has their hosts. For an engine that was
@@ -78,20 +92,44 @@ async function addTo(engine: Engine): Promise<void> {
   });
 }
 
-/** Generates the SDK of a schema, by the engine's own host if possible, or else by the generator that we built. */
+/** @throws Error if this machine has no Maven, or no JDK that it finds. */
+async function assertJava(): Promise<void> {
+  for (const command of ["mvn", "javac"]) {
+    const { failed } = await execa(command, ["--version"], { reject: false, stdin: "ignore" });
+    if (failed) throw new Error(`there is no ${command}: install a JDK, 17 or newer, and Maven`);
+  }
+}
+
+/** How an SDK is generated where the engine was built here. */
+interface Generation {
+  /** Whether the host that we build generates it. Otherwise the generator that we build does. */
+  readonly byHost: boolean;
+  /** For `pulumi package gen-sdk`. */
+  readonly flags: readonly string[];
+}
+
+const generations: Readonly<Record<SdkLanguage, Generation>> = {
+  python: { byHost: false, flags: [] },
+  go: { byHost: false, flags: [] },
+  // As `pulumi package add` does it: for a program that compiles the SDK's sources together with its own.
+  java: { byHost: true, flags: ["--local"] },
+};
+
+/** Generates the SDK of a schema into the folder `into`/`language`. */
 export async function generateSdk(
   engine: Engine,
-  language: "python" | "go",
+  language: SdkLanguage,
   schema: string,
   into: string,
 ): Promise<void> {
   const generator = path.join(engine.folder, executable(sdkGenerator.name));
-  const env = { PULUMI_SKIP_UPDATE_CHECK: "true" };
-  if (existsSync(generator)) {
+  const { byHost, flags } = generations[language];
+  if (!byHost && existsSync(generator)) {
     await execa(generator, [schema, language, path.join(into, language)], { stdin: "ignore" });
   } else {
     const cli = path.join(engine.folder, executable(pulumi.name));
-    const args = ["package", "gen-sdk", schema, "--language", language, "--out", into];
+    const args = ["package", "gen-sdk", schema, "--language", language, "--out", into, ...flags];
+    const env = { PATH: pathWith(engine), PULUMI_SKIP_UPDATE_CHECK: "true" };
     await execa(cli, args, { stdin: "ignore", env });
   }
 }

@@ -35,7 +35,10 @@ export const pythonRunner = "pulumi-language-python-exec";
 /** The language host for Go programs, which also need a Go toolchain. The SDK comes from the Go module proxy. */
 export const goHost: PinnedProgram = await pinnedIn("go", "pulumi-language-go");
 
-/** Generates SDKs from a schema. Today's language hosts do this themselves, but the pinned ones cannot. */
+/** The language host for Java programs, which also need Maven and a JDK. The SDK comes from Maven Central. */
+export const javaHost: PinnedProgram = await pinnedIn("java", "pulumi-language-java");
+
+/** Generates SDKs for Python and Go. Today's language hosts do this themselves, but the pinned ones for these cannot. */
 export const sdkGenerator: PinnedProgram = {
   ...pulumi,
   name: "pulumi-intune-sdkgen",

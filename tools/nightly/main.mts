@@ -2,6 +2,7 @@
 // already keeps its value.
 
 import { execa } from "execa";
+import type { SdkLanguage } from "../engine/languages.mts";
 import { root } from "../setup/root.mjs";
 import { pythonClients } from "./pythonClients.mts";
 
@@ -57,7 +58,8 @@ const parts: Readonly<Record<string, Part>> = {
     ),
     env: { ENGINE_WORLDS: "all" },
   },
-  go: { project: "engine", files: ["test/engine/languages.test.ts"], env: { GO_PROGRAMS: "true" } },
+  go: programsIn("go"),
+  java: programsIn("java"),
   engine: {
     project: "engine",
     files: ["test/engine/model.test.ts"],
@@ -98,6 +100,14 @@ for (const name of chosen) {
 }
 // At the end, where you do not overlook it.
 for (const line of skipped) process.stdout.write(`\n${line}`);
+
+function programsIn(language: SdkLanguage): Part {
+  return {
+    project: "engine",
+    files: ["test/engine/languages.test.ts"],
+    env: { PROGRAM_LANGUAGES: language },
+  };
+}
 
 function newSeed(): string {
   return String(Math.floor(Math.random() * 2 ** 31));
