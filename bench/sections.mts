@@ -4,6 +4,7 @@ import { measureCommand } from "./measures/command.mts";
 import { measureCommit } from "./measures/commit.mts";
 import { type Lives, type LivesOptions, measureLives } from "./measures/lives.mts";
 import { measureLoads } from "./measures/loads.mts";
+import { measurePlugin } from "./measures/plugin.mts";
 import { memoryTable, panelOf, ratioTable } from "./measures/ratios.mts";
 import { measureRequests } from "./measures/requests.mts";
 import { measureScale, measureSets } from "./measures/scale.mts";
@@ -35,6 +36,7 @@ export const standard: Sections = {
       ),
     ],
   }),
+  plugin: (scratch) => table(measurePlugin(scratch, { n: 100, policies: 10, rounds: 3, starts: 5 })),
   byHand: () => table(measureByHand({ n: 200, rounds: 3 })),
   throttled: () => table(measureThrottled({ n: 400, policies: 40, windowMs: 4_000, rounds: 1 })),
   commit: () => table(measureCommit({ set: 200, rounds: 3 })),
@@ -86,6 +88,7 @@ export const full: Sections = {
 /** Everything once, on small sizes, to try the bench itself. */
 export const small: Sections = {
   lives: async (scratch) => await growth(scratch, [{ n: 10, rounds: 1 }]),
+  plugin: (scratch) => table(measurePlugin(scratch, { n: 10, policies: 4, rounds: 1, starts: 1 })),
   byHand: () => table(measureByHand({ n: 20, rounds: 1 })),
   throttled: () => table(measureThrottled({ n: 30, policies: 4, windowMs: 1_000, rounds: 1 })),
   requests: () => table(measureRequests(10)),

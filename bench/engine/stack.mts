@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { executable } from "../../tools/engine/engine.mts";
@@ -31,6 +31,8 @@ export function stackEnv({ url }: { readonly url: string }, checkpoints = true):
   };
 }
 
+const programs = path.join(root, "bench", "program");
+
 export type Command = "up" | "preview" | "refresh" | "destroy";
 
 /** A stack with its own state, driven by the real CLI. */
@@ -57,8 +59,14 @@ export class Stack {
     const plugins = { providers: [{ name: "intune", path: path.join(root, "dist", "plugin") }] };
     const file = { name: "bench", runtime, ...(declared.kind === "plugin" && { plugins }) };
     await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify(file));
-    await writeFile(path.join(project, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
-    await writeFile(path.join(project, "index.js"), 'require("pulumi-intune-bench/program.cjs");\n');
+    await writeFile(
+      path.join(project, "package.json"),
+      JSON.stringify({ private: true, main: "program.cjs" }),
+    );
+    // The state says where in the project each resource is declared.
+    for (const file of ["program.cjs", "ids.cjs"]) {
+      await copyFile(path.join(programs, file), path.join(project, file));
+    }
     const stack = new Stack(scratch, project, {
       ...pulumiEnvironment(scratch.engine, { home, state, temporary }),
       // The tests share a cache of compiled code. Some processes find TypeScript in it and some do not, which is a
@@ -66,7 +74,7 @@ export class Stack {
       NODE_DISABLE_COMPILE_CACHE: "1",
       BENCH: JSON.stringify(declared),
       BENCH_REPORTS: reports,
-      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, "..", "program", "probe.cjs")}`,
+      NODE_OPTIONS: `--require=${path.join(programs, "probe.cjs")}`,
       ...env,
     });
     await stack.#cli(["stack", "init"]);

@@ -4,6 +4,7 @@
 const { readFileSync, writeFileSync } = require("node:fs");
 const { GCProfiler } = require("node:v8");
 const { policyId, groupId } = require("./ids.cjs");
+const { peakBytes } = require("./resident.cjs");
 
 /**
  * @typedef {object} Scenario
@@ -131,7 +132,7 @@ async function main() {
   const outcome = {
     seconds,
     cpuMs: (user + system) / 1_000,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes: peakBytes(),
     allocatedBytes: grown + collected,
     failures: failures.length,
     ...(failures[0] !== undefined && { failure: failures[0] }),

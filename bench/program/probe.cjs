@@ -2,6 +2,7 @@
 
 const { writeFileSync } = require("node:fs");
 const path = require("node:path");
+const { peakBytes } = require("./resident.cjs");
 
 /**
  * @typedef {object} ProcessReport
@@ -17,7 +18,7 @@ if (folder && /dynamic-provider|dist.plugin/.test(process.argv[1] ?? "")) {
     const content = {
       provider: true,
       startedAt: performance.timeOrigin,
-      peakBytes: process.resourceUsage().maxRSS * 1024,
+      peakBytes: peakBytes(),
     };
     writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(content));
   };
