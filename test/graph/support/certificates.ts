@@ -10,7 +10,18 @@ export interface KeyPair {
   readonly cert: string;
 }
 
-function makeKey(): string {
+type Owner = "authority" | "server" | "client";
+
+/** A key of 2048 bits takes a tenth of a second or several, so a process makes one for each. */
+const keys = new Map<Owner, string>();
+
+function keyOf(owner: Owner): string {
+  const key = keys.get(owner) ?? newKey();
+  keys.set(owner, key);
+  return key;
+}
+
+function newKey(): string {
   return generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -36,14 +47,14 @@ function certificate(commonName: string, key: string, extensions: object[], issu
 /** An authority of this test's own, and a server's certificate from it. */
 export function makeServerCertificate(...names: string[]): { ca: KeyPair; server: KeyPair } {
   // A name of its own: one process may come to trust several, and they are told apart by their names.
-  const ca = certificate(`Test CA ${randomUUID()}`, makeKey(), [
+  const ca = certificate(`Test CA ${randomUUID()}`, keyOf("authority"), [
     { name: "basicConstraints", cA: true, critical: true },
     { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
   ]);
   const altNames = ["localhost", ...names].map((value) => ({ type: 2, value }));
   const server = certificate(
     "localhost",
-    makeKey(),
+    keyOf("server"),
     [
       { name: "basicConstraints", cA: false },
       { name: "extKeyUsage", serverAuth: true },
@@ -56,7 +67,7 @@ export function makeServerCertificate(...names: string[]): { ca: KeyPair; server
 
 /** A certificate that a client signs in with. */
 export function makeClientCertificate(): KeyPair {
-  return certificate("pulumi", makeKey(), [{ name: "basicConstraints", cA: false }]);
+  return certificate("pulumi", keyOf("client"), [{ name: "basicConstraints", cA: false }]);
 }
 
 /** The same as a PFX file. */
@@ -67,7 +78,14 @@ export function pfxOf({ key, cert }: KeyPair, password: string, algorithm: "3des
   return Buffer.from(asn1.toDer(bag).getBytes(), "latin1");
 }
 
-/** Makes this process trust an authority, as NODE_EXTRA_CA_CERTS does at its start. */
+/**
+ * Makes this process trust an authority, as NODE_EXTRA_CA_CERTS does at its start. From then on it trusts no public
+ * one, which no test asks for, and each of which takes time to read.
+ */
 export function trust({ cert }: KeyPair): void {
-  tls.setDefaultCACertificates([...tls.getCACertificates("default"), cert]);
+  const others = new Set(tls.rootCertificates);
+  tls.setDefaultCACertificates([
+    ...tls.getCACertificates("default").filter((each) => !others.has(each)),
+    cert,
+  ]);
 }
