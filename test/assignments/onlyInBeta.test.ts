@@ -33,6 +33,14 @@ async function start(service: "documented" | "observed"): Promise<RunningEmulato
   return emulator;
 }
 
+/** A provider that looks for what it wrote after milliseconds, not seconds: here, all of it is there at once. */
+const processOf = (emulator: RunningEmulator, writeRoute = "auto") =>
+  providerProcess(
+    emulator.url,
+    { "intune:writeRoute": writeRoute },
+    { delays: { confirmation: [0, 1, 2, 4], conflict: 1 } },
+  ).resource("DeviceCompliancePolicyAssignment");
+
 const writes = ({ requests }: RunningEmulator) =>
   requests
     .filter(({ method }) => method !== "GET")
@@ -53,10 +61,7 @@ describe("a policy that v1.0 does not find", () => {
     async (service, writeRoute, post, patch, remove) => {
       const emulator = await start(service);
       const tenant = new Tenant(emulator.url);
-      const run = () =>
-        providerProcess(emulator.url, { "intune:writeRoute": writeRoute }).resource(
-          "DeviceCompliancePolicyAssignment",
-        );
+      const run = () => processOf(emulator, writeRoute);
 
       const first = run();
       const one = await first.create(inputs(1));
@@ -80,7 +85,7 @@ describe("a policy that v1.0 does not find", () => {
 
   it("is tried by the documented verbs of beta too, before the assign action", async () => {
     const emulator = await start("observed");
-    await providerProcess(emulator.url).resource("DeviceCompliancePolicyAssignment").create(inputs(1));
+    await processOf(emulator).create(inputs(1));
     expect(await new Tenant(emulator.url).groups(collection, policy)).toEqual([1, 9].map(guid));
     expect(writes(emulator)).toEqual([
       "v1.0 POST assignments 404",
@@ -93,11 +98,7 @@ describe("a policy that v1.0 does not find", () => {
   it("keeps beta's own refusal", async () => {
     const emulator = await start("documented");
     emulator.setFaults([{ method: "POST", fault: { kind: "answer", ...notFound } }]);
-    const delays = { confirmation: [0, 1, 2, 4], conflict: 1 };
-    const { create } = providerProcess(emulator.url, {}, { delays }).resource(
-      "DeviceCompliancePolicyAssignment",
-    );
-    await expect(create(inputs(1))).rejects.toThrow(/404 Not Found[\s\S]*POST \/beta\//);
+    await expect(processOf(emulator).create(inputs(1))).rejects.toThrow(/404 Not Found[\s\S]*POST \/beta\//);
     expect(await new Tenant(emulator.url).groups(collection, policy)).toEqual([guid(9)]);
   });
 });
