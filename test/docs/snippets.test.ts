@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../tools/setup/root.mjs";
 import { codeBlocks, pages } from "./markdown";
 
@@ -68,7 +68,12 @@ function compile(): Map<string, string[]> {
 }
 
 describe("every example compiles", () => {
-  const problems = compile();
+  let problems: Map<string, string[]>;
+  // Not while the tests are collected: Vitest begins with the files that took long the last time.
+  beforeAll(() => {
+    problems = compile();
+  });
+
   it.each(snippets)("$at", ({ at }) => {
     expect(problems.get(at)).toEqual([]);
   });
