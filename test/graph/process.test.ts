@@ -54,10 +54,16 @@ test("nothing is loaded before it is needed, and @azure/identity never for an ac
     // Nobody answers there, which it would find out after some tries.
     void another.send({ method: "GET", path: graph.graphPath\`x\`, operation: ask }).catch(() => {});
     await azure;
-    print({ before, after, signedIn: ${loaded} });
+    const whole = loads.some((url) => url.endsWith("/undici/index.js"));
+    print({ before, after, whole, signedIn: ${loaded} });
     process.exit();
   `);
-  expect(printed).toEqual({ before: [], after: ["undici"], signedIn: ["undici", "@azure/identity"] });
+  expect(printed).toEqual({
+    before: [],
+    after: ["undici"],
+    whole: false,
+    signedIn: ["undici", "@azure/identity"],
+  });
 });
 
 test("a runtime that has something else under the name undici, as Bun has, sends requests all the same", async () => {
@@ -71,6 +77,20 @@ test("a runtime that has something else under the name undici, as Bun has, sends
     print(answer.status);
   `);
   expect(printed).toBe(200);
+});
+
+test("a version of undici that has moved its files is loaded as a whole", async () => {
+  const { origin } = await serve(json(200, {}));
+  const { printed } = await run(`
+    const resolve = (name, context, next) => {
+      if (name === "undici/lib/dispatcher/agent.js") throw new Error("there is no such file");
+      return next(name, context);
+    };
+    require("node:module").registerHooks({ resolve });
+    ${get({ endpoint: origin, signIn: accessToken })}
+    print([answer.status, loads.some((url) => url.endsWith("/undici/index.js"))]);
+  `);
+  expect(printed).toEqual([200, true]);
 });
 
 test("NODE_DEBUG shows each try, without authorization, bodies or queries", async () => {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { makeDispatcher } from "./dispatcher";
 import { TransportFault } from "./fault";
@@ -34,17 +35,11 @@ export class Transport {
     const { url, method, headers, body, timeoutMs } = request;
     try {
       const dispatcher = await this.#dispatcher(url);
-      const answer = await dispatcher.request({
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method,
-        headers,
-        body: body ?? null,
-        signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs))),
+      return await new Promise((resolve, reject) => {
+        const path = `${url.pathname}${url.search}`;
+        const options = { origin: url.origin, path, method, headers, body: body ?? null };
+        dispatcher.dispatch(options, new Exchange(timeoutMs, resolve, reject));
       });
-      const header = (name: string) => [answer.headers[name]].flat()[0];
-      const read = await readBody(answer.body, answer.statusCode >= 200 && answer.statusCode < 300);
-      return { status: answer.statusCode, header, ...read };
     } catch (error) {
       throw new TransportFault(error, timeoutMs);
     }
@@ -67,23 +62,65 @@ export class Transport {
   }
 }
 
-async function readBody(
-  body: AsyncIterable<Buffer>,
-  success: boolean,
-): Promise<{ text: string | undefined; tooLarge: boolean }> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      // Leaving the loop closes the body and its connection.
-      if (bytes > maxBodyBytes) return { text: undefined, tooLarge: true };
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    // For an error, the status is enough. Half of a success is a failure.
-    if (success) throw error;
-    return { text: undefined, tooLarge: false };
+/** Collects the answer to one request, until it is complete or the time is over. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #timeout: Error | undefined;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(
+    timeoutMs: number,
+    private readonly resolve: (answer: WireAnswer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    this.#timer = setTimeout(() => this.#giveUp(), Math.max(1, Math.ceil(timeoutMs)));
   }
-  return { text: Buffer.concat(chunks).toString("utf8"), tooLarge: false };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // The time was over before there was a connection.
+    if (this.#timeout !== undefined) controller.abort(this.#timeout);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes <= maxBodyBytes) {
+      this.#chunks.push(chunk);
+    } else {
+      this.#answer({ text: undefined, tooLarge: true });
+      controller.abort(new Error("the body is too large"));
+    }
+  }
+
+  onResponseEnd(): void {
+    this.#answer({ text: Buffer.concat(this.#chunks, this.#bytes).toString("utf8"), tooLarge: false });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    clearTimeout(this.#timer);
+    // For an error, the status is enough. Half of a success is a failure.
+    if (this.#status >= 300) this.#answer({ text: undefined, tooLarge: false });
+    else this.reject(error);
+  }
+
+  #giveUp(): void {
+    this.#timeout = new DOMException("the time is over", "TimeoutError");
+    if (this.#controller === undefined) this.reject(this.#timeout);
+    else this.#controller.abort(this.#timeout);
+  }
+
+  #answer(body: Pick<WireAnswer, "text" | "tooLarge">): void {
+    clearTimeout(this.#timer);
+    const headers = this.#headers;
+    this.resolve({ status: this.#status, header: (name) => [headers[name]].flat()[0], ...body });
+  }
 }
