@@ -1,9 +1,10 @@
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { minVersion } from "semver";
 import { root } from "../setup/root.mjs";
+import { type BundleOptions, bundle } from "./bundle.mts";
 
 /** The file name that tools look for to start the plugin. On Windows, with `.cmd` or `.exe`. */
 const launcher = "pulumi-resource-intune";
@@ -29,10 +30,7 @@ export async function buildPlugin(folder: string): Promise<void> {
     plugins: [plugin],
   });
   for (const [name, file] of files) {
-    await bundleForUsers({
-      ...(name === "undici/index.js" ? undici : { entryPoints: [name] }),
-      outfile: path.join(folder, file),
-    });
+    await bundleForUsers({ entryPoints: [name], outfile: path.join(folder, file) });
   }
   await writeFile(
     path.join(folder, "schema.json"),
@@ -73,18 +71,7 @@ function ownFiles(): { readonly files: ReadonlyMap<string, string>; readonly plu
   return { files, plugin: { name: "own-files", setup } };
 }
 
-/** undici without its index, which also loads fetch, WebSocket, caches and mocks: more than half of its time and memory. */
-const undici: BuildOptions = {
-  stdin: {
-    contents: `
-      Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, require("undici/lib/api"));
-      exports.Agent = require("undici/lib/dispatcher/agent");
-      exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent");`,
-    resolveDir: root,
-  },
-};
-
-async function bundleForUsers(options: BuildOptions): Promise<void> {
+async function bundleForUsers(options: BundleOptions): Promise<void> {
   await bundle({
     minifyWhitespace: true,
     minifySyntax: true,
@@ -92,18 +79,6 @@ async function bundleForUsers(options: BuildOptions): Promise<void> {
     legalComments: "linked",
     // `import()` of a CommonJS file does not find its names. esbuild's own form of it does.
     supported: { "dynamic-import": false },
-    ...options,
-  });
-}
-
-async function bundle(options: BuildOptions): Promise<void> {
-  await build({
-    bundle: true,
-    platform: "node",
-    // Older than the lowest Node that we accept, so that an old Node can print the message that refuses it.
-    target: "node18",
-    format: "cjs",
-    logLevel: "warning",
     ...options,
   });
 }
