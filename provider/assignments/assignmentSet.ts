@@ -6,18 +6,15 @@ import type { OwnAssignment } from "./intent";
 /** All assignments of a policy at one moment. Only direct ones are found: the others are governed elsewhere. */
 export class AssignmentSet {
   readonly #byContent = new Map<string, Entry>();
-  readonly #byKey = new Map<string, Entry[]>();
+  readonly #byKey: ReadonlyMap<string, readonly Entry[]>;
+  #byId: ReadonlyMap<string, readonly Entry[]> | undefined;
 
   readonly direct: readonly Entry[];
 
   constructor(readonly entries: readonly Entry[]) {
     this.direct = entries.filter(({ direct }) => direct);
-    for (const entry of this.direct) {
-      this.#byContent.set(entry.content, entry);
-      const same = this.#byKey.get(entry.key);
-      if (same === undefined) this.#byKey.set(entry.key, [entry]);
-      else same.push(entry);
-    }
+    for (const entry of this.direct) this.#byContent.set(entry.content, entry);
+    this.#byKey = Map.groupBy(this.direct, ({ key }) => key);
   }
 
   /** The assignment whose target and filter are exactly these. */
@@ -41,10 +38,10 @@ export class AssignmentSet {
    * inclusion and an exclusion of one group can have the same id.
    */
   own({ assignmentId, target, formerType }: OwnAssignment): Entry | undefined {
-    const id = assignmentId?.toLowerCase();
-    const withId = (type: string | undefined) =>
-      this.direct.find((entry) => entry.foldedId === id && entry.target.type === type);
-    return withId(formerType) ?? withId(target.type) ?? this.withKey(targetKey(target))[0];
+    this.#byId ??= Map.groupBy(this.direct, ({ foldedId }) => foldedId);
+    const same = this.#byId.get(assignmentId?.toLowerCase() ?? "") ?? [];
+    const ofType = (type: string | undefined) => same.find((entry) => entry.target.type === type);
+    return ofType(formerType) ?? ofType(target.type) ?? this.withKey(targetKey(target))[0];
   }
 
   /** The set after single writes. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import {
   appendFileSync,
   closeSync,
@@ -40,7 +40,7 @@ export class RunFolder {
   constructor(place: string) {
     const base = privateBase();
     for (const run of readdirSync(base)) removeIfOver(path.join(base, run));
-    this.#folder = path.join(base, hash(place));
+    this.#folder = path.join(base, nameOf(place));
     this.#own = this.#makeOwn();
   }
 
@@ -58,7 +58,7 @@ export class RunFolder {
 
   /** Runs one function at a time, across all processes that use this folder. */
   withLock<T>(name: string, operation: Operation, act: () => Promise<T>): Promise<T> {
-    return withLock(path.join(this.#folder, `${hash(name)}.lock`), operation, act);
+    return withLock(path.join(this.#folder, `${nameOf(name)}.lock`), operation, act);
   }
 
   #makeOwn(): string {
@@ -117,6 +117,7 @@ function removeIfOver(folder: string): void {
   }
 }
 
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+/** A file name for any text. */
+function nameOf(text: string): string {
+  return hash("sha256", text, "hex").slice(0, 32);
 }

@@ -11,7 +11,8 @@ import { Pause } from "./pause";
 export class Gate {
   readonly pause: Pause;
   readonly #pace: PaceLimit;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The turn of the last request that waits or is being admitted. */
+  #last: Promise<unknown> | undefined;
   #roomMade = Promise.withResolvers<void>();
 
   constructor(backoff: Backoff, pace: Pace | undefined) {
@@ -32,9 +33,10 @@ export class Gate {
   async admit(operation: Operation, why?: GraphError): Promise<() => void> {
     const before = this.#last;
     const { promise: turnOver, resolve: endTurn } = Promise.withResolvers<void>();
-    this.#last = before.then(() => turnOver);
+    const turn = before === undefined ? turnOver : before.then(() => turnOver);
+    this.#last = turn;
     try {
-      await operation.race(before, why);
+      if (before !== undefined) await operation.race(before, why);
       for (;;) {
         operation.ensureTime(why);
         const pauseMs = this.pause.remainingMs;
@@ -46,6 +48,7 @@ export class Gate {
       }
     } finally {
       endTurn();
+      if (this.#last === turn) this.#last = undefined;
     }
   }
 }
