@@ -44,7 +44,6 @@ export const standard: Sections = {
 
 /** The figures of bench/lab-book.md that are measured each time. */
 export const details: Sections = {
-  requests: () => table(measureRequests(100)),
   scale: () =>
     table(
       measureScale([
@@ -58,6 +57,7 @@ export const details: Sections = {
 
 /** The further figures of bench/lab-book.md. They take an hour and a half. */
 export const full: Sections = {
+  requests: () => table(measureRequests(100)),
   everybody: async (scratch) => ({
     tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 3 }))],
   }),

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../tools/setup/root.mjs";
 import type { Scratch } from "../engine/scratch.mts";
-import { Stack, stackEnv } from "../engine/stack.mts";
+import { type Declared, Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
-import { withTenant } from "../tenant.mts";
+import { median } from "../report/statistics.mts";
+import { type RunningEmulator, withTenant } from "../tenant.mts";
 
 /**
  * The same stack with several providers: do-nothing resources, this package as dynamic resources and as the plugin on
@@ -43,7 +44,7 @@ const commands = {
   destroy: "destroy",
 } as const;
 
-/** One stack's life. */
+/** What one stack took. */
 interface Life {
   readonly seconds: Readonly<Record<Phase, number>>;
   readonly requests: Readonly<Record<Phase, number>>;
@@ -63,7 +64,7 @@ export interface LivesOptions {
   readonly latencyMs?: number;
 }
 
-/** Measures stacks of one size, a round at a time, so that other work on the machine affects all contenders alike. */
+/** The stacks of one size. In each round, all contenders run an operation before any runs the next one, so that other work on the machine affects them alike. */
 export interface Lives extends LivesOptions {
   readonly who: readonly Contender[];
   readonly found: readonly Readonly<Partial<Record<Contender, Life>>>[];
@@ -78,32 +79,71 @@ export async function measureLives(scratch: Scratch, options: LivesOptions): Pro
   for (let round = 0; round < rounds; round++) {
     progress(`stacks of ${n}, round ${round + 1} of ${rounds}`);
     const first = round % who.length;
-    const lives: Partial<Record<Contender, Life>> = {};
-    for (const name of [...who.slice(first), ...who.slice(0, first)]) {
-      lives[name] = await live(scratch, name, options);
-    }
-    found.push(lives);
+    const inTurn = [...who.slice(first), ...who.slice(0, first)];
+    await withStacks(scratch, inTurn, options, async (stacks) => {
+      for (const phase of phases) {
+        for (const each of stacks) await each.run(phase);
+        // These change nothing, so they can run twice. The second time is in the other order.
+        if (phase === "noop" || phase === "refresh") {
+          for (const each of stacks.toReversed()) await each.run(phase);
+        }
+      }
+      found.push(Object.fromEntries(stacks.map(({ contender, life }) => [contender, life])));
+    });
   }
   return { ...options, who, found };
 }
 
-async function live(scratch: Scratch, contender: Contender, options: LivesOptions): Promise<Life> {
+/** Calls `work` with a stack of each contender, each on a tenant of its own. */
+async function withStacks(
+  scratch: Scratch,
+  who: readonly Contender[],
+  options: LivesOptions,
+  work: (stacks: readonly LivingStack[]) => Promise<void>,
+  stacks: readonly LivingStack[] = [],
+): Promise<void> {
+  const [contender, ...others] = who;
+  if (contender === undefined) return await work(stacks);
   const { n, checkpoints = true, latencyMs = 0 } = options;
   const { kind, service } = all[contender];
-  return await withTenant(policies, { service, latencyMs }, async (tenant) => {
+  await withTenant(policies, { service, latencyMs }, async (tenant) => {
     const declared = { kind, n, policies };
     const stack = await Stack.create(scratch, declared, stackEnv(tenant, checkpoints));
-    const seconds: Partial<Record<Phase, number>> = {};
-    const requests: Partial<Record<Phase, number>> = {};
-    let peakBytes = 0;
-    for (const phase of phases) {
-      if (phase === "update") stack.declare({ ...declared, changed: true });
-      tenant.clearRequests();
-      seconds[phase] = await stack.run(commands[phase]);
-      requests[phase] = tenant.requests.length;
-      if (phase === "create") ({ peakBytes } = await stack.providerReport());
-    }
+    const one = new LivingStack(contender, declared, stack, tenant);
+    await withStacks(scratch, others, options, work, [...stacks, one]);
     await stack.remove();
-    return { seconds, requests, peakBytes } as Life;
   });
+}
+
+/** One stack from its creation to destroy, with its measurements. */
+class LivingStack {
+  readonly contender: Contender;
+  readonly #declared: Declared;
+  readonly #stack: Stack;
+  readonly #tenant: RunningEmulator;
+  readonly #times: Partial<Record<Phase, readonly number[]>> = {};
+  readonly #requests: Partial<Record<Phase, number>> = {};
+  #peakBytes = 0;
+
+  constructor(contender: Contender, declared: Declared, stack: Stack, tenant: RunningEmulator) {
+    this.contender = contender;
+    this.#declared = declared;
+    this.#stack = stack;
+    this.#tenant = tenant;
+  }
+
+  async run(phase: Phase): Promise<void> {
+    if (phase === "update") this.#stack.declare({ ...this.#declared, changed: true });
+    this.#tenant.clearRequests();
+    const seconds = await this.#stack.run(commands[phase]);
+    this.#times[phase] = [...(this.#times[phase] ?? []), seconds];
+    this.#requests[phase] = this.#tenant.requests.length;
+    if (phase === "create") this.#peakBytes = (await this.#stack.providerReport()).peakBytes;
+  }
+
+  get life(): Life {
+    const seconds = Object.entries(this.#times).map(([phase, times]) => [phase, median(times)]);
+    const requests = this.#requests as Life["requests"];
+    return { seconds: Object.fromEntries(seconds), requests, peakBytes: this.#peakBytes };
+  }
 }
