@@ -40,7 +40,7 @@ export async function carryOutByAssign(
   };
   const sending = round.open;
   const plannedAt = performance.now();
-  round.ledger.tell("writes");
+  round.ledger.tellWrites();
   try {
     await round.parts.assign.send(
       round.policy,

@@ -68,7 +68,7 @@ async function send(
 ): Promise<AssignmentSet | undefined> {
   const { verbs, routes, reader } = round.parts;
   const { kind } = round.policy;
-  round.ledger.tell("writes");
+  round.ledger.tellWrites();
   const outcomes = await Promise.all(
     parts.map(async (part) => {
       const pending = round.pendingOf(part.intent);
@@ -87,11 +87,11 @@ async function send(
       routes.taken(kind);
       if (part.leaving !== undefined) {
         removed.add(part.leaving);
-        round.ledger.tell("took", part.leaving);
+        round.ledger.tell("took", [part.leaving]);
       }
       if (outcome.entry !== undefined) {
         added.push(outcome.entry);
-        round.ledger.tell("made", outcome.entry);
+        round.ledger.tell("made", [outcome.entry]);
       }
     } else if (outcome.error instanceof RouteRefusedError && routes.refused(kind)) {
       refused++;

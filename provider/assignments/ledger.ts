@@ -14,6 +14,12 @@ import type { Wants } from "./plan";
  */
 export type Fact = "holds" | "wants" | "drops" | "takes" | "made" | "took" | "writes";
 
+/** A fact, with the target that it is about, except for `writes`. */
+export interface Note {
+  readonly fact: Fact;
+  readonly target?: Target;
+}
+
 /**
  * What this run knows about one policy, beyond what a read shows. A want lasts as long as the run: the engine handles
  * each resource once and deletes last, so no resource may remove what a live resource wants. A late read does not undo
@@ -38,8 +44,8 @@ export class Ledger implements Wants {
   #lastRead: AssignmentSet | undefined;
   #othersWrites = 0;
 
-  /** @param send - Sends a fact to the other processes of this run. */
-  constructor(private readonly send: (fact: Fact, target?: Target) => void) {}
+  /** @param send - Sends notes to the other processes of this run. */
+  constructor(private readonly send: (notes: readonly Note[]) => void) {}
 
   hasContent(content: string): boolean {
     return this.#wanted.has(content);
@@ -82,17 +88,20 @@ export class Ledger implements Wants {
     this.#expectsMore = false;
   }
 
-  /** Notes a fact of this process, and tells the others unless they know. */
-  tell(fact: Fact, identity?: Identity): void {
-    if (identity !== undefined) {
-      if (this.#knows(fact, identity)) return;
-      this.#note(fact, identity);
-    }
-    this.send(fact, identity?.target);
+  /** Notes a fact of this process about some targets, and tells the others what they do not know. */
+  tell(fact: Exclude<Fact, "writes">, identities: readonly Identity[]): void {
+    const unknown = identities.filter((identity) => !this.#knows(fact, identity));
+    for (const identity of unknown) this.#note(fact, identity);
+    if (unknown.length > 0) this.send(unknown.map(({ target }) => ({ fact, target })));
+  }
+
+  /** Tells the others that this process is about to write the set. */
+  tellWrites(): void {
+    this.send([{ fact: "writes" }]);
   }
 
   /** Notes a fact of another process. */
-  hear(fact: Fact, target: Target | undefined): void {
+  hear({ fact, target }: Note): void {
     if (target === undefined) this.#othersWrites++;
     else this.#note(fact, identify(target));
   }

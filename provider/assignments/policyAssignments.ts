@@ -89,7 +89,7 @@ export class PolicyAssignments {
     traffic.expected();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
-    for (const identity of identities) ledger.tell("holds", identity);
+    ledger.tell("holds", identities);
     run.listen();
     return !identities.some((identity) => ledger.mayBeGone(identity));
   }

@@ -82,10 +82,8 @@ export class Round {
       planned = plan(set, this.intents, this.ledger);
       const leaving = [...planned.leaving.keys()].filter((entry) => !announced.has(entry));
       if (leaving.length === 0) break;
-      for (const entry of leaving) {
-        announced.add(entry);
-        this.ledger.tell("takes", entry);
-      }
+      for (const entry of leaving) announced.add(entry);
+      this.ledger.tell("takes", leaving);
       this.parts.run.listen();
     }
     for (const pending of this.open) {
@@ -112,13 +110,12 @@ export class Round {
   }
 
   done(pending: Pending, set: AssignmentSet): void {
-    for (const { content } of pending.intent.wants) {
-      const entry = set.withContent(content);
-      if (entry !== undefined) this.ledger.tell("made", entry);
-    }
-    for (const gone of pending.leaving.values()) {
-      if (!set.withContent(gone.content)) this.ledger.tell("took", gone);
-    }
+    const made = pending.intent.wants.flatMap(({ content }) => set.withContent(content) ?? []);
+    this.ledger.tell("made", made);
+    this.ledger.tell(
+      "took",
+      [...pending.leaving.values()].filter(({ content }) => !set.withContent(content)),
+    );
     this.#end(pending);
     pending.resolve({ kind: "done", set, existed: pending.existed ?? false, sent: pending.sent });
   }
@@ -136,7 +133,7 @@ export class Round {
   }
 
   reject(pending: Pending, error: unknown): void {
-    if (!pending.sent) for (const wanted of pending.intent.wants) this.ledger.tell("drops", wanted);
+    if (!pending.sent) this.ledger.tell("drops", pending.intent.wants);
     this.#end(pending);
     pending.resolve({ kind: "failed", error, sent: pending.sent });
   }

@@ -1,14 +1,11 @@
 import type { Operation } from "../graph";
 import { type Policy, policyKey } from "../policyKind";
-import type { Target } from "../target";
-import { type Fact, Ledger } from "./ledger";
+import { Ledger, type Note } from "./ledger";
 import { RunFolder } from "./runFolder";
 
 /** One line that a process writes for the other processes. */
-interface Note {
+interface Line extends Note {
   readonly policy: string;
-  readonly fact: Fact;
-  readonly target?: Target;
 }
 
 /**
@@ -30,8 +27,8 @@ export class Run {
   /** Reads what the other processes have written since the last call. */
   listen(): void {
     for (const line of this.#sharedFolder()?.readOthers() ?? []) {
-      const { policy, fact, target } = JSON.parse(line) as Note;
-      this.#ledger(policy).hear(fact, target);
+      const { policy, ...note } = JSON.parse(line) as Line;
+      this.#ledger(policy).hear(note);
     }
   }
 
@@ -44,9 +41,9 @@ export class Run {
   #ledger(key: string): Ledger {
     const known = this.#ledgers.get(key);
     if (known !== undefined) return known;
-    const ledger = new Ledger((fact, target) => {
-      const note: Note = { policy: key, fact, ...(target && { target }) };
-      this.#sharedFolder()?.write(JSON.stringify(note));
+    const ledger = new Ledger((notes) => {
+      const lines = notes.map((note): Line => ({ policy: key, ...note }));
+      this.#sharedFolder()?.write(lines.map((line) => JSON.stringify(line)));
     });
     this.#ledgers.set(key, ledger);
     return ledger;

@@ -44,9 +44,9 @@ export class RunFolder {
     this.#own = this.#makeOwn();
   }
 
-  /** Writes a line that the other processes read before they decide. */
-  write(line: string): void {
-    appendFileSync(this.#own, `${line}\n`);
+  /** Writes lines that the other processes read before they decide. */
+  write(lines: readonly string[]): void {
+    appendFileSync(this.#own, lines.map((line) => `${line}\n`).join(""));
   }
 
   /** The lines that other processes have written since the last time. */
