@@ -1,0 +1,3 @@
+import { testRows } from "./rows";
+
+testRows("write");
