@@ -19,7 +19,7 @@ export interface Entry extends Identity {
   readonly direct: boolean;
 }
 
-/** The entries of one policy. A policy set and the policy itself can have entries with the same id. Ids have no spaces. */
+/** The entries of one policy. A policy set and the policy itself can have entries with the same id. */
 export type EntriesById = Map<string, Entry>;
 
 /**
@@ -36,29 +36,12 @@ export function parseEntries(
   const entries: EntriesById = new Map();
   for (const value of values) {
     if (!isAssignment(value)) throw new UnreadableAssignmentError(attempt);
-    const key = isDirect(value) ? value.id : `${value.id} policySets`;
+    const key = `${isDirect(value)} ${value.id}`;
     const before = last.get(key);
     const isUnchanged = before !== undefined && isSameJson(before.raw, value);
     entries.set(key, isUnchanged ? before : parseEntry(value, attempt));
   }
   return entries;
-}
-
-/** `isDeepStrictEqual` takes four times as long, and each commit compares the whole set. */
-function isSameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!isObjectOrArray(a) || !isObjectOrArray(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  let more = 0;
-  for (const name in a) {
-    if (!isSameJson(a[name], b[name])) return false;
-    more++;
-  }
-  for (const _ in b) more--;
-  return more === 0;
-}
-
-function isObjectOrArray(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** Holds Graph's answer against what an assignment must have. */
@@ -106,4 +89,21 @@ const deepest = 32;
 function isNestedAtMost(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((member) => isNestedAtMost(levels - 1, member));
+}
+
+/** Whether two JSON values are the same. Every entry of a set is compared after every write, so this makes no arrays. */
+function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isMembered(a) || !isMembered(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  let extra = 0;
+  for (const name in a) {
+    if (!isSameJson(a[name], b[name])) return false;
+    extra--;
+  }
+  for (const _ in b) extra++;
+  return extra === 0;
+}
+
+function isMembered(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
