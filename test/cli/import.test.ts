@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import ts from "typescript";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { withProvider } from "../../sdk/dynamicResource";
@@ -235,6 +236,11 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     );
     const { stderr } = await runImport();
     const text = await program();
+    const { statements } = ts.createSourceFile("intune.ts", text, ts.ScriptTarget.Latest);
+    expect(statements.map(({ kind }) => ts.SyntaxKind[kind])).toEqual([
+      "ImportDeclaration",
+      "ExpressionStatement",
+    ]);
     expect(resourcesOf(text)).toEqual([
       {
         className: "DeviceCompliancePolicyAssignment",
