@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import rpc from "@pulumi/pulumi/proto/provider_pb.js";
@@ -20,6 +21,8 @@ export interface Start {
   /** Of the first `Check`, for which it has to know a class of resources. */
   readonly checked: number;
 }
+
+type Done = (error: ServiceError | null) => void;
 
 /** Where a provider looks for the engine. It sends nothing there until it has something to report. */
 const engine = "127.0.0.1:1";
@@ -42,10 +45,12 @@ export async function startProvider(
     const [port] = (await once(createInterface(started.stdout), "line")) as [string];
     const client = new grpc.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
     try {
-      await call(client.configure.bind(client), new rpc.ConfigureRequest().setArgs(new struct.Struct()));
+      const settings = new rpc.ConfigureRequest().setArgs(new struct.Struct());
+      await promisify((done: Done) => client.configure(settings, done))();
       const configured = performance.now() - began;
       const request = new rpc.CheckRequest().setUrn(urn).setOlds(new struct.Struct());
-      await call(client.check.bind(client), request.setNews(struct.Struct.fromJavaScript(inputs)));
+      request.setNews(struct.Struct.fromJavaScript(inputs));
+      await promisify((done: Done) => client.check(request, done))();
       return { configured, checked: performance.now() - began };
     } finally {
       client.close();
@@ -54,13 +59,4 @@ export async function startProvider(
     started.kill("SIGKILL");
     await started;
   }
-}
-
-async function call<Request>(
-  method: (request: Request, done: (error: ServiceError | null) => void) => unknown,
-  request: Request,
-): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    method(request, (error) => (error ? reject(error) : resolve()));
-  });
 }

@@ -57,8 +57,8 @@ export class Stack {
     for (const folder of [home, state, temporary, reports]) await mkdir(folder);
     const runtime = { name: "nodejs", options: { typescript: false } };
     const plugins = { providers: [{ name: "intune", path: path.join(root, "dist", "plugin") }] };
-    const file = { name: "bench", runtime, ...(declared.kind === "plugin" && { plugins }) };
-    await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify(file));
+    const settings = { name: "bench", runtime, ...(declared.kind === "plugin" && { plugins }) };
+    await writeFile(path.join(project, "Pulumi.yaml"), JSON.stringify(settings));
     await writeFile(
       path.join(project, "package.json"),
       JSON.stringify({ private: true, main: "program.cjs" }),

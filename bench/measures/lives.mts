@@ -64,7 +64,10 @@ export interface LivesOptions {
   readonly latencyMs?: number;
 }
 
-/** The stacks of one size. In each round, all contenders run an operation before any runs the next one, so that other work on the machine affects them alike. */
+/**
+ * The stacks of one size. In each round, all contenders run an operation before any runs the next one, so that other
+ * work on the machine affects them alike.
+ */
 export interface Lives extends LivesOptions {
   readonly who: readonly Contender[];
   readonly found: readonly Readonly<Partial<Record<Contender, Life>>>[];

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, it, type TestContext } from "vitest";
 import { kinds, runCell } from "./cell";
 import { type Column, namesOf } from "./columns.mts";
 import type { FaultCase } from "./fault.mts";
@@ -31,25 +31,20 @@ async function runRow(row: FaultCase) {
 const isSlow = ({ fault }: FaultCase) => fault.kind === "delay";
 const named = (some: readonly FaultCase[]) => some.map((row) => [row.name, row] as const);
 
+async function checkRow([, row]: readonly [string, FaultCase], { expect }: TestContext) {
+  const { results, expected } = await runRow(row);
+  expect(results).toEqual(expected);
+}
+
 /** The tests of one half of the matrix. Each is a file of its own, so that two processors have work. */
 export function testRows(strikes: FaultCase["strikes"]): void {
   const half = rows.filter((row) => row.strikes === strikes);
   describe.concurrent(`every fault of a ${strikes}, at every operation, with both behaviors`, () => {
     // These wait for a time limit, so at the same time, and while the others run.
-    it.for(named(half.filter(isSlow)))("%s", async ([, row], { expect }) => {
-      const { results, expected } = await runRow(row);
-      expect(results).toEqual(expected);
-    });
+    it.for(named(half.filter(isSlow)))("%s", checkRow);
 
     describe("one after another", () => {
-      it.for(named(half.filter((row) => !isSlow(row))))(
-        "%s",
-        { concurrent: false },
-        async ([, row], { expect }) => {
-          const { results, expected } = await runRow(row);
-          expect(results).toEqual(expected);
-        },
-      );
+      it.for(named(half.filter((row) => !isSlow(row))))("%s", { concurrent: false }, checkRow);
     });
   });
 }
