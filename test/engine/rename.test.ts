@@ -14,53 +14,45 @@ const chosen = worlds({ dynamic: "observed", plugin: "documented" });
 describe.each(chosen)("a rename, $name, on the $service service", ({ door, service }) => {
   let emulator: RunningEmulator;
   let tenant: Tenant;
-  let policies: string[];
   beforeAll(async () => {
     emulator = await startEmulator({ service });
     tenant = new Tenant(emulator.url);
-    policies = await tenant.policies(collection);
   });
   afterAll(() => emulator.close());
 
-  const made = () =>
-    door.create({
+  it("keeps the assignment together with another provider, and in a run that fails elsewhere", async () => {
+    const [policy, otherPolicy] = (await tenant.policies(collection)) as [string, string];
+    const stack = await door.create({
       config: { "intune:graphEndpoint": emulator.url },
       secrets: { "intune:accessToken": "the-token-of-the-rename" },
     });
-  const on = (deviceCompliancePolicyId: string, provider?: string): DeclaredResource => ({
-    className: "DeviceCompliancePolicyAssignment",
-    args: { deviceCompliancePolicyId, target },
-    ...(provider !== undefined && { provider }),
-  });
-
-  it("in a run that fails elsewhere leaves the assignment to the new resource when the old one is deleted by the next run", async () => {
-    const [policy] = policies as [string];
-    const stack = await made();
-    const declare = (resources: Record<string, DeclaredResource>) => door.declare(stack, { resources });
-
-    await declare({ before: on(policy) });
-    await stack.up();
-    await declare({ after: on(policy), elsewhere: on("9f2b6c1e-ffff-4000-8000-000000000001") });
-    await stack.up({ expectFailure: true });
-    expect(Object.keys((await stack.exportState()).resources).sort()).toEqual(["after", "before"]);
-
-    await declare({ after: on(policy) });
-    expect((await stack.up()).changes).toEqual({ after: "same", before: "delete" });
-    expect(await tenant.groups(collection, policy)).toEqual([groupId]);
-  });
-
-  // Each provider is a process of its own: one creates what the other deletes, as after an upgrade of an SDK.
-  it("together with another provider keeps the assignment", async () => {
-    const [, policy] = policies as [string, string];
-    const stack = await made();
-    await door.declare(stack, { resources: { before: on(policy) } });
-    await stack.up();
-    await door.declare(stack, {
-      providers: { tenant: { graphEndpoint: emulator.url, accessToken: { secret: "any-token-will-do" } } },
-      resources: { after: on(policy, "tenant") },
+    const on = (deviceCompliancePolicyId: string, provider?: string): DeclaredResource => ({
+      className: "DeviceCompliancePolicyAssignment",
+      args: { deviceCompliancePolicyId, target },
+      ...(provider !== undefined && { provider }),
     });
-    expect((await stack.up()).changes).toEqual({ after: "create", before: "delete" });
+    const declare = (resources: Record<string, DeclaredResource>) =>
+      door.declare(stack, {
+        providers: { tenant: { graphEndpoint: emulator.url, accessToken: { secret: "any-token-will-do" } } },
+        resources,
+      });
+
+    await declare({ before: on(policy), own: on(otherPolicy) });
+    await stack.up();
+
+    // Each provider is a process of its own: one creates what the other deletes, as after an upgrade of an SDK.
+    const theirs = on(otherPolicy, "tenant");
+    await declare({ before: on(policy), theirs });
+    expect((await stack.up()).changes).toEqual({ before: "same", theirs: "create", own: "delete" });
+    expect(await tenant.groups(collection, otherPolicy)).toEqual([groupId]);
+
+    // The next run deletes the old resource, and leaves the assignment to the new one.
+    await declare({ after: on(policy), theirs, elsewhere: on("9f2b6c1e-ffff-4000-8000-000000000001") });
+    await stack.up({ expectFailure: true });
+    const left = Object.keys((await stack.exportState()).resources);
+    expect(left.sort()).toEqual(["after", "before", "theirs"]);
+    await declare({ after: on(policy), theirs });
+    expect((await stack.up()).changes).toEqual({ after: "same", before: "delete", theirs: "same" });
     expect(await tenant.groups(collection, policy)).toEqual([groupId]);
-    expect((await stack.up()).changes).toEqual({ after: "same" });
   });
 });
