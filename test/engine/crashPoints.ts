@@ -35,20 +35,17 @@ const requests: Readonly<
   },
 };
 
-/** Every request of a create, an update and a delete, with both behaviors, for both victims. */
+/**
+ * Every request of a create, an update and a delete, with both behaviors, for both victims. A step mostly starts where
+ * the one before it ends, so that the tests need no `up` between them.
+ */
 const allPoints: readonly CrashPoint[] = (["documented", "observed"] as const).flatMap((service) =>
-  (["create", "update", "delete"] as const).flatMap((step) =>
-    requests[service][step].flatMap(({ request, effective }, index) =>
-      (effective ? (["after the kill", "before the kill"] as const) : (["after the kill"] as const)).flatMap(
-        (effect) =>
-          (["provider", "CLI"] as const).map((victim) => ({
-            service,
-            step,
-            nth: index + 1,
-            request,
-            effect,
-            victim,
-          })),
+  (["provider", "CLI"] as const).flatMap((victim) =>
+    (["create", "update", "delete"] as const).flatMap((step) =>
+      requests[service][step].flatMap(({ request, effective }, index) =>
+        (effective ? (["after the kill", "before the kill"] as const) : (["after the kill"] as const)).map(
+          (effect) => ({ service, step, nth: index + 1, request, effect, victim }),
+        ),
       ),
     ),
   ),

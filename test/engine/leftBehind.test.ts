@@ -25,15 +25,18 @@ const token = "the-token-of-what-is-left-behind";
 const chosen = { dynamic: "observed", plugin: "documented" } as const;
 const worlds = pairs(["dynamic", "plugin"], chosen, process.env["CHANGES"] === "all");
 
-describe.each(worlds)("what a run that failed leaves behind ($service, $door)", ({ service, door }) => {
-  it("is known to the next run, whatever that one declares", async () => {
-    const { emulator, up, expectSettled, namesInState } = await start(service, door);
+describe.each(worlds)("what a run leaves behind ($service, $door)", ({ service, door }) => {
+  it("is known to the next run, whatever that one declares, and its notes are swept", async () => {
+    const { emulator, up, expectSettled, namesInState, foldersOfNotes } = await start(service, door);
 
     // A rename that is interrupted: old and new resource are in the state, for one assignment.
     await up({
       single: { policy: policy(1), targets: group(1) },
       set: { policy: policy(2), targets: [group(1), group(2)] },
     });
+    const [notes = "", ...others] = await foldersOfNotes();
+    expect(others).toEqual([]);
+    await expectNotesAlone(notes);
     await up(
       {
         renamed: { policy: policy(1), targets: group(1) },
@@ -43,6 +46,7 @@ describe.each(worlds)("what a run that failed leaves behind ($service, $door)", 
       { expectFailure: true },
     );
     expect((await namesInState()).sort()).toEqual(["renamed", "renamedSet", "set", "single"]);
+    expect(await foldersOfNotes()).toEqual([expect.not.stringContaining(path.basename(notes))]);
 
     // The old one gets another target. The new one is unchanged, and has to be made again in the same run.
     const { changes } = await up({
@@ -82,29 +86,6 @@ describe.each(worlds)("what a run that failed leaves behind ($service, $door)", 
     expect(next.changes).toMatchObject({ stays: "update", leaves: "delete", leavingSet: "delete" });
     await expectSettled();
   });
-
-  it("is a folder of notes that the next run sweeps, and that tells others nothing", async () => {
-    const { up, temporary } = await start(service, door);
-    const folders = async () => {
-      const base = path.join(temporary, `pulumi-intune-${process.getuid?.() ?? "runs"}`);
-      return (await readdir(base)).map((name) => path.join(base, name));
-    };
-    await up({ single: { policy: policy(1), targets: group(1) } });
-    const left = await folders();
-    expect(left).toHaveLength(1);
-    for (const folder of [path.dirname(left[0] ?? ""), ...left]) await expectPrivate(folder);
-    const files = (await readdir(left[0] ?? "")).map((name) => path.join(left[0] ?? "", name));
-    expect(files.filter((file) => !file.endsWith(".notes"))).toEqual([]);
-    for (const file of files) {
-      await expectPrivate(file);
-      expect(await readFile(file, "utf8")).not.toContain(token);
-    }
-
-    await up({ single: { policy: policy(1), targets: group(2) } });
-    const next = await folders();
-    expect(next).toHaveLength(1);
-    expect(next).not.toEqual(left);
-  });
 });
 
 async function start(service: "documented" | "observed", door: DoorName) {
@@ -128,7 +109,10 @@ async function start(service: "documented" | "observed", door: DoorName) {
   let program: ChangingProgram = {};
   return {
     emulator,
-    temporary,
+    async foldersOfNotes() {
+      const base = path.join(temporary, `pulumi-intune-${process.getuid?.() ?? "runs"}`);
+      return (await readdir(base)).map((name) => path.join(base, name));
+    },
     async up(next: ChangingProgram, options?: OperationOptions) {
       program = next;
       await declare(stack, program, door);
@@ -143,6 +127,16 @@ async function start(service: "documented" | "observed", door: DoorName) {
       expect(new Set(Object.values((await stack.preview()).changes))).toEqual(new Set(["same"]));
     },
   };
+}
+
+/** A folder in which there are only notes, without a token. */
+async function expectNotesAlone(folder: string): Promise<void> {
+  for (const each of [path.dirname(folder), folder]) await expectPrivate(each);
+  for (const name of await readdir(folder)) {
+    expect(name).toMatch(/\.notes$/);
+    await expectPrivate(path.join(folder, name));
+    expect(await readFile(path.join(folder, name), "utf8")).not.toContain(token);
+  }
 }
 
 /** Nobody but the user can read it, where the system knows such a thing. */

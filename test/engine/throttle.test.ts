@@ -52,9 +52,9 @@ describe("a service that takes a limited number of writes in a window", () => {
   };
 
   it.each(doorsOf("dynamic"))(
-    "$name: gets all 300 assignments, though it refuses some at first",
+    "$name: gets all 120 assignments, though it refuses some at first",
     async (door) => {
-      const all = groupsOf(300);
+      const all = groupsOf(120);
       // A slow machine never reaches the limit, so the faults refuse some writes in any case.
       const fault = { kind: "answer", status: 429, headers: { "Retry-After": "1" } } as const;
       // After the first writes: those are sent one by one, and each pause that does not help is longer than the one before.
@@ -62,7 +62,7 @@ describe("a service that takes a limited number of writes in a window", () => {
       const { groups, refused } = await run({
         door,
         groups: all,
-        limit: { writes: 100, windowMs: 8_000 },
+        limit: { writes: 40, windowMs: 8_000 },
         faults,
       });
       expect(groups).toEqual(all);
