@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import type { ResourceClassName } from "../../provider/policyKind";
 import { groupTarget, Tenant } from "../support/tenant";
@@ -6,13 +6,17 @@ import { walkthrough } from "../support/walkthrough";
 import { worlds } from "./harness/door";
 import type { Stack } from "./harness/stack";
 
-const groups = [1, 2, 3, 4].map((n) => `2b3c4d5e-0000-4000-8000-00000000000${n}`) as [
-  string,
-  string,
-  string,
-  string,
-];
+type Four = [string, string, string, string];
+const groups = [1, 2, 3, 4].map((n) => `2b3c4d5e-0000-4000-8000-00000000000${n}`) as Four;
 const group = (groupId: string) => ({ type: "groupAssignmentTarget", groupId });
+const compliance = "deviceCompliancePolicies";
+const enrollment = "deviceEnrollmentConfigurations";
+// Of the emulator's default tenant.
+const [shared, from, to, assigned] = [1, 2, 3, 4].map(
+  (n) => `c0000000-0000-4000-8000-00000000000${n}`,
+) as Four;
+const page = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
+const created = { pilot: "create", mover: "create", adopted: "create", page: "create" };
 
 const chosen = worlds({ dynamic: "observed", plugin: "documented" });
 
@@ -20,15 +24,10 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
   let emulator: RunningEmulator;
   let tenant: Tenant;
   let stack: Stack;
-  let policy: string;
-  let otherPolicy: string;
-  let configuration: string;
 
   beforeAll(async () => {
     emulator = await startEmulator({ service });
     tenant = new Tenant(emulator.url);
-    [policy, otherPolicy] = (await tenant.policies("deviceCompliancePolicies")) as [string, string];
-    [configuration] = (await tenant.policies("deviceEnrollmentConfigurations")) as [string];
     stack = await door.create({
       config: { "intune:graphEndpoint": emulator.url },
       secrets: { "intune:accessToken": "the-token-of-this-test" },
@@ -40,160 +39,157 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     before: () => emulator.clearRequests(),
   });
 
-  const declare = (compliance: Record<string, object>, enrollment: Record<string, object> = {}) =>
+  const declare = (onCompliance: Record<string, object>, onEnrollment: Record<string, object> = {}) =>
     door.declare(stack, {
       resources: {
-        ...of("DeviceCompliancePolicyAssignment", compliance),
-        ...of("EnrollmentConfigurationAssignment", enrollment),
+        ...of("DeviceCompliancePolicyAssignment", onCompliance),
+        ...of("EnrollmentConfigurationAssignment", onEnrollment),
       },
     });
   const of = (className: ResourceClassName, all: Record<string, object>) =>
     Object.fromEntries(Object.entries(all).map(([name, args]) => [name, { className, args }]));
-  const onPolicy = (target: object, deviceCompliancePolicyId = policy) => ({
+  const assign = (deviceCompliancePolicyId: string, groupId: string) => ({
     deviceCompliancePolicyId,
-    target,
+    target: group(groupId),
   });
-  const writes = () => emulator.requests.filter(({ method, status }) => method !== "GET" && status < 300);
-  const compliant = () => tenant.groups("deviceCompliancePolicies", policy);
+  const groupsOf = (policy: string) => tenant.groups(compliance, policy);
+  /** The methods of the writes to some policies. */
+  const writesTo = (...ids: string[]) =>
+    emulator.requests
+      .filter(({ method, status }) => method !== "GET" && status < 300)
+      .filter(({ path }) => ids.some((id) => path.includes(id)))
+      .map(({ method }) => method);
+
+  /** An assignment to some devices of a group, which only beta shows. */
+  const narrowed = (groupId: string) =>
+    groupTarget(groupId, {
+      deviceAndAppManagementAssignmentFilterId: groups[3],
+      deviceAndAppManagementAssignmentFilterType: "include",
+    });
+  /** What others have on the shared policy. */
+  const foreign = async () =>
+    (await tenant.assignments(compliance, shared)).filter(({ target }) => target["groupId"] === groups[3]);
 
   step("previews without a request", async () => {
+    await tenant.assign(compliance, shared, [narrowed(groups[3])]);
+    await tenant.assign(compliance, assigned, [groupTarget(groups[0])]);
     await declare(
-      { pilot: onPolicy(group(groups[0])) },
-      { page: { deviceEnrollmentConfigurationId: configuration, target: group(groups[1]) } },
+      {
+        pilot: assign(shared, groups[0]),
+        mover: assign(from, groups[2]),
+        adopted: assign(assigned, groups[0]),
+      },
+      { page: { deviceEnrollmentConfigurationId: page, target: group(groups[1]) } },
     );
-    expect((await stack.preview()).changes).toEqual({ pilot: "create", page: "create" });
+    emulator.clearRequests();
+    expect((await stack.preview()).changes).toEqual(created);
     expect(emulator.requests).toEqual([]);
   });
 
-  step("creates both kinds", async () => {
-    const { changes } = await stack.up();
-    expect(changes).toEqual({ pilot: "create", page: "create" });
-    expect(await compliant()).toEqual([groups[0]]);
-    expect(await tenant.groups("deviceEnrollmentConfigurations", configuration)).toEqual([groups[1]]);
+  step("creates both kinds, adopts what is there already and says so, and keeps the token", async () => {
+    const others = await foreign();
+    const result = await stack.up();
+    expect(result.changes).toEqual(created);
+    expect(result.messages("info")).toContain(
+      `group ${groups[0]} on compliance policy ${assigned} exists already`,
+    );
+    expect(await groupsOf(shared)).toEqual([groups[0], groups[3]]);
+    expect(await groupsOf(from)).toEqual([groups[2]]);
+    expect(await groupsOf(assigned)).toEqual([groups[0]]);
+    expect(await tenant.groups(enrollment, page)).toEqual([groups[1]]);
+    expect(await foreign()).toEqual(others);
 
-    const [assignment] = await tenant.assignments("deviceCompliancePolicies", policy);
-    const { pilot } = (await stack.exportState()).resources;
-    expect(pilot).toMatchObject({
-      id: `${policy}/${assignment?.id}`,
+    const assignments = await tenant.assignments(compliance, shared);
+    const assignmentId = assignments.find(({ target }) => target["groupId"] === groups[0])?.id;
+    const { resources, text } = await stack.exportState();
+    expect(resources["pilot"]).toMatchObject({
+      id: `${shared}/${assignmentId}`,
       type: door.typeOf("DeviceCompliancePolicyAssignment"),
-      outputs: { assignmentId: assignment?.id, deviceCompliancePolicyId: policy, target: group(groups[0]) },
+      outputs: { assignmentId, deviceCompliancePolicyId: shared, target: group(groups[0]) },
     });
-    expect(pilot?.inputs?.["__provider"]).toBe(
+    expect(resources["pilot"]?.inputs?.["__provider"]).toBe(
       door.name === "dynamic"
         ? 'exports.handler=()=>require(require.resolve("pulumi-intune/provider",{paths:[".",...module.paths.map(p=>p+"/.pnpm")]})).handler("DeviceCompliancePolicyAssignment")'
         : undefined,
     );
+    expect(result.output + text).not.toContain("the-token-of-this-test");
   });
 
-  step("asks nothing when nothing changed", async () => {
-    expect((await stack.up()).changes).toEqual({ pilot: "same", page: "same" });
-    expect(emulator.requests).toEqual([]);
-  });
-
-  step("changes a target in place and keeps the id", async () => {
-    const before = (await stack.exportState()).resources["pilot"]?.id;
-    await declare({ pilot: onPolicy(group(groups[2])) });
-    expect((await stack.up()).changes).toEqual({ pilot: "update", page: "delete" });
-    expect(await compliant()).toEqual([groups[2]]);
-    expect((await stack.exportState()).resources["pilot"]?.id).toBe(before);
+  step("changes a target in place, deletes, replaces on another policy, and renames", async () => {
+    const others = await foreign();
+    await declare({
+      pilot: assign(shared, groups[1]),
+      mover: assign(to, groups[2]),
+      renamed: assign(assigned, groups[0]),
+    });
+    const { changes, steps } = await stack.up();
+    expect(changes).toEqual({
+      pilot: "update",
+      page: "delete",
+      mover: "replace",
+      adopted: "delete",
+      renamed: "create",
+    });
+    expect(await groupsOf(shared)).toEqual([groups[1], groups[3]]);
+    expect(await foreign()).toEqual(others);
+    const pilot = steps.find(({ name }) => name === "pilot");
+    expect(pilot?.new?.id).toBe(String(pilot?.old?.id));
     if (service === "documented") {
-      expect(writes().map(({ method }) => method)).toEqual(["PATCH", "DELETE"]);
+      expect(writesTo(shared, page)).toEqual(["PATCH", "DELETE"]);
     }
+    expect(await tenant.groups(enrollment, page)).toEqual([]);
+    expect(await groupsOf(from)).toEqual([]);
+    expect(await groupsOf(to)).toEqual([groups[2]]);
+    // Not even for a moment is a renamed assignment away.
+    expect(writesTo(assigned)).toEqual([]);
+    expect(await groupsOf(assigned)).toEqual([groups[0]]);
   });
 
-  step("replaces on another policy", async () => {
-    await declare({ pilot: onPolicy(group(groups[2]), otherPolicy) });
-    expect((await stack.up()).changes).toEqual({ pilot: "replace" });
-    expect(await compliant()).toEqual([]);
-    expect(await tenant.groups("deviceCompliancePolicies", otherPolicy)).toEqual([groups[2]]);
-  });
+  step("shows outside changes in refresh and the next preview, and mends them", async () => {
+    await tenant.assign(compliance, shared, [narrowed(groups[1]), narrowed(groups[3])]);
+    await tenant.assign(compliance, to, []);
+    const others = await foreign();
 
-  step("shows an outside change in refresh and the next preview, and mends it", async () => {
-    await declare({ pilot: onPolicy(group(groups[2])) });
-    await stack.up();
-    // Somebody narrows the assignment to some devices, which only beta shows.
-    const filter = {
-      deviceAndAppManagementAssignmentFilterId: groups[3],
-      deviceAndAppManagementAssignmentFilterType: "include",
-    };
-    await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(groups[2], filter)]);
-
-    expect((await stack.refresh()).changes).toEqual({ pilot: "update" });
-    expect((await stack.exportState()).resources["pilot"]?.outputs?.["target"]).toEqual({
-      ...group(groups[2]),
+    expect((await stack.refresh()).changes).toEqual({ pilot: "update", mover: "delete", renamed: "same" });
+    const { resources } = await stack.exportState();
+    expect(Object.keys(resources).sort()).toEqual(["pilot", "renamed"]);
+    expect(resources["pilot"]?.outputs?.["target"]).toEqual({
+      ...group(groups[1]),
       filter: { id: groups[3], type: "include" },
     });
-    expect((await stack.preview()).changes).toEqual({ pilot: "update" });
-    expect((await stack.up()).changes).toEqual({ pilot: "update" });
-    const [assignment] = await tenant.assignments("deviceCompliancePolicies", policy);
-    expect(assignment?.target["deviceAndAppManagementAssignmentFilterId"]).not.toBe(groups[3]);
-  });
-
-  step("shows an outside delete in refresh and makes the assignment again", async () => {
-    await tenant.assign("deviceCompliancePolicies", policy, []);
-    await stack.refresh();
-    expect((await stack.exportState()).resources).toEqual({});
-    expect((await stack.up()).changes).toEqual({ pilot: "create" });
-    expect(await compliant()).toEqual([groups[2]]);
-  });
-
-  step("leaves the assignments of others alone, up to destroy", async () => {
-    const own = await tenant.assignments("deviceCompliancePolicies", policy);
-    const filter = {
-      deviceAndAppManagementAssignmentFilterId: groups[3],
-      deviceAndAppManagementAssignmentFilterType: "include",
-    };
-    await tenant.assign("deviceCompliancePolicies", policy, [...own, groupTarget(groups[3], filter)]);
-    const foreign = async () =>
-      (await tenant.assignments("deviceCompliancePolicies", policy)).filter(
-        ({ target }) => target["groupId"] === groups[3],
-      );
-    const before = await foreign();
-    expect(before[0]?.target).toMatchObject(filter);
-
-    await declare({
-      pilot: onPolicy(group(groups[1])),
-      broad: onPolicy({ type: "allDevicesAssignmentTarget" }),
-    });
-    await stack.up();
-    expect(await foreign()).toEqual(before);
-    expect((await stack.destroy()).changes).toEqual({ pilot: "delete", broad: "delete" });
-    expect(await tenant.assignments("deviceCompliancePolicies", policy)).toEqual(before);
-  });
-
-  step("adopts what is there already, and says so", async () => {
-    await declare({ pilot: onPolicy(group(groups[0])) });
-    await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(groups[0])]);
-    const result = await stack.up();
-    expect(result.messages("info")).toContain(
-      `group ${groups[0]} on compliance policy ${policy} exists already`,
-    );
-    expect(await compliant()).toEqual([groups[0]]);
-  });
-
-  step("moves an assignment to a resource of another name without taking it away", async () => {
-    await declare({ renamed: onPolicy(group(groups[0])) });
-    expect((await stack.up()).changes).toEqual({ renamed: "create", pilot: "delete" });
-    expect(await compliant()).toEqual([groups[0]]);
+    const mended = { pilot: "update", mover: "create", renamed: "same" };
+    expect((await stack.preview()).changes).toEqual(mended);
+    expect((await stack.up()).changes).toEqual(mended);
+    const assignments = await tenant.assignments(compliance, shared);
+    const own = assignments.find(({ target }) => target["groupId"] === groups[1]);
+    expect(own?.target["deviceAndAppManagementAssignmentFilterId"]).not.toBe(groups[3]);
+    expect(await groupsOf(to)).toEqual([groups[2]]);
+    expect(others).toMatchObject([narrowed(groups[3])]);
+    expect(await foreign()).toEqual(others);
   });
 
   step("refuses two resources with the same target, also where one exists already", async () => {
-    await declare({ renamed: onPolicy(group(groups[0])), twin: onPolicy(group(groups[0].toUpperCase())) });
+    await declare({
+      renamed: assign(assigned, groups[0]),
+      twin: assign(assigned, groups[0].toUpperCase()),
+    });
     const { errors } = await stack.preview({ expectFailure: true });
     // Which of the two comes second is the engine's choice in YAML.
     expect(errors.toLowerCase()).toContain(
-      `assigns group ${groups[0]} to compliance policy ${policy} already. declare it once.`,
+      `assigns group ${groups[0]} to compliance policy ${assigned} already. declare it once.`,
     );
   });
 
-  step("destroys what is gone already", async () => {
-    await declare({ renamed: onPolicy(group(groups[0])) });
-    await tenant.assign("deviceCompliancePolicies", policy, []);
-    expect((await stack.destroy()).changes).toEqual({ renamed: "delete" });
+  step("destroys what is there or gone already, and leaves the assignments of others alone", async () => {
+    const others = await foreign();
+    await tenant.assign(compliance, assigned, []);
+    expect((await stack.destroy()).changes).toEqual({ pilot: "delete", mover: "delete", renamed: "delete" });
+    expect(await tenant.assignments(compliance, shared)).toEqual(others);
+    expect(await groupsOf(to)).toEqual([]);
   });
 
   step("refuses bad input in preview, naming property, value and what is accepted", async () => {
-    await declare({ pilot: onPolicy(group("Pilot users")) });
+    await declare({ pilot: assign(shared, "Pilot users") });
     const { errors } = await stack.preview({ expectFailure: true });
     expect(errors).toContain(
       'target.groupId: given "Pilot users"; accepted: the object id of an Entra group, a GUID.',
@@ -202,19 +198,9 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
   });
 
   step("leaves no state where a create fails", async () => {
-    await declare({ pilot: onPolicy(group(groups[0]), "9f2b6c1e-ffff-4000-8000-000000000001") });
+    await declare({ pilot: assign("9f2b6c1e-ffff-4000-8000-000000000001", groups[0]) });
     const { errors } = await stack.up({ expectFailure: true });
     expect(errors).toContain("9f2b6c1e-ffff-4000-8000-000000000001");
     expect((await stack.exportState()).resources).toEqual({});
   });
-
-  step("keeps the token out of state and output", async () => {
-    await declare({ pilot: onPolicy(group(groups[0])) });
-    const { output } = await stack.up();
-    const { text } = await stack.exportState();
-    expect(output + text).not.toContain("the-token-of-this-test");
-    await stack.destroy();
-  });
-
-  afterAll(() => emulator.close());
 });
