@@ -5,7 +5,7 @@ import type { DeclaredResource } from "./harness/declared";
 import { doors } from "./harness/door";
 
 /** `TWO_WRITERS=20 npm run test:engine -- test/engine/twoWriters.test.ts` */
-const rounds = Number(process.env["TWO_WRITERS"] ?? 3);
+const rounds = Number(process.env["TWO_WRITERS"] ?? 2);
 
 const assignment = (deviceCompliancePolicyId: string, groupId: string): DeclaredResource => ({
   className: "DeviceCompliancePolicyAssignment",
