@@ -55,7 +55,6 @@ describe.each(chosen)("$name: a stack of 40 assignments on 5 policies of the $se
         const none = { tokens: 0, requests: 0 };
         expect(await counts("preview")).toEqual(none);
         expect((await counts("up")).tokens).toBe(1);
-        expect(await counts("preview")).toEqual(none);
         expect(await counts("up")).toEqual(none);
         expect(await counts("refresh")).toEqual({ tokens: 1, requests: 5 });
 
