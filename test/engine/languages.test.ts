@@ -1,5 +1,5 @@
 import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { generateSdk } from "../../tools/engine/languages.mts";
 import { root } from "../../tools/setup/root.mjs";
@@ -25,10 +25,12 @@ describe.skipIf(languages.length === 0).each(languages)(
     let prepared: { env: Record<string, string>; files: Record<string, string> };
 
     beforeAll(async () => {
-      emulator = await startEmulator({ service: "observed" });
-      tenant = new Tenant(emulator.url);
       await generateSdk(context.engine, name, path.join(root, "dist", "plugin", "schema.json"), sdks);
       prepared = await prepare(sdk);
+    });
+    beforeEach(async () => {
+      emulator = await startEmulator({ service: "observed" });
+      tenant = new Tenant(emulator.url);
       return () => emulator.close();
     });
 
@@ -79,8 +81,6 @@ describe.skipIf(languages.length === 0).each(languages)(
       expect(await tenant.groups(collection, "c0000000-0000-4000-8000-000000000001")).toEqual([group]);
       const page = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
       expect(await tenant.groups("deviceEnrollmentConfigurations", page)).toEqual([group]);
-      expect((await stack.up()).changes).toMatchObject({ "windows-baseline": "same" });
-      await stack.destroy();
     });
   },
 );
