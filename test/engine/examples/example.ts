@@ -11,10 +11,10 @@ export async function exampleNames(): Promise<string[]> {
   return files.map((file) => path.dirname(file)).sort();
 }
 
-/** A stack of an example as it stands, with its own Pulumi.yaml and the config's defaults. */
+/** A stack of an example as it stands, with its own Pulumi.yaml and the config's defaults. Its types are not checked. */
 export async function exampleStack(
   name: string,
-  options: Pick<StackOptions, "config" | "env"> = {},
+  { env, ...options }: Pick<StackOptions, "config" | "env"> = {},
 ): Promise<Stack> {
   const folder = path.join(root, "examples", name);
   const files: Record<string, string> = {};
@@ -29,6 +29,8 @@ export async function exampleStack(
     typescript: true,
     files,
     workspace: await typedWorkspace(),
+    // `npm test` checks the types of all examples at once.
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...env },
     ...options,
   });
 }

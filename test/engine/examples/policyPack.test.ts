@@ -50,16 +50,14 @@ describe.skipIf(process.platform === "win32")("the policy pack", () => {
     return await stack.preview({ args: ["--policy-pack", pack], expectFailure });
   };
 
-  it.each([
-    {
-      rule: "no-all-devices-without-filter",
-      body: 'new One("one", { deviceCompliancePolicyId, target: { type: "allDevicesAssignmentTarget" } });',
-    },
-    { rule: "no-empty-set", body: 'new All("all", { deviceCompliancePolicyId, targets: [] });' },
-  ])("refuses what breaks $rule", async ({ rule, body }) => {
-    const { output } = await preview(body, true);
-    expect(output).toContain(rule);
-    expect(output).toContain("[mandatory]");
+  it("refuses what breaks a rule", async () => {
+    const { output } = await preview(
+      `new One("one", { deviceCompliancePolicyId, target: { type: "allDevicesAssignmentTarget" } });
+new All("all", { deviceCompliancePolicyId: "c0000000-0000-4000-8000-000000000002", targets: [] });`,
+      true,
+    );
+    expect(output).toMatch(/\[mandatory\].*no-all-devices-without-filter/);
+    expect(output).toMatch(/\[mandatory\].*no-empty-set/);
   });
 
   it("passes what it has nothing against", async () => {

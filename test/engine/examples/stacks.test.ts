@@ -56,8 +56,8 @@ it.concurrent.for(Object.entries({ ...examples, ...inYaml }))(
     const stack = await exampleStack(name, {
       env: {
         ...signedInTo(emulator),
-        // npm test checks the types of all examples at once; here Pulumi does so for one, as it would for a user.
-        ...(name !== "quickstart" && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
+        // Pulumi checks the types of one example, as it would for a user.
+        ...(name === "quickstart" && { PULUMI_NODEJS_TRANSPILE_ONLY: "false" }),
       },
     });
 
@@ -73,8 +73,5 @@ it.concurrent.for(Object.entries({ ...examples, ...inYaml }))(
     const again = await stack.preview();
     expect(new Set(Object.values(again.changes))).toEqual(new Set(["same"]));
     expect(emulator.requests).toEqual([]);
-
-    await stack.destroy();
-    expect(assigned(emulator)).toEqual({});
   },
 );
