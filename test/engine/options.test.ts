@@ -1,42 +1,80 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { Tenant } from "../support/tenant";
+import { walkthrough } from "../support/walkthrough";
 import { Stack } from "./harness/stack";
 
-// What Pulumi's own options and commands do with a single assignment and a set. What the doors have little part in is
-// tried by one of them, or by both with `ENGINE_WORLDS=all`.
+// What Pulumi's own options and commands do. What the doors have little part in is tried by one of them, or by both
+// with `ENGINE_WORLDS=all`.
 
-const [policy, otherPolicy] = [
-  "c0000000-0000-4000-8000-000000000001",
-  "c0000000-0000-4000-8000-000000000002",
-];
-const guid = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
-const group = (n: number) => ({ type: "groupAssignmentTarget", groupId: guid(n) });
+const replace = 'replaceOnChanges: ["target", "targets"]';
 
-/** `one` assigns a group to the first policy, `all` owns the second one. */
+/** One assignment, and a set `…Set`, for each of these names, with its options as JavaScript. */
+const options = {
+  plain: "",
+  ignoring: 'ignoreChanges: ["target", "targets"]',
+  replaced: replace,
+  deletedFirst: `${replace}, deleteBeforeReplace: true`,
+  forced: "",
+  renamed: 'aliases: [{ name: name + "Before" }]',
+  kept: "protect: true, retainOnDelete: true",
+  ofMadePolicy: "deletedWith: made",
+  elsewhere: "provider: tenant",
+  secret: "",
+};
+type Name = keyof typeof options;
+const names = Object.keys(options) as Name[];
+/** Those whose group the second program changes. */
+const changing: readonly Name[] = ["plain", "ignoring", "replaced", "deletedFirst", "forced"];
+
+const group = (n: number) => `2b3c4d5e-0000-4000-8000-00000000000${n}`;
+/** The policies of the one assignment and of the set. */
+const policiesOf = (name: Name) =>
+  [1, 2].map((n) => `c0000000-0000-4000-8000-0000000000${names.indexOf(name)}${n}`) as [string, string];
+/** What is true of the one assignment and of the set. */
+const both = <Value>(name: Name, one: Value, set = one) => ({ [name]: one, [`${name}Set`]: set });
+
+const ofEach = <Value>(make: (name: Name) => Record<string, Value>, of: readonly Name[] = names) =>
+  Object.assign({}, ...of.map(make)) as Record<string, Value>;
+
 interface Declared {
-  readonly one?: number;
-  readonly all?: readonly number[];
-  /** Options of both, as JavaScript. */
-  readonly opts?: string;
-  readonly before?: string;
+  /** The group of those that change. All others have the first. */
+  readonly to: number;
+  /** The group of one more assignment of the policy of `plain`: in its arguments, and after a transform. */
+  readonly twin: readonly [said: number, registered: number];
+  /** The tenant of `elsewhere`. */
+  readonly url: string;
+  readonly without?: Name;
 }
 
-function program({ one, all, opts = "{}", before = "" }: Declared): string {
-  const declare = (className: string, name: string, policyId: string, content: object) =>
-    `new intune.${className}("${name}", ${JSON.stringify({ deviceCompliancePolicyId: policyId, ...content })}, ${opts});`;
-  return [
-    'const pulumi = require("@pulumi/pulumi");',
-    'const intune = require("pulumi-intune");',
-    before,
-    one === undefined
-      ? ""
-      : declare("DeviceCompliancePolicyAssignment", "one", policy, { target: group(one) }),
-    all === undefined
-      ? ""
-      : declare("DeviceCompliancePolicyAssignmentSet", "all", otherPolicy, { targets: all.map(group) }),
-  ].join("\n");
+const program = ({ to, twin, url, without }: Declared) => `
+const pulumi = require("@pulumi/pulumi");
+const intune = require("pulumi-intune");
+// A policy that the same program makes takes its assignments with it.
+const made = new pulumi.dynamic.Resource({ create: async () => ({ id: "x", outs: {} }) }, "made", {});
+const accessToken = new pulumi.Config().requireSecret("token");
+const tenant = new intune.Provider("tenant", { graphEndpoint: "${url}", accessToken });
+const target = (groupId) => ({ type: "groupAssignmentTarget", groupId });
+function one(name, deviceCompliancePolicyId, groupId, opts) {
+  new intune.DeviceCompliancePolicyAssignment(name, { deviceCompliancePolicyId, target: target(groupId) }, opts);
 }
+function both(name, [policy, deviceCompliancePolicyId], groupId, optionsOf) {
+  one(name, policy, groupId, optionsOf(name));
+  const targets = [target("${group(0)}"), target(groupId)];
+  name += "Set";
+  new intune.DeviceCompliancePolicyAssignmentSet(name, { deviceCompliancePolicyId, targets }, optionsOf(name));
+}
+${names
+  .filter((name) => name !== without)
+  .map((name) => {
+    const groupId = JSON.stringify(group(changing.includes(name) ? to : 1));
+    const id = name === "secret" ? `pulumi.secret(${groupId})` : groupId;
+    return `both("${name}", ${JSON.stringify(policiesOf(name))}, ${id}, (name) => ({ ${options[name]} }));`;
+  })
+  .join("\n")}
+one("twin", "${policiesOf("plain")[0]}", "${group(twin[0])}", {
+  transforms: [({ props, opts }) => ({ props: { ...props, target: target("${group(twin[1])}") }, opts })],
+});
+`;
 
 interface PreviewedStep {
   readonly op: string;
@@ -45,159 +83,126 @@ interface PreviewedStep {
 }
 
 describe.each(["dynamic", "plugin"])("%s: on the engine,", (door) => {
-  const env = { INTUNE_PLUGIN: String(door === "plugin") };
-  const by = (chosen: string) => it.runIf(door === chosen || process.env["ENGINE_WORLDS"] === "all");
+  const isBy = (chosen: string) => door === chosen || process.env["ENGINE_WORLDS"] === "all";
   let emulator: RunningEmulator;
-  let tenant: Tenant;
+  let other: RunningEmulator;
+  let stack: Stack;
   beforeAll(async () => {
-    emulator = await startEmulator({ service: "observed" });
-    tenant = new Tenant(emulator.url);
-    return () => emulator.close();
+    const deviceCompliancePolicies = names.flatMap(policiesOf).map((id) => ({ id, displayName: id }));
+    const tenant = { service: "observed", state: { deviceCompliancePolicies } } as const;
+    emulator = await startEmulator(tenant);
+    other = await startEmulator(tenant);
+    stack = await Stack.create({
+      program: "",
+      env: { INTUNE_PLUGIN: String(door === "plugin") },
+      config: { "intune:graphEndpoint": emulator.url },
+      secrets: { "intune:accessToken": "the-token-of-this-test", token: "the-token-of-elsewhere" },
+    });
+    return () => Promise.all([emulator.close(), other.close()]);
   });
 
-  /** A stack with both, on a tenant that nobody else uses. */
-  async function stackWith(declared: Declared): Promise<Stack> {
-    for (const id of [policy, otherPolicy]) await tenant.assign("deviceCompliancePolicies", id, []);
-    const stack = await Stack.create({
-      program: program(declared),
-      env,
-      config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
-    });
-    await stack.up();
-    return stack;
+  const declare = (declared: Declared) => stack.write("index.js", program(declared));
+  const atFirst = () => ({ to: 1, twin: [1, 3], url: emulator.url }) as const;
+  const changed = () => ({ to: 2, twin: [2, 3], url: other.url }) as const;
+
+  const requestsTo = (name: Name) =>
+    emulator.requests.filter(({ path }) => policiesOf(name).some((id) => path.includes(id)));
+  const writesTo = (name: Name) => requestsTo(name).filter(({ method }) => method !== "GET");
+
+  /** The groups of each policy in Graph, by their last digits. */
+  function assigned(): Record<string, string> {
+    const policies = emulator.getState().deviceCompliancePolicies;
+    const groups = (id: string) => {
+      const { assignments = [] } = policies.find((policy) => policy.id === id) ?? {};
+      return assignments
+        .map(({ target }) => String(target["groupId"]).at(-1))
+        .sort()
+        .join();
+    };
+    return ofEach((name) => both(name, ...(policiesOf(name).map(groups) as [string, string])));
   }
-  const declare = (stack: Stack, declared: Declared) => stack.write("index.js", program(declared));
-  const assigned = async () => [
-    await tenant.groups("deviceCompliancePolicies", policy),
-    await tenant.groups("deviceCompliancePolicies", otherPolicy),
-  ];
+  const first = { ...ofEach((name) => both(name, "1", "0,1")), plain: "1,3" };
 
-  it("a preview names the property that changes, and replaceOnChanges and deleteBeforeReplace see it", async () => {
-    const stack = await stackWith({ one: 1, all: [1, 2] });
-    await declare(stack, { one: 2, all: [1, 3] });
+  const step = walkthrough("options and commands do what they say", {
+    before: () => emulator.clearRequests(),
+  });
+
+  step("two resources with the same arguments are two if a transform says so", async () => {
+    await declare(atFirst());
+    await stack.up();
+    expect(assigned()).toEqual(first);
+  });
+
+  step("a preview names the property that changes", async () => {
+    await declare(changed());
     const { steps } = JSON.parse(await stack.cli(["preview", "--json"])) as { steps: PreviewedStep[] };
-    const kinds = steps.flatMap(({ op, detailedDiff }) =>
-      Object.entries(detailedDiff ?? {}).map(([path, { kind }]) => `${op} ${path}: ${kind}`),
-    );
+    const kinds = steps
+      .filter(({ urn }) => /::plain(Set)?$/.test(urn))
+      .flatMap(({ op, detailedDiff }) =>
+        Object.entries(detailedDiff ?? {}).map(([path, { kind }]) => `${op} ${path}: ${kind}`),
+      );
     expect(kinds.sort()).toEqual(["update target.groupId: update", "update targets[1].groupId: update"]);
-
-    await declare(stack, { one: 2, all: [1, 3], opts: '{ ignoreChanges: ["target", "targets"] }' });
-    expect((await stack.up()).changes).toEqual({ one: "same", all: "same" });
-
-    const replace = 'replaceOnChanges: ["target", "targets"]';
-    await declare(stack, { one: 2, all: [1, 3], opts: `{ ${replace} }` });
-    expect((await stack.up()).changes).toEqual({ one: "replace", all: "replace" });
-    expect(await assigned()).toEqual([[guid(2)], [guid(1), guid(3)]]);
-
-    await declare(stack, { one: 4, all: [5], opts: `{ ${replace}, deleteBeforeReplace: true }` });
-    expect((await stack.up()).changes).toEqual({ one: "replace", all: "replace" });
-    expect(await assigned()).toEqual([[guid(4)], [guid(5)]]);
   });
 
-  by("dynamic")(
-    "resources are targeted, replaced, renamed by aliases and in the state, without a change in the tenant",
-    async () => {
-      const stack = await stackWith({ one: 1, all: [2] });
-      await declare(stack, { one: 3, all: [4] });
-      expect((await stack.up({ args: ["--target", "**::one"] })).changes["all"]).not.toBe("update");
-      expect(await assigned()).toEqual([[guid(3)], [guid(2)]]);
-
-      const urn = async (name: string) => String((await stack.exportState()).resources[name]?.urn);
-      const replaced = [await urn("one"), await urn("all")].flatMap((each) => ["--replace", each]);
-      expect((await stack.up({ args: replaced })).changes).toEqual({ one: "replace", all: "replace" });
-      expect(await assigned()).toEqual([[guid(3)], [guid(4)]]);
-
-      await stack.cli(["state", "rename", await urn("one"), "uno", "--yes"]);
-      await stack.cli(["state", "rename", await urn("all"), "tutti", "--yes"]);
-      emulator.clearRequests();
-      await declare(stack, { one: 3, all: [4], opts: '{ aliases: [{ name: "uno" }, { name: "tutti" }] }' });
-      expect((await stack.up()).changes).toEqual({ one: "same", all: "same" });
-      expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-    },
-  );
-
-  by("dynamic")("protect, retainOnDelete and deletedWith keep what they say", async () => {
-    const stack = await stackWith({ one: 1, all: [2], opts: "{ protect: true }" });
-    await declare(stack, {});
-    expect((await stack.up({ expectFailure: true })).errors).toContain("it is protected");
-    await declare(stack, { one: 1, all: [2], opts: "{ retainOnDelete: true }" });
-    await stack.up();
-    await declare(stack, {});
-    expect((await stack.up()).changes).toEqual({ one: "delete", all: "delete" });
-    expect(await assigned()).toEqual([[guid(1)], [guid(2)]]);
-
-    // A policy that the same program makes takes its assignments with it.
-    const before =
-      'const made = new pulumi.dynamic.Resource({ create: async () => ({ id: "x", outs: {} }) }, "policy", {});';
-    await declare(stack, { one: 1, all: [2], before, opts: "{ deletedWith: made }" });
-    await stack.up();
-    emulator.clearRequests();
-    await stack.destroy();
-    expect(emulator.requests).toEqual([]);
-  });
-
-  by("dynamic")("claims are taken from what is registered, after transforms", async () => {
-    const stack = await stackWith({ one: 1 });
-    const twin = `new intune.DeviceCompliancePolicyAssignment("twin", ${JSON.stringify({ deviceCompliancePolicyId: policy, target: group(1) })}`;
-    const to = (n: number) =>
-      `{ transforms: [({ props, opts }) => ({ props: { ...props, target: ${JSON.stringify(group(n))} }, opts })] }`;
-    // Alike in the arguments, different as registered.
-    await declare(stack, { one: 1, before: `${twin}, ${to(2)});` });
-    expect((await stack.preview()).changes).toEqual({ one: "same", twin: "create" });
-    // Different in the arguments, alike as registered.
-    await declare(stack, { one: 1, before: `${twin.replace(guid(1), guid(3))}, ${to(1)});` });
-    const { errors } = await stack.preview({ expectFailure: true });
-    expect(errors).toContain("claim the same");
-  });
-
-  it("what shows a secret target is secret, in the state and after a refresh", async () => {
-    for (const id of [policy, otherPolicy]) await tenant.assign("deviceCompliancePolicies", id, []);
-    const stack = await Stack.create({
-      program: `
-const pulumi = require("@pulumi/pulumi");
-const intune = require("pulumi-intune");
-const target = { type: "groupAssignmentTarget", groupId: pulumi.secret("${guid(1)}") };
-const one = new intune.DeviceCompliancePolicyAssignment("one", { deviceCompliancePolicyId: "${policy}", target });
-const all = new intune.DeviceCompliancePolicyAssignmentSet("all", { deviceCompliancePolicyId: "${otherPolicy}", targets: [target] });
-exports.shown = [one.assignmentId, all.assignments];
-`,
-      env,
-      config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
+  if (isBy("dynamic")) {
+    step("two resources that a transform makes the same claim the same", async () => {
+      await declare({ ...changed(), twin: [3, 2] });
+      expect((await stack.preview({ expectFailure: true })).errors).toContain("claim the same");
     });
-    await stack.up();
-    const { one, all } = (await stack.refresh().then(() => stack.exportState())).resources;
-    for (const output of [one?.outputs?.["assignmentId"], all?.outputs?.["assignments"]]) {
+
+    step("--target changes one resource alone", async () => {
+      await declare(changed());
+      await stack.up({ args: ["--target", "**::forced"] });
+      expect(assigned()).toEqual({ ...first, forced: "2" });
+    });
+  }
+
+  step("protect keeps what it says", async () => {
+    const args = ["--target", "**::kept", "--target", "**::keptSet"];
+    expect((await stack.destroy({ args, expectFailure: true })).errors).toContain("it is protected");
+    await stack.cli(["state", "unprotect", "--all", "--yes"]);
+  });
+
+  step("each of the others does what it says, in one run", async () => {
+    const { resources } = await stack.exportState();
+    for (const name of ["renamed", "renamedSet"]) {
+      await stack.cli(["state", "rename", String(resources[name]?.urn), `${name}Before`, "--yes"]);
+    }
+    await declare({ ...changed(), without: "kept" });
+    const { changes } = await stack.up({ args: ["--replace", "**::forced", "--replace", "**::forcedSet"] });
+    expect(changes).toEqual({
+      made: "same",
+      twin: "same",
+      ...ofEach((name) => both(name, "same")),
+      ...both("plain", "update"),
+      ...both("replaced", "replace"),
+      ...both("deletedFirst", "replace"),
+      ...both("forced", "replace"),
+      ...both("kept", "delete"),
+    });
+    const to = ofEach((name) => both(name, "2", "0,2"), ["plain", "replaced", "deletedFirst", "forced"]);
+    expect(assigned()).toEqual({ ...first, ...to, plain: "2,3" });
+    expect(writesTo("renamed")).toEqual([]);
+  });
+
+  if (isBy("plugin")) {
+    step("a replacement in another tenant leaves the old tenant as it is", async () => {
+      await stack.up({ args: ["--replace", "**::elsewhere"] });
+      expect(assigned()).toMatchObject(both("elsewhere", "1", "0,1"));
+      expect(other.requests.map(({ method }) => method)).toContain("POST");
+    });
+  }
+
+  step("what shows a secret target is secret, in the state and after a refresh", async () => {
+    await stack.refresh();
+    const { secret, secretSet } = (await stack.exportState()).resources;
+    for (const output of [secret?.outputs?.["assignmentId"], secretSet?.outputs?.["assignments"]]) {
       expect(output).toHaveProperty("ciphertext");
     }
-    await stack.destroy();
   });
 
-  by("plugin")(
-    "another tenant is no change, and a replacement would leave the old tenant as it is",
-    async () => {
-      const other = await startEmulator({ service: "observed" });
-      await tenant.assign("deviceCompliancePolicies", policy, []);
-      const on = (url: string) =>
-        program({
-          one: 1,
-          before: `const accessToken = new pulumi.Config().requireSecret("token");
-const provider = new intune.Provider("tenant", { graphEndpoint: "${url}", accessToken });`,
-          opts: "{ provider }",
-        });
-      const stack = await Stack.create({
-        env,
-        program: on(emulator.url),
-        secrets: { token: "the-token-of-this-test" },
-      });
-      await stack.up();
-      await stack.write("index.js", on(other.url));
-      expect((await stack.up()).changes).toEqual({ one: "same" });
-      const { one } = (await stack.exportState()).resources;
-      await stack.up({ args: ["--replace", String(one?.urn)] });
-      expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([guid(1)]);
-      await other.close();
-    },
-  );
+  step("deletedWith asks nothing of Graph", async () => {
+    await stack.destroy();
+    expect(requestsTo("ofMadePolicy")).toEqual([]);
+  });
 });
