@@ -1,12 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { policyKinds } from "../../emulator/policyKind";
+import { walkthrough } from "../support/walkthrough";
 import type { DeclaredProgram } from "./harness/declared";
 import { doors } from "./harness/door";
 import { Stack } from "./harness/stack";
 
 const baseline = "c0000000-0000-4000-8000-000000000001";
 const otherPolicy = "c0000000-0000-4000-8000-000000000002";
+const elsewhere = "f0000000-0000-4000-8000-000000000001";
 const statusPage = "e0000000-0000-4000-8000-000000000001_Windows10EnrollmentCompletionPageConfiguration";
 const allDevices = { type: "allDevicesAssignmentTarget" };
 const pilotRing = {
@@ -21,81 +23,44 @@ const further = policyKinds.flatMap(({ collection, example }) =>
 // With the observed behavior. Both behaviors read alike.
 describe.each(doors)("$name: lookups in a program", (door) => {
   let emulator: RunningEmulator;
+  let other: RunningEmulator;
   let stack: Stack;
 
   beforeAll(async () => {
     emulator = await startEmulator({ service: "observed" });
-    stack = await door.create({
-      config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
+    other = await startEmulator({
+      state: { deviceCompliancePolicies: [{ id: elsewhere, displayName: "Elsewhere" }] },
     });
-    return () => emulator.close();
+    stack = await door.create({
+      config: { "intune:graphEndpoint": emulator.url, "intune:useCli": "true" },
+    });
+    return () => Promise.all([emulator.close(), other.close()]);
   });
-  beforeEach(() => emulator.clearRequests());
+
+  const step = walkthrough("fail with a reason, and find what there is", {
+    before: () => emulator.clearRequests(),
+  });
 
   const declare = (program: Partial<DeclaredProgram>) => door.declare(stack, { resources: {}, ...program });
   const assignment = (deviceCompliancePolicyId: unknown, target: object = allDevices) => ({
     className: "DeviceCompliancePolicyAssignment" as const,
     args: { deviceCompliancePolicyId, target },
   });
+  const nothingFound = {
+    lookups: { none: { of: "DeviceCompliancePolicy", args: { displayName: "Windows" } } },
+    outputs: { id: ["none", "id"] },
+  } as const;
 
-  it("find policies of every kind with the stack's configuration, one list for each kind and run", async () => {
-    const ofEachKind = <Value>(make: (wanted: (typeof further)[number]) => [string, Value]) =>
-      Object.fromEntries(further.map(make));
-    await declare({
-      lookups: {
-        policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows 11 baseline" } },
-        again: { of: "DeviceCompliancePolicy", args: { id: { found: ["policy", "id"] } } },
-        page: { of: "EnrollmentConfiguration", args: { displayName: "Enrollment status page" } },
-        ...ofEachKind((args) => [args.policyType, { of: "Policy" as const, args }]),
-      },
-      resources: {
-        policy1: assignment({ found: ["again", "id"] }),
-        page1: {
-          className: "EnrollmentConfigurationAssignment",
-          args: { deviceEnrollmentConfigurationId: { found: ["page", "id"] }, target: allDevices },
-        },
-        ...ofEachKind(({ policyType }) => {
-          const found = (property: string) => ({ found: [policyType, property] });
-          const args = { policyType: found("policyType"), policyId: found("id"), target: pilotRing };
-          return [`${policyType}1`, { className: "PolicyAssignment" as const, args }];
-        }),
-      },
-      outputs: {
-        id: ["policy", "id"],
-        displayName: ["policy", "displayName"],
-        type: ["policy", "type"],
-        page: ["page", "id"],
-      },
-    });
-    const changes = {
-      policy1: "create",
-      page1: "create",
-      ...ofEachKind(({ policyType }) => [`${policyType}1`, "create"]),
-    };
-    expect((await stack.preview()).changes).toEqual(changes);
-    // Enrollment notifications are in a list of their own.
-    expect(emulator.requests).toHaveLength(3 + further.length);
-    expect((await stack.up()).changes).toEqual(changes);
-    const state = emulator.getState();
-    expect(ofEachKind(({ policyType }) => [policyType, state[policyType][0]?.assignments.length])).toEqual(
-      ofEachKind(({ policyType }) => [policyType, 1]),
-    );
-    expect(await stack.outputs()).toEqual({
-      id: baseline,
-      displayName: "Windows 11 baseline",
-      type: "windows10CompliancePolicy",
-      page: statusPage,
-    });
-    expect((await stack.exportState()).text).not.toContain("the-token-of-this-test");
-    await stack.destroy();
+  step("fail in a preview without credentials, saying which were tried", async () => {
+    await declare(nothingFound);
+    const { errors } = await stack.preview({ expectFailure: true });
+    expect(errors).toMatch(/sign.in/i);
+    expect(errors).toContain("intune:useCli");
+    await stack.setConfig({ "intune:useCli": "false" }, { "intune:accessToken": "the-token-of-this-test" });
   });
 
-  it("fail with the names that there are", async () => {
-    await declare({
-      lookups: { none: { of: "DeviceCompliancePolicy", args: { displayName: "Windows" } } },
-      outputs: { id: ["none", "id"] },
-    });
+  step("fail with the names that there are", async () => {
+    await declare(nothingFound);
     const { errors, output } = await stack.preview({ expectFailure: true });
     expect(errors).toContain(
       [
@@ -106,7 +71,81 @@ describe.each(doors)("$name: lookups in a program", (door) => {
     expect(output).not.toMatch(/^ +at /m);
   });
 
-  it("tell a preview which filter does not fit the policy", async () => {
+  const ofEachKind = <Value>(make: (wanted: (typeof further)[number]) => [string, Value]) =>
+    Object.fromEntries(further.map(make));
+  const changes = {
+    ...Object.fromEntries(["policy1", "page1", "first", "second"].map((name) => [name, "create"])),
+    ...ofEachKind(({ policyType }) => [`${policyType}1`, "create"]),
+  };
+
+  step(
+    "find policies of every kind with one list for each, and wait for what a preview does not know",
+    async () => {
+      const provider = { accessToken: "another-token" };
+      await declare({
+        providers: {
+          same: { ...provider, graphEndpoint: emulator.url },
+          other: { ...provider, graphEndpoint: other.url },
+        },
+        lookups: {
+          policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows 11 baseline" } },
+          again: { of: "DeviceCompliancePolicy", args: { id: { found: ["policy", "id"] } } },
+          page: { of: "EnrollmentConfiguration", args: { displayName: "Enrollment status page" } },
+          elsewhere: { of: "DeviceCompliancePolicy", args: { displayName: "Elsewhere" }, provider: "other" },
+          later: { of: "DeviceCompliancePolicy", args: { id: { part: "first" } }, provider: "same" },
+          ...ofEachKind((args) => [args.policyType, { of: "Policy" as const, args }]),
+        },
+        resources: {
+          policy1: assignment({ found: ["again", "id"] }),
+          page1: {
+            className: "EnrollmentConfigurationAssignment",
+            args: { deviceEnrollmentConfigurationId: { found: ["page", "id"] }, target: allDevices },
+          },
+          // The part of its id that comes from the group is the id of the other policy.
+          first: assignment(baseline, { type: "groupAssignmentTarget", groupId: otherPolicy }),
+          second: assignment({ found: ["later", "id"] }),
+          ...ofEachKind(({ policyType }) => {
+            const found = (property: string) => ({ found: [policyType, property] });
+            const args = { policyType: found("policyType"), policyId: found("id"), target: pilotRing };
+            return [`${policyType}1`, { className: "PolicyAssignment" as const, args }];
+          }),
+        },
+        outputs: {
+          id: ["policy", "id"],
+          displayName: ["policy", "displayName"],
+          type: ["policy", "type"],
+          page: ["page", "id"],
+          elsewhere: ["elsewhere", "id"],
+        },
+      });
+      expect((await stack.preview()).changes).toEqual(changes);
+      // Enrollment notifications are in a list of their own. The other tenant has its own, and "later" is not there yet.
+      expect(emulator.requests).toHaveLength(3 + further.length);
+    },
+  );
+
+  step("give their results to the resources and the outputs, and no token to the state", async () => {
+    const up = await stack.up();
+    expect(up.changes).toEqual(changes);
+    // By two providers, so that a list for "later" would have been one more in the preview.
+    const lists = emulator.requests.filter(({ path }) => /deviceCompliancePolicies(\?|$)/.test(path));
+    expect(lists).toHaveLength(2);
+    const state = emulator.getState();
+    expect(ofEachKind(({ policyType }) => [policyType, state[policyType][0]?.assignments.length])).toEqual(
+      ofEachKind(({ policyType }) => [policyType, 1]),
+    );
+    expect(state.deviceCompliancePolicies[1]?.assignments).toHaveLength(1);
+    expect(await stack.outputs()).toEqual({
+      id: baseline,
+      displayName: "Windows 11 baseline",
+      type: "windows10CompliancePolicy",
+      page: statusPage,
+      elsewhere,
+    });
+    expect(up.output + (await stack.exportState()).text).not.toMatch(/the-token-of-this-test|another-token/);
+  });
+
+  step("tell a preview which filter does not fit the policy", async () => {
     const filter = "f0000000-0000-4000-8000-000000000001";
     const assignmentFilters = [{ id: filter, displayName: "Corporate", platform: "iOS" }];
     emulator.setState({ ...emulator.getState(), assignmentFilters });
@@ -127,53 +166,6 @@ describe.each(doors)("$name: lookups in a program", (door) => {
       `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is; "Corporate" is for iOS.`,
     );
     expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
-  });
-
-  it("wait for what a preview does not know yet", async () => {
-    await declare({
-      resources: {
-        // The part of its id that comes from the group is the id of the other policy.
-        first: assignment(baseline, { type: "groupAssignmentTarget", groupId: otherPolicy }),
-        second: assignment({ found: ["later", "id"] }),
-      },
-      lookups: { later: { of: "DeviceCompliancePolicy", args: { id: { part: "first" } } } },
-    });
-    expect((await stack.preview()).changes).toEqual({ first: "create", second: "create" });
-    expect(emulator.requests).toEqual([]);
-    await stack.up();
-    expect(emulator.getState().deviceCompliancePolicies[1]?.assignments).toHaveLength(1);
-    await stack.destroy();
-  });
-
-  it("look in the tenant of an explicit provider", async () => {
-    const other = await startEmulator({
-      state: { deviceCompliancePolicies: [{ id: baseline.replace("c", "f"), displayName: "Elsewhere" }] },
-    });
-    onTestFinished(() => other.close());
-    await declare({
-      providers: { other: { graphEndpoint: other.url, accessToken: "another-token" } },
-      lookups: {
-        found: { of: "DeviceCompliancePolicy", args: { displayName: "Elsewhere" }, provider: "other" },
-      },
-      outputs: { id: ["found", "id"] },
-    });
-    const { output } = await stack.up();
-    expect(await stack.outputs()).toEqual({ id: baseline.replace("c", "f") });
-    expect(output + (await stack.exportState()).text).not.toContain("another-token");
-    expect(emulator.requests).toEqual([]);
-  });
-
-  it("fail in a preview without credentials, saying which were tried", async () => {
-    const without = await door.create({
-      config: { "intune:graphEndpoint": emulator.url, "intune:useCli": "true" },
-    });
-    await door.declare(without, {
-      resources: {},
-      lookups: { policy: { of: "DeviceCompliancePolicy", args: { displayName: "Windows" } } },
-    });
-    const { errors } = await without.preview({ expectFailure: true });
-    expect(errors).toMatch(/sign.in/i);
-    expect(errors).toContain("intune:useCli");
   });
 });
 
@@ -209,15 +201,16 @@ const loads = (name) => Object.keys(require.cache).some((file) => file.includes(
   });
 
   it("load the Graph client, which a program without them does not", async () => {
-    const report = `return { undici: loads("undici"), identity: loads("@azure/identity") };`;
-    await stack.write("index.js", program(report));
-    await stack.up();
-    expect(await stack.outputs()).toEqual({ undici: false, identity: false });
+    const loaded = `{ undici: loads("undici"), identity: loads("@azure/identity") }`;
+    const lookup = `await intune.getDeviceCompliancePolicy({ id: "${baseline}" });`;
     await stack.write(
       "index.js",
-      program(`await intune.getDeviceCompliancePolicy({ id: "${baseline}" });${report}`),
+      program(`const without = ${loaded};\n${lookup}\nreturn { without, after: ${loaded} };`),
     );
     await stack.up();
-    expect(await stack.outputs()).toEqual({ undici: true, identity: false });
+    expect(await stack.outputs()).toEqual({
+      without: { undici: false, identity: false },
+      after: { undici: true, identity: false },
+    });
   });
 });
