@@ -1,18 +1,36 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { execa } from "execa";
 import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { root } from "../../tools/setup/root.mjs";
 import { everyKind, policiesOf, targetsOf, tenantOfKinds, wireOf } from "../support/everyKind";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { walkthrough } from "../support/walkthrough";
+import { context } from "./harness/context";
 import type { ProjectFiles } from "./harness/project";
 import { Stack } from "./harness/stack";
-import { installTarball } from "./harness/workspace";
 
 let workspace: string;
 beforeAll(async () => {
-  workspace = await installTarball(["typescript"]);
+  workspace = await unpackTarball();
 });
+
+/** A folder with the packed package, and what it depends on from this checkout: what npm would lay out, in less time. */
+async function unpackTarball(): Promise<string> {
+  const folder = await mkdtemp(path.join(context.scratch, "unpacked-"));
+  const modules = path.join(folder, "node_modules");
+  const unpacked = path.join(modules, "pulumi-intune");
+  await mkdir(unpacked, { recursive: true });
+  await execa("tar", ["-xzf", context.tarball, "-C", unpacked, "--strip-components=1"]);
+  const text = await readFile(path.join(unpacked, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> };
+  const scopes = Object.keys(dependencies).map((name) => name.split("/")[0] ?? "");
+  for (const name of new Set(["@pulumi", "typescript", ...scopes])) {
+    await symlink(path.join(root, "node_modules", name), path.join(modules, name), "junction");
+  }
+  return folder;
+}
 
 const compiled: ProjectFiles = {
   typescript: true,
@@ -84,7 +102,10 @@ describe.each(variants.filter((_, n) => n !== 1 || process.env["ENGINE_WORLDS"] 
 
     const step = walkthrough("leads from the files to a stack that has it all");
     const command = (...args: string[]) =>
-      stack.run(path.join(workspace, "node_modules", ".bin", "pulumi-intune"), args);
+      stack.run(process.execPath, [
+        path.join(workspace, "node_modules", "pulumi-intune", "dist", "cli", "index.js"),
+        ...args,
+      ]);
     const writes = () => emulator.requests.filter(({ method }) => method !== "GET");
     const changes = (operations: Readonly<Record<string, string>>) =>
       Object.entries(Object.groupBy(Object.values(operations), (change) => change)).map(
