@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { Tenant } from "../support/tenant";
 import { doors } from "./harness/door";
-import { Stack } from "./harness/stack.js";
+import { Stack } from "./harness/stack";
 
-/** A group that the same stack makes: its id is not known in the preview that comes before it. */
+const collection = "deviceCompliancePolicies";
+const policy = (n: number) => `c0000000-0000-4000-8000-00000000000${n}`;
+const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
+const token = "the-token-of-this-test";
+
+/** A group that the same stack makes, and the output of another assignment: a preview does not know them. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const intune = require("pulumi-intune");
-const config = new pulumi.Config();
+const endpoint = new pulumi.Config("intune").require("graphEndpoint");
 
 const handler = \`exports.handler = () => ({
   create: async ({ endpoint, displayName }) => {
@@ -27,92 +32,86 @@ class Group extends pulumi.CustomResource {
   }
 }
 
-const group = new Group("pilots", { endpoint: config.require("endpoint"), displayName: "Pilots" });
-const target = { type: "groupAssignmentTarget", groupId: group.groupId };
-new intune.DeviceCompliancePolicyAssignment("single", {
-  deviceCompliancePolicyId: config.require("policy"),
-  target,
+const group = new Group("pilots", { endpoint, displayName: "Pilots" });
+const target = (groupId) => ({ type: "groupAssignmentTarget", groupId });
+const first = new intune.DeviceCompliancePolicyAssignment("first", {
+  deviceCompliancePolicyId: "${policy(1)}",
+  target: target("${groupId}"),
 });
-new intune.DeviceCompliancePolicyAssignmentSet("set", {
-  deviceCompliancePolicyId: config.require("otherPolicy"),
-  targets: [target, { type: "allLicensedUsersAssignmentTarget" }],
-});
+function assign(name, policy, setPolicy, groupId) {
+  new intune.DeviceCompliancePolicyAssignment(name, { deviceCompliancePolicyId: policy, target: target(groupId) });
+  new intune.DeviceCompliancePolicyAssignmentSet(name + "Set", {
+    deviceCompliancePolicyId: setPolicy,
+    targets: [target(groupId), { type: "allLicensedUsersAssignmentTarget" }],
+  });
+}
+assign("ofGroup", "${policy(2)}", "${policy(3)}", group.groupId);
+assign("ofFirst", "${policy(4)}", "${policy(5)}", first.assignmentId.apply((id) => id.split("_").at(-1)));
 exports.groupId = group.groupId;
 `;
 
-describe("a group made by the same stack", () => {
-  let emulator: RunningEmulator;
-  beforeAll(async () => {
-    emulator = await startEmulator({ service: "observed" });
-  });
-  afterAll(() => emulator.close());
+let emulator: RunningEmulator;
+let tenant: Tenant;
+beforeEach(async () => {
+  const deviceCompliancePolicies = [1, 2, 3, 4, 5].map((n) => ({ id: policy(n), displayName: policy(n) }));
+  emulator = await startEmulator({ service: "observed", state: { deviceCompliancePolicies } });
+  tenant = new Tenant(emulator.url);
+  return () => emulator.close();
+});
+const groups = (n: number) => tenant.groups(collection, policy(n));
+const all = <Value>(names: readonly string[], value: Value) =>
+  Object.fromEntries(names.map((name) => [name, value]));
 
-  it("is unknown in preview and flows into the assignment and the set in up", async () => {
-    const tenant = new Tenant(emulator.url);
-    const [policy, otherPolicy] = (await tenant.policies("deviceCompliancePolicies")) as [string, string];
-    emulator.clearRequests();
+describe("dynamic: a group made by the same stack, and the output of another assignment", () => {
+  it("are unknown in preview and flow into the assignments and the sets in up", async () => {
+    const names = ["pilots", "first", "ofGroup", "ofGroupSet", "ofFirst", "ofFirstSet"];
     const stack = await Stack.create({
       program,
-      config: { policy, otherPolicy, endpoint: emulator.url, "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
-    });
-    expect((await stack.preview()).changes).toEqual({ pilots: "create", single: "create", set: "create" });
-    expect(emulator.requests).toEqual([]);
-
-    await stack.up();
-    const { groupId } = (await stack.outputs()) as { groupId: string };
-    expect(groupId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await tenant.groups("deviceCompliancePolicies", policy)).toEqual([groupId]);
-    expect(await tenant.groups("deviceCompliancePolicies", otherPolicy)).toEqual([groupId, "undefined"]);
-    expect((await stack.up()).changes).toEqual({ pilots: "same", single: "same", set: "same" });
-    await stack.destroy();
-    expect(await tenant.assignments("deviceCompliancePolicies", policy)).toEqual([]);
-  });
-});
-
-describe.each(doors)("$name: the output of another assignment", (door) => {
-  let emulator: RunningEmulator;
-  beforeAll(async () => {
-    emulator = await startEmulator({ service: "observed" });
-  });
-  afterAll(() => emulator.close());
-
-  it("is unknown in preview, within a target and within a set, and known in up", async () => {
-    const tenant = new Tenant(emulator.url);
-    const policies = (await tenant.policies("deviceCompliancePolicies")) as [string, string, string];
-    const groupId = "2b3c4d5e-0000-4000-8000-000000000001";
-    const stack = await door.create({
       config: { "intune:graphEndpoint": emulator.url },
-      secrets: { "intune:accessToken": "the-token-of-this-test" },
+      secrets: { "intune:accessToken": token },
     });
-    const target = { type: "groupAssignmentTarget", groupId: { part: "first" } };
-    await door.declare(stack, {
-      resources: {
-        first: {
-          className: "DeviceCompliancePolicyAssignment",
-          args: { deviceCompliancePolicyId: policies[0], target: { type: target.type, groupId } },
-        },
-        single: {
-          className: "DeviceCompliancePolicyAssignment",
-          args: { deviceCompliancePolicyId: policies[1], target },
-        },
-        set: {
-          className: "DeviceCompliancePolicyAssignmentSet",
-          args: {
-            deviceCompliancePolicyId: policies[2],
-            targets: [target, { type: "allLicensedUsersAssignmentTarget" }],
-          },
-        },
-      },
-    });
-    emulator.clearRequests();
-    expect((await stack.preview()).changes).toEqual({ first: "create", single: "create", set: "create" });
+    expect((await stack.preview()).changes).toEqual(all(names, "create"));
     expect(emulator.requests).toEqual([]);
 
     await stack.up();
-    expect(await tenant.groups("deviceCompliancePolicies", policies[1])).toEqual([groupId]);
-    expect(await tenant.groups("deviceCompliancePolicies", policies[2])).toEqual([groupId, "undefined"]);
-    expect((await stack.up()).changes).toEqual({ first: "same", single: "same", set: "same" });
+    const { groupId: made } = (await stack.outputs()) as { groupId: string };
+    expect(made).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await groups(2)).toEqual([made]);
+    expect(await groups(3)).toEqual([made, "undefined"]);
+    expect(await groups(4)).toEqual([groupId]);
+    expect(await groups(5)).toEqual([groupId, "undefined"]);
+    expect((await stack.up()).changes).toEqual(all(names, "same"));
     await stack.destroy();
+    expect(await groups(2)).toEqual([]);
   });
 });
+
+describe.each(doors.filter(({ name }) => name === "plugin"))(
+  "$name: the output of another assignment",
+  (door) => {
+    it("is unknown in preview, within a target and within a set, and known in up", async () => {
+      const stack = await door.create({
+        config: { "intune:graphEndpoint": emulator.url },
+        secrets: { "intune:accessToken": token },
+      });
+      const target = { type: "groupAssignmentTarget", groupId: { part: "first" } };
+      const className = "DeviceCompliancePolicyAssignment";
+      const targets = [target, { type: "allLicensedUsersAssignmentTarget" }];
+      await door.declare(stack, {
+        resources: {
+          first: { className, args: { deviceCompliancePolicyId: policy(1), target: { ...target, groupId } } },
+          single: { className, args: { deviceCompliancePolicyId: policy(2), target } },
+          set: { className: `${className}Set`, args: { deviceCompliancePolicyId: policy(3), targets } },
+        },
+      });
+      const names = ["first", "single", "set"];
+      expect((await stack.preview()).changes).toEqual(all(names, "create"));
+      expect(emulator.requests).toEqual([]);
+
+      await stack.up();
+      expect(await groups(2)).toEqual([groupId]);
+      expect(await groups(3)).toEqual([groupId, "undefined"]);
+      expect((await stack.up()).changes).toEqual(all(names, "same"));
+    });
+  },
+);
