@@ -48,7 +48,6 @@ describe.each(doors)("$name: explicit providers", (door) => {
     const { text } = await stack.exportState();
     expect(text).toContain(tenants.contoso.url);
     expect(text + output).not.toContain("the-secret-token");
-    expect((await stack.up()).changes).toEqual({ "contoso-baseline": "same", "fabrikam-baseline": "same" });
     await stack.destroy();
     for (const { url } of Object.values(tenants)) {
       expect(await new Tenant(url).assignments("deviceCompliancePolicies", policy)).toEqual([]);
