@@ -39,6 +39,7 @@ describe.each(worlds("default", ["dynamic", "plugin"], { dynamic: "documented", 
       await run.expectSettled();
       await run.up(together(all, "before"));
       await run.expectSettled();
+      await run.expectNoChange();
       await run.destroy();
     });
   },
@@ -155,6 +156,8 @@ async function start(of: readonly Change[], { service, door, parallel }: World) 
     async expectSettled() {
       expectGraph(program);
       expect(stateDeviations(emulator, program, await stack.exportState())).toEqual([]);
+    },
+    async expectNoChange() {
       const { changes: found } = await stack.preview({ args: ["--refresh"] });
       expect(new Set(Object.values(found))).toEqual(new Set(["same"]));
     },

@@ -3,6 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { product } from "../../provider/product";
 import type { ProjectFiles } from "./harness/project";
 import { Stack } from "./harness/stack";
 import { installTarball } from "./harness/workspace";
@@ -80,6 +81,12 @@ describe("the packed tarball, installed outside the repository", () => {
 
     expect((await stack.destroy()).changes).toEqual({ compliance: "delete", enrollment: "delete" });
     expect(assignedGroups()).toEqual([]);
+  });
+
+  it("puts its command where npm puts commands", async () => {
+    const command = path.join(workspace, "node_modules", ".bin", "pulumi-intune");
+    const { stdout } = await execa(command, ["--version"], { cwd: workspace });
+    expect(stdout).toBe(product.version);
   });
 
   it.each(["require", "import"])(
