@@ -127,8 +127,8 @@ describe.skipIf(process.platform === "win32").each(worlds)(
     it("leaves only what is of others after destroy", async () => {
       await prepare("delete");
       await stack.destroy();
-      left = {};
       expect(await assignments()).toEqual(foreign);
+      left = {};
     });
   },
 );

@@ -42,7 +42,7 @@ describe.skipIf(!context.languages.includes("yaml"))("one stack on the way", () 
   it.each([
     {
       first: dynamic,
-      others: [
+      later: [
         [yaml, "same"],
         [nodeOnPlugin, "same"],
         [dynamic, "same"],
@@ -50,7 +50,7 @@ describe.skipIf(!context.languages.includes("yaml"))("one stack on the way", () 
     },
     {
       first: yaml,
-      others: [
+      later: [
         [dynamic, "update"],
         [dynamic, "same"],
         [nodeOnPlugin, "same"],
@@ -59,7 +59,7 @@ describe.skipIf(!context.languages.includes("yaml"))("one stack on the way", () 
     },
   ] as const)(
     "through every door back to $first.name: keeps every resource, and asks nothing of Graph",
-    async ({ first, others }) => {
+    async ({ first, later }) => {
       const stack = await first.create({
         config: { "intune:graphEndpoint": emulator.url },
         secrets: { "intune:accessToken": "the-token-of-this-test" },
@@ -70,7 +70,7 @@ describe.skipIf(!context.languages.includes("yaml"))("one stack on the way", () 
       const ids = idsAfter(await stack.up());
       expect(Object.keys(ids).sort()).toEqual(["all", "pilot"]);
       emulator.clearRequests();
-      for (const [door, change] of others) {
+      for (const [door, change] of later) {
         // The schema's own aliases are for SDKs; a YAML program says what its resources were.
         await door.declare(stack, program(door === yaml ? fromNode : undefined));
         const up = await stack.up();

@@ -1,36 +1,18 @@
-import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { execa } from "execa";
 import { beforeAll, describe, expect } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { root } from "../../tools/setup/root.mjs";
 import { everyKind, policiesOf, targetsOf, tenantOfKinds, wireOf } from "../support/everyKind";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { walkthrough } from "../support/walkthrough";
-import { context } from "./harness/context";
 import type { ProjectFiles } from "./harness/project";
 import { Stack } from "./harness/stack";
+import { unpackTarball } from "./harness/workspace";
 
 let workspace: string;
 beforeAll(async () => {
   workspace = await unpackTarball();
 });
-
-/** A folder with the packed package, and what it depends on from this checkout: what npm would lay out, in less time. */
-async function unpackTarball(): Promise<string> {
-  const folder = await mkdtemp(path.join(context.scratch, "unpacked-"));
-  const modules = path.join(folder, "node_modules");
-  const unpacked = path.join(modules, "pulumi-intune");
-  await mkdir(unpacked, { recursive: true });
-  await execa("tar", ["-xzf", context.tarball, "-C", unpacked, "--strip-components=1"]);
-  const text = await readFile(path.join(unpacked, "package.json"), "utf8");
-  const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> };
-  const scopes = Object.keys(dependencies).map((name) => name.split("/")[0] ?? "");
-  for (const name of new Set(["@pulumi", "typescript", ...scopes])) {
-    await symlink(path.join(root, "node_modules", name), path.join(modules, name), "junction");
-  }
-  return folder;
-}
 
 const compiled: ProjectFiles = {
   typescript: true,

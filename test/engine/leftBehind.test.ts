@@ -26,7 +26,7 @@ const chosen = { dynamic: "observed", plugin: "documented" } as const;
 const worlds = pairs(["dynamic", "plugin"], chosen, process.env["CHANGES"] === "all");
 
 describe.each(worlds)("what a run leaves behind ($service, $door)", ({ service, door }) => {
-  it("is known to the next run, whatever that one declares, and its notes are swept", async () => {
+  it("is known to the next run, whatever it declares, and its notes are removed", async () => {
     const { emulator, up, expectSettled, namesInState, foldersOfNotes } = await start(service, door);
 
     // A rename that is interrupted: old and new resource are in the state, for one assignment.

@@ -145,7 +145,7 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     expect(await groupsOf(assigned)).toEqual([groups[0]]);
   });
 
-  step("shows outside changes in refresh and the next preview, and mends them", async () => {
+  step("shows outside changes in refresh and the next preview, and corrects them", async () => {
     await tenant.assign(compliance, shared, [narrowed(groups[1]), narrowed(groups[3])]);
     await tenant.assign(compliance, to, []);
     const others = await foreign();
@@ -157,9 +157,9 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
       ...group(groups[1]),
       filter: { id: groups[3], type: "include" },
     });
-    const mended = { pilot: "update", mover: "create", renamed: "same" };
-    expect((await stack.preview()).changes).toEqual(mended);
-    expect((await stack.up()).changes).toEqual(mended);
+    const corrected = { pilot: "update", mover: "create", renamed: "same" };
+    expect((await stack.preview()).changes).toEqual(corrected);
+    expect((await stack.up()).changes).toEqual(corrected);
     const assignments = await tenant.assignments(compliance, shared);
     const own = assignments.find(({ target }) => target["groupId"] === groups[1]);
     expect(own?.target["deviceAndAppManagementAssignmentFilterId"]).not.toBe(groups[3]);
@@ -180,7 +180,7 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     );
   });
 
-  step("destroys what is there or gone already, and leaves the assignments of others alone", async () => {
+  step("destroys its assignments, also one that is gone, and no others", async () => {
     const others = await foreign();
     await tenant.assign(compliance, assigned, []);
     expect((await stack.destroy()).changes).toEqual({ pilot: "delete", mover: "delete", renamed: "delete" });

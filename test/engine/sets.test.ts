@@ -60,7 +60,7 @@ describe.each(chosen)("$name: whole sets on the $service service", ({ door, serv
       .map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
   const posts = (name: Name) => requests(name).filter((request) => request.startsWith("POST"));
 
-  step("are 200 targets by one assign, and remove what else was there", async () => {
+  step("get 200 targets by one assign, and remove what else was there", async () => {
     await tenant.assign(collection, policies.everybody, [groupTarget(guid(999))]);
     await declare({
       everybody: Array.from({ length: 200 }, (_, n) => group(n)),
@@ -112,7 +112,7 @@ describe.each(chosen)("$name: whole sets on the $service service", ({ door, serv
     expect(await groups("few")).toEqual([guid(0), guid(1), guid(500)]);
   });
 
-  step("leave the empty set on destroy", async () => {
+  step("leave nothing on destroy", async () => {
     expect((await stack.destroy()).changes).toEqual({
       everybody: "delete",
       few: "delete",

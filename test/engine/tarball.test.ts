@@ -83,7 +83,7 @@ describe("the packed tarball, installed outside the repository", () => {
     expect(assignedGroups()).toEqual([]);
   });
 
-  it("puts its command where npm puts commands", async () => {
+  it("has its command installed", async () => {
     const command = path.join(workspace, "node_modules", ".bin", "pulumi-intune");
     const { stdout } = await execa(command, ["--version"], { cwd: workspace });
     expect(stdout).toBe(product.version);

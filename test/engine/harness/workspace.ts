@@ -39,6 +39,28 @@ export async function installTarball(packages: readonly string[] = []): Promise<
   return folder;
 }
 
+/**
+ * A folder with the packed package, and links to this checkout for what it depends on, and for @pulumi/pulumi and
+ * TypeScript. It takes a fraction of the time of an installation.
+ */
+export async function unpackTarball(): Promise<string> {
+  const folder = await mkdtemp(path.join(context.scratch, "unpacked-"));
+  const modules = path.join(folder, "node_modules");
+  const unpacked = path.join(modules, "pulumi-intune");
+  await mkdir(unpacked, { recursive: true });
+  await execa("tar", ["-xzf", context.tarball, "-C", unpacked, "--strip-components=1"]);
+  const text = await readFile(path.join(unpacked, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> };
+  // A scope is linked as a whole.
+  const names = ["@pulumi", "typescript", ...Object.keys(dependencies)].map(
+    (name) => name.split("/")[0] ?? "",
+  );
+  for (const name of new Set(names)) {
+    await symlink(path.join(root, "node_modules", name), path.join(modules, name), "junction");
+  }
+  return folder;
+}
+
 async function withVersion(name: string): Promise<string> {
   const text = await readFile(path.join(root, "node_modules", name, "package.json"), "utf8");
   return `${name}@${(JSON.parse(text) as { version: string }).version}`;
