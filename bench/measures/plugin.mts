@@ -21,6 +21,12 @@ type Door = keyof typeof commands;
 
 const doors = Object.keys(commands) as Door[];
 
+/**
+ * The most that the plugin's start may take, as a part of what Pulumi's own process for dynamic resources takes. On the
+ * machine where the goal was set, it is 120 of 340 ms.
+ */
+const startGoal = 0.35;
+
 /** How much is measured. */
 export interface PluginOptions {
   readonly n: number;
@@ -72,7 +78,14 @@ export async function measurePlugin(scratch: Scratch, options: PluginOptions): P
     {
       words: "ms from the start of the process to its answer to `Configure`",
       of: (door) => started[door].map(({ configured }) => configured),
-      goal: 120,
+    },
+    {
+      words: "the same ÷ that of dynamic resources",
+      of: (door) =>
+        started[door].map(
+          ({ configured }, start) => configured / (started.intune[start]?.configured ?? Number.NaN),
+        ),
+      goal: startGoal,
     },
     {
       words: "ms from the start of the process to its answer to the first `Check`",
