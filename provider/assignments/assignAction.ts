@@ -47,7 +47,8 @@ export class AssignAction {
 /** A request of the `assign` action. */
 interface AssignBody {
   readonly version: "v1.0" | "beta";
-  readonly body: Readonly<Record<string, readonly unknown[]>>;
+  /** JSON. */
+  readonly body: string;
 }
 
 /**
@@ -56,27 +57,35 @@ interface AssignBody {
  */
 export function assignBody(policy: Policy, set: NewSet): AssignBody {
   const { kind } = policy;
-  const kept = set.kept.filter(({ direct }) => direct).map(inV1);
-  const isPlain =
-    writeVersionOf(policy) === "v1.0" &&
-    !kept.includes(undefined) &&
-    !set.added.some(({ target }) => filterOf(toGraph(target)));
-  return isPlain
-    ? { version: "v1.0", body: bodyOf(kind, kept, set.added) }
-    : { version: "beta", body: betaBody(kind, set) };
+  const mayBePlain =
+    writeVersionOf(policy) === "v1.0" && !set.added.some(({ target }) => filterOf(toGraph(target)));
+  const plain = mayBePlain ? bodyOf(kind, set, inV1) : undefined;
+  return plain === undefined
+    ? { version: "beta", body: betaBody(kind, set) }
+    : { version: "v1.0", body: plain };
 }
 
-function betaBody(kind: PolicyKind, { kept, added }: NewSet): AssignBody["body"] {
-  const direct = kept.filter((entry) => entry.direct).map(({ raw }) => raw);
-  return bodyOf(kind, direct, added);
+function betaBody(kind: PolicyKind, set: NewSet): string {
+  return bodyOf(kind, set, inBeta);
 }
 
-function bodyOf(kind: PolicyKind, kept: readonly unknown[], added: readonly Identity[]): AssignBody["body"] {
-  const arrivals = added.map(({ target }) => ({
-    "@odata.type": kind.assignmentType,
-    target: toGraph(target),
-  }));
-  return { [kind.assignParameter]: [...kept, ...arrivals] };
+/** The body, with each kept entry as `jsonOf` has it; undefined if it does not have one of them. */
+function bodyOf<T extends string | undefined>(
+  kind: PolicyKind,
+  { kept, added }: NewSet,
+  jsonOf: (entry: Entry) => T,
+): T | string {
+  const members: string[] = [];
+  for (const entry of kept) {
+    if (!entry.direct) continue;
+    const json = jsonOf(entry);
+    if (json === undefined) return json;
+    members.push(json);
+  }
+  for (const { target } of added) {
+    members.push(JSON.stringify({ "@odata.type": kind.assignmentType, target: toGraph(target) }));
+  }
+  return `{${JSON.stringify(kind.assignParameter)}:[${members.join(",")}]}`;
 }
 
 /** What beta adds to every assignment and what says nothing once `source` is `direct`. */
@@ -89,20 +98,24 @@ const targetProperties = new Map(
   ]),
 );
 
-/** What {@link inV1} has found. An entry that is read again unchanged is the same object. */
-const v1Forms = new WeakMap<Entry, object | "beta only">();
-
 /** An entry as v1.0 has it; undefined if v1.0 lacks one of its properties. */
-function inV1(entry: Entry): object | undefined {
-  let form = v1Forms.get(entry);
-  if (form === undefined) {
-    const { raw } = entry;
-    form = fitsV1(raw)
-      ? { ...without(raw, betaOnly), target: without(raw.target, filterFields) }
-      : "beta only";
-    v1Forms.set(entry, form);
-  }
-  return form === "beta only" ? undefined : form;
+const inV1 = remembered(({ raw }) => {
+  if (!fitsV1(raw)) return undefined;
+  return JSON.stringify({ ...without(raw, betaOnly), target: without(raw.target, filterFields) });
+});
+
+const inBeta = remembered(({ raw }) => JSON.stringify(raw));
+
+/** Each write repeats the whole set. An entry that is read again unchanged is the same object, and so is its JSON. */
+function remembered<T extends string | undefined>(jsonOf: (entry: Entry) => T): (entry: Entry) => T {
+  const known = new WeakMap<Entry, T>();
+  return (entry) => {
+    const before = known.get(entry);
+    if (before !== undefined) return before;
+    const json = jsonOf(entry);
+    known.set(entry, json);
+    return json;
+  };
 }
 
 function fitsV1(raw: Entry["raw"]): boolean {

@@ -102,15 +102,20 @@ async function confirm(
   );
   if (isWhole(base.set)) memory.isInDoubt = false;
   round.view.remember(base.set, base.started);
-  const isLost = isOthers || !sameContents(base.set, before);
+  const undone: Pending[] = [];
   for (const pending of sending) {
+    if (round.isDone(pending, base.set)) round.done(pending, base.set);
+    else undone.push(pending);
+  }
+  if (undone.length === 0) return;
+  const isLost = isOthers || !sameContents(base.set, before);
+  for (const pending of undone) {
     const { attempt, wants } = pending.intent;
     const opposites = wants
       .filter(({ target }) => target.type === "exclusionGroupAssignmentTarget")
       .flatMap(({ target }) => base.set.opposing(target))
       .filter(({ content }) => !before.withContent(content));
-    if (round.isDone(pending, base.set)) round.done(pending, base.set);
-    else if (isLost && opposites.length === 0 && pending.overwritten++ < mostOverwrites) round.retry(pending);
+    if (isLost && opposites.length === 0 && pending.overwritten++ < mostOverwrites) round.retry(pending);
     else {
       const detail = isLost
         ? `because another writer took it away ${pending.overwritten} times`

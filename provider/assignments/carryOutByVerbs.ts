@@ -87,11 +87,11 @@ async function send(
       routes.taken(kind);
       if (part.leaving !== undefined) {
         removed.add(part.leaving);
-        round.ledger.tell("took", [part.leaving]);
+        round.ledger.tell({ took: [part.leaving] });
       }
       if (outcome.entry !== undefined) {
         added.push(outcome.entry);
-        round.ledger.tell("made", [outcome.entry]);
+        round.ledger.tell({ made: [outcome.entry] });
       }
     } else if (outcome.error instanceof RouteRefusedError && routes.refused(kind)) {
       refused++;

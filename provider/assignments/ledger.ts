@@ -14,6 +14,8 @@ import type { Wants } from "./plan";
  */
 export type Fact = "holds" | "wants" | "drops" | "takes" | "made" | "took" | "writes";
 
+type FactOfTarget = Exclude<Fact, "writes">;
+
 /** A fact, with the target that it is about, except for `writes`. */
 export interface Note {
   readonly fact: Fact;
@@ -88,11 +90,17 @@ export class Ledger implements Wants {
     this.#expectsMore = false;
   }
 
-  /** Notes a fact of this process about some targets, and tells the others what they do not know. */
-  tell(fact: Exclude<Fact, "writes">, identities: readonly Identity[]): void {
-    const unknown = identities.filter((identity) => !this.#knows(fact, identity));
-    for (const identity of unknown) this.#note(fact, identity);
-    if (unknown.length > 0) this.send(unknown.map(({ target }) => ({ fact, target })));
+  /** Notes facts of this process about some targets, and tells the others what they do not know. */
+  tell(facts: Partial<Record<FactOfTarget, readonly Identity[]>>): void {
+    const notes: Note[] = [];
+    for (const [fact, identities] of Object.entries(facts) as [FactOfTarget, readonly Identity[]][]) {
+      for (const identity of identities) {
+        if (this.#knows(fact, identity)) continue;
+        this.#note(fact, identity);
+        notes.push({ fact, target: identity.target });
+      }
+    }
+    if (notes.length > 0) this.send(notes);
   }
 
   /** Tells the others that this process is about to write the set. */

@@ -89,7 +89,7 @@ export class PolicyAssignments {
     traffic.expected();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
-    ledger.tell("holds", identities);
+    ledger.tell({ holds: identities });
     run.listen();
     return !identities.some((identity) => ledger.mayBeGone(identity));
   }

@@ -36,7 +36,7 @@ export class PolicyWriter {
 
   /** Carries out an intent, together with the others that wait. */
   submit(intent: Intent, operation: Operation): Promise<Outcome> {
-    this.#ledger.tell("wants", intent.wants);
+    this.#ledger.tell({ wants: intent.wants });
     for (const old of intent.had) this.#ledger.expect(old);
     this.parts.traffic.started();
     return new Promise((resolve) => {

@@ -83,7 +83,7 @@ export class Round {
       const leaving = [...planned.leaving.keys()].filter((entry) => !announced.has(entry));
       if (leaving.length === 0) break;
       for (const entry of leaving) announced.add(entry);
-      this.ledger.tell("takes", leaving);
+      this.ledger.tell({ takes: leaving });
       this.parts.run.listen();
     }
     for (const pending of this.open) {
@@ -111,11 +111,8 @@ export class Round {
 
   done(pending: Pending, set: AssignmentSet): void {
     const made = pending.intent.wants.flatMap(({ content }) => set.withContent(content) ?? []);
-    this.ledger.tell("made", made);
-    this.ledger.tell(
-      "took",
-      [...pending.leaving.values()].filter(({ content }) => !set.withContent(content)),
-    );
+    const took = [...pending.leaving.values()].filter(({ content }) => !set.withContent(content));
+    this.ledger.tell({ made, took });
     this.#end(pending);
     pending.resolve({ kind: "done", set, existed: pending.existed ?? false, sent: pending.sent });
   }
@@ -133,7 +130,7 @@ export class Round {
   }
 
   reject(pending: Pending, error: unknown): void {
-    if (!pending.sent) this.ledger.tell("drops", pending.intent.wants);
+    if (!pending.sent) this.ledger.tell({ drops: pending.intent.wants });
     this.#end(pending);
     pending.resolve({ kind: "failed", error, sent: pending.sent });
   }

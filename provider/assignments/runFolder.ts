@@ -34,41 +34,56 @@ interface OthersNotes {
  */
 export class RunFolder {
   readonly #folder: string;
-  readonly #own: string;
+  /** The name of this process's file, which stays open. */
+  readonly #own = `${process.pid}-${randomUUID()}${notesSuffix}`;
+  readonly #descriptor: number;
   readonly #others = new Map<string, OthersNotes>();
+  readonly #locks = new Map<string, string>();
 
   constructor(place: string) {
     const base = privateBase();
     for (const run of readdirSync(base)) removeIfOver(path.join(base, run));
     this.#folder = path.join(base, nameOf(place));
-    this.#own = this.#makeOwn();
+    this.#descriptor = this.#openOwn();
   }
 
   /** Writes lines that the other processes read before they decide. */
   write(lines: readonly string[]): void {
-    appendFileSync(this.#own, lines.map((line) => `${line}\n`).join(""));
+    appendFileSync(this.#descriptor, lines.map((line) => `${line}\n`).join(""));
   }
 
   /** The lines that other processes have written since the last time. */
   readOthers(): string[] {
-    return readdirSync(this.#folder)
-      .filter((name) => name.endsWith(notesSuffix) && name !== path.basename(this.#own))
+    const names = readdirSync(this.#folder);
+    if (!names.includes(this.#own)) {
+      throw new Error(
+        `${path.join(this.#folder, this.#own)} is gone. Without it, the provider processes of this run do not know what the others do. Run again, and keep other programs from removing files in that folder.`,
+      );
+    }
+    return names
+      .filter((name) => name.endsWith(notesSuffix) && name !== this.#own)
       .flatMap((name) => this.#readNew(name));
   }
 
   /** Runs one function at a time, across all processes that use this folder. */
   withLock<T>(name: string, operation: Operation, act: () => Promise<T>): Promise<T> {
-    return withLock(path.join(this.#folder, `${nameOf(name)}.lock`), operation, act);
+    let file = this.#locks.get(name);
+    if (file === undefined) {
+      file = path.join(this.#folder, `${nameOf(name)}.lock`);
+      this.#locks.set(name, file);
+    }
+    return withLock(file, operation, act);
   }
 
-  #makeOwn(): string {
-    const file = path.join(this.#folder, `${process.pid}-${randomUUID()}${notesSuffix}`);
-    // Another run may be removing the old folder right now.
-    while (!existsSync(file)) {
+  #openOwn(): number {
+    const file = path.join(this.#folder, this.#own);
+    for (;;) {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      appendFileSync(file, "", { mode: 0o600 });
+      const descriptor = openSync(file, "a", 0o600);
+      if (existsSync(file)) return descriptor;
+      // Another run was removing the old folder right now.
+      closeSync(descriptor);
     }
-    return file;
   }
 
   #readNew(name: string): string[] {

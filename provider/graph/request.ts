@@ -9,8 +9,8 @@ export interface GraphRequest {
   /** Below the version, made by `graphPath`. */
   readonly path: GraphPath;
   readonly query?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body?: unknown;
+  /** Sent as JSON. A string is JSON already. */
+  readonly body?: object | string;
   /** The operation of the request. It names the request in errors, and limits its time. */
   readonly operation: Operation;
   /**

@@ -42,7 +42,7 @@ export class Wire {
           "client-request-id": clientRequestId,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
         timeoutMs: Math.min(this.requestTimeoutMs, operation.remainingMs),
       })
       .catch((error: unknown) => {

@@ -41,7 +41,7 @@ it("the page speaks of no message that does not exist", () => {
     ...errors.map(({ message }) => message),
     problem("target.groupId", "Pilot", "a GUID"),
     messageOf(() => handler("NoSuchResource")),
-    // Texts that need an engine or Graph to come up: the tests on the engine read them there.
+    // Texts that need an engine, Graph or another program to come up: other tests read them there.
     ...[
       "provider/targets/claims.ts",
       "sdk/dynamicResource.ts",
@@ -50,6 +50,7 @@ it("the page speaks of no message that does not exist", () => {
       "provider/product.ts",
     ].map(read),
     read("provider/assignments/policyAssignments.ts"),
+    read("provider/assignments/runFolder.ts"),
     read("provider/assignments/writeRoute.ts"),
   ];
   expect(

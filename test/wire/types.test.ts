@@ -89,11 +89,10 @@ describe("held against Microsoft's own types of v1.0 (the type check is the test
     const target = toGraph(group.target);
     const member = { "@odata.type": policyKinds.DeviceCompliancePolicy.assignmentType, target };
     const typed: { "@odata.type": string } & graph.DeviceCompliancePolicyAssignment = member;
-    expect(
-      assignBody({ kind: policyKinds.DeviceCompliancePolicy, id: "p" }, { kept: [], added: [group] }),
-    ).toEqual({
+    const policy = { kind: policyKinds.DeviceCompliancePolicy, id: "p" };
+    expect(assignBody(policy, { kept: [], added: [group] })).toEqual({
       version: "v1.0",
-      body: { assignments: [typed] },
+      body: JSON.stringify({ assignments: [typed] }),
     });
     const parameters: {
       readonly [K in Kind]: "assignments" | "enrollmentConfigurationAssignments";

@@ -1,0 +1,38 @@
+import { readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startEmulator } from "../../emulator";
+import { takeOwnTmp } from "../support/ownTmp";
+import { providerProcess } from "../support/providerProcess";
+import { Tenant } from "../support/tenant";
+
+const deviceCompliancePolicyId = "c0000000-0000-4000-8000-000000000001";
+const inputs = (group: number) => ({
+  deviceCompliancePolicyId,
+  target: { type: "groupAssignmentTarget", groupId: `a0000000-0000-4000-8000-00000000000${group}` },
+});
+
+describe("the notes that a process leaves for the others of its run", () => {
+  beforeAll(() => takeOwnTmp());
+
+  it("stop its next write before Graph, if another program has removed them", async () => {
+    const emulator = await startEmulator();
+    try {
+      const { resource } = providerProcess(emulator.url, {}, { engine: "127.0.0.1:1" });
+      const assignment = resource("DeviceCompliancePolicyAssignment");
+      await assignment.create(inputs(1));
+      const files = readdirSync(tmpdir(), { recursive: true, encoding: "utf8" });
+      for (const file of files.filter((name) => name.endsWith(".notes"))) rmSync(path.join(tmpdir(), file));
+
+      await expect(assignment.create(inputs(2))).rejects.toThrow(/\.notes is gone\. .* Run again/);
+      const groups = await new Tenant(emulator.url).groups(
+        "deviceCompliancePolicies",
+        deviceCompliancePolicyId,
+      );
+      expect(groups).toEqual([inputs(1).target.groupId]);
+    } finally {
+      await emulator.close();
+    }
+  });
+});
