@@ -37,6 +37,8 @@ export class AssignAction {
         beforeSending,
         // A set that has to wait is planned again, because it may be out of date by then.
         throttled: "fail",
+        // It repeats the whole set. What counts is the set that is read afterwards.
+        ignoresAnswer: true,
         version,
         body: version === planned.version ? planned.body : betaBody(policy.kind, set),
       }),

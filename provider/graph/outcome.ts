@@ -45,7 +45,7 @@ export function outcomeOf(
   const { method, operation } = request;
   const facts: RequestFacts = { attempt: operation.attempt, method, path: url.pathname, clientRequestId };
   if (result instanceof TransportFault) return ofFault(result, facts, url, progress, redact);
-  if (result.status >= 200 && result.status < 300) return ofSuccess(result, facts);
+  if (result.status >= 200 && result.status < 300) return ofSuccess(result, facts, request);
   if (result.status < 400) {
     const to = URL.parse(result.header("location") ?? "", url.href)?.host ?? "an unknown place";
     const problem = `it is a redirect (${result.status}) to ${to}, and Graph does not redirect`;
@@ -85,10 +85,11 @@ function ofFault(
   return { kind: fault.lasting ? "final" : "transient", error };
 }
 
-function ofSuccess(answer: WireAnswer, facts: RequestFacts): Outcome {
+function ofSuccess(answer: WireAnswer, facts: RequestFacts, { ignoresAnswer }: GraphRequest): Outcome {
   const { status, text = "" } = answer;
-  const body = text === "" ? undefined : parseJson(text);
-  if (answer.tooLarge || (text !== "" && body === undefined)) {
+  const body = text === "" || ignoresAnswer ? undefined : parseJson(text);
+  const isJson = ignoresAnswer ? text.startsWith("{") : body !== undefined;
+  if (answer.tooLarge || (text !== "" && !isJson)) {
     const problem = answer.tooLarge
       ? `it is larger than ${maxBodyBytes / 1024 / 1024} MB`
       : `it is no JSON (${kindOf(answer)})`;

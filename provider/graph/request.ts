@@ -11,6 +11,8 @@ export interface GraphRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. A string is JSON already. */
   readonly body?: object | string;
+  /** Whether nobody reads the answer's body. It is then not parsed; that it begins as JSON shows that it is Graph's. */
+  readonly ignoresAnswer?: boolean;
   /** The operation of the request. It names the request in errors, and limits its time. */
   readonly operation: Operation;
   /**
@@ -25,7 +27,7 @@ export interface GraphRequest {
 /** Graph's answer to a request that succeeded. */
 export interface GraphAnswer {
   readonly status: number;
-  /** The parsed JSON; undefined if the answer is empty. */
+  /** The parsed JSON; undefined if the answer is empty, or if the request ignores it. */
   readonly body: unknown;
   /** Graph's id of the request. */
   readonly requestId?: string;

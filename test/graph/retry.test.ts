@@ -4,6 +4,7 @@ import {
   AnswerError,
   ConnectionError,
   DeadlineError,
+  type GraphRequest,
   graphPath,
   OutcomeUnknownError,
   ServiceError,
@@ -16,12 +17,17 @@ const path = graphPath`deviceManagement`;
 const ok = json(200, { fine: true });
 
 /** Sends one request to a server that answers in turn. */
-async function send(method: "GET" | "POST", answers: readonly Answer[], requestTimeoutMs = 10_000) {
+async function send(
+  method: "GET" | "POST",
+  answers: readonly Answer[],
+  requestTimeoutMs = 10_000,
+  more: Pick<GraphRequest, "ignoresAnswer"> = {},
+) {
   const { origin, received } = await serve(inTurn(...answers));
   const client = clientOf(origin, { requestTimeoutMs });
   const operation = operationOf(client);
   const body = method === "POST" ? { body: { n: 1 } } : {};
-  return { answer: client.send({ method, path, ...body, operation }), received, operation };
+  return { answer: client.send({ method, path, ...body, operation, ...more }), received, operation };
 }
 
 const gatewayPage: Answer = (_request, response) => {
@@ -99,7 +105,10 @@ describe("a read is given up", () => {
   });
 });
 
-describe("a write that may have taken effect is not sent again after", () => {
+describe.each([
+  ["", {}],
+  [" whose answer nobody reads", { ignoresAnswer: true }],
+])("a write%s that may have taken effect is not sent again after", (_name, more) => {
   test.each([
     ["a broken connection", breakOff],
     ["a gateway's 504", gatewayPage],
@@ -112,7 +121,7 @@ describe("a write that may have taken effect is not sent again after", () => {
       }) satisfies Answer,
     ],
   ])("%s", async (_name, failure) => {
-    const { answer, received } = await send("POST", [failure, ok], 2_000);
+    const { answer, received } = await send("POST", [failure, ok], 2_000, more);
     const error = await rejection(answer);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({ method: "POST", path: "/v1.0/deviceManagement" });
@@ -122,7 +131,7 @@ describe("a write that may have taken effect is not sent again after", () => {
   });
 
   test("500, which is an answer of the service itself", async () => {
-    const { answer, received } = await send("POST", [json(500, {}), ok]);
+    const { answer, received } = await send("POST", [json(500, {}), ok], 10_000, more);
     expect(await rejection(answer)).toBeInstanceOf(ServiceError);
     expect(received).toHaveLength(1);
   });
@@ -180,6 +189,11 @@ test("connections are kept and used again", async () => {
 test("an empty answer has no body", async () => {
   const { answer } = await send("POST", [json(204, undefined)]);
   expect(await answer).toEqual({ status: 204, body: undefined });
+});
+
+test("an answer that nobody reads has no body", async () => {
+  const { answer } = await send("POST", [ok], 10_000, { ignoresAnswer: true });
+  expect((await answer).body).toBeUndefined();
 });
 
 test("a redirect is an error, and the token does not follow it", async () => {
