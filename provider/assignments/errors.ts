@@ -50,6 +50,18 @@ export class UnreadableAssignmentError extends Error {
   }
 }
 
+/** The notes of this process, or the folder of the run that they are in, were removed while the run went on. */
+export class NotesGoneError extends Error {
+  override readonly name = "NotesGoneError";
+  /** @param gone - The path of the file or folder. */
+  constructor(gone: string) {
+    super(
+      `${gone} is gone. Without it, the provider processes of this run do not know what the others do. ` +
+        "Run again, and keep other programs from removing files in that folder.",
+    );
+  }
+}
+
 /** A write failed, but it may have taken effect, or may still. */
 export class UnconfirmedWriteError extends Error {
   override readonly name = "UnconfirmedWriteError";

@@ -1,5 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
 import type { Operation } from "../graph";
+import { NotesGoneError } from "./errors";
 
 /** How long to wait before trying the lock again, in milliseconds. */
 const lookAgainMs = 10;
@@ -41,7 +43,7 @@ function create(file: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
-    throw error;
+    throw codeOf(error) === "ENOENT" ? new NotesGoneError(path.dirname(file)) : error;
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
+import { NotesGoneError } from "./errors";
 import { codeOf, isAlive, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
@@ -54,12 +55,8 @@ export class RunFolder {
 
   /** The lines that other processes have written since the last time. */
   readOthers(): string[] {
-    const names = readdirSync(this.#folder);
-    if (!names.includes(this.#own)) {
-      throw new Error(
-        `${path.join(this.#folder, this.#own)} is gone. Without it, the provider processes of this run do not know what the others do. Run again, and keep other programs from removing files in that folder.`,
-      );
-    }
+    const names = this.#names();
+    if (!names.includes(this.#own)) throw new NotesGoneError(path.join(this.#folder, this.#own));
     return names
       .filter((name) => name.endsWith(notesSuffix) && name !== this.#own)
       .flatMap((name) => this.#readNew(name));
@@ -73,6 +70,16 @@ export class RunFolder {
       this.#locks.set(name, file);
     }
     return withLock(file, operation, act);
+  }
+
+  /** What the folder holds: nothing if it is gone. */
+  #names(): string[] {
+    try {
+      return readdirSync(this.#folder);
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return [];
+      throw error;
+    }
   }
 
   #openOwn(): number {

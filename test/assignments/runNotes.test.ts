@@ -16,16 +16,26 @@ const inputs = (group: number) => ({
 describe("the notes that a process leaves for the others of its run", () => {
   beforeAll(() => takeOwnTmp());
 
-  it("stop its next write before Graph, if another program has removed them", async () => {
+  const remove = (wanted: RegExp) => {
+    const found = readdirSync(tmpdir(), { recursive: true, encoding: "utf8" }).filter((name) =>
+      wanted.test(name),
+    );
+    expect(found).not.toEqual([]);
+    for (const name of found) rmSync(path.join(tmpdir(), name), { recursive: true });
+  };
+
+  it.each([
+    ["them", /\.notes$/],
+    ["their folder", /^pulumi-intune-[^/\\]+[/\\][^/\\]+$/],
+  ])("stop its next write before Graph, if another program has removed %s", async (_what, wanted) => {
     const emulator = await startEmulator();
     try {
       const { resource } = providerProcess(emulator.url, {}, { engine: "127.0.0.1:1" });
       const assignment = resource("DeviceCompliancePolicyAssignment");
       await assignment.create(inputs(1));
-      const files = readdirSync(tmpdir(), { recursive: true, encoding: "utf8" });
-      for (const file of files.filter((name) => name.endsWith(".notes"))) rmSync(path.join(tmpdir(), file));
+      remove(wanted);
 
-      await expect(assignment.create(inputs(2))).rejects.toThrow(/\.notes is gone\. .* Run again/);
+      await expect(assignment.create(inputs(2))).rejects.toThrow(/ is gone\. .* Run again/);
       const groups = await new Tenant(emulator.url).groups(
         "deviceCompliancePolicies",
         deviceCompliancePolicyId,

@@ -1,6 +1,7 @@
 import {
   DuplicateTargetError,
   NotConfirmedError,
+  NotesGoneError,
   TargetConflictError,
   UnreadableAssignmentError,
 } from "../../provider/assignments/errors";
@@ -87,6 +88,7 @@ export const errors: readonly Error[] = [
   ofResponse(423),
   new LookupArgsError(kind.noun, ["displayName: is missing"]),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
+  new NotesGoneError("/tmp/pulumi-intune-1000/run"),
   ofResponse(404),
   new OutcomeUnknownError(facts, cause),
   new PathError(".."),
