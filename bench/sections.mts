@@ -6,6 +6,7 @@ import { type Lives, type LivesOptions, measureLives } from "./measures/lives.mt
 import { measureLoads } from "./measures/loads.mts";
 import { measurePlugin } from "./measures/plugin.mts";
 import { memoryTable, panelOf, ratioTable } from "./measures/ratios.mts";
+import { measureRefresh } from "./measures/refresh.mts";
 import { measureRequests } from "./measures/requests.mts";
 import { measureScale, measureSets } from "./measures/scale.mts";
 import { measureThrottled } from "./measures/throttled.mts";
@@ -59,6 +60,7 @@ const ours = ["nothing", "documented", "observed"] as const;
 
 /** The further figures of bench/lab-book.md. They take an hour. */
 export const full: Sections = {
+  refresh: (scratch) => table(measureRefresh(scratch, { n: 100, rounds: 16 })),
   requests: () => table(measureRequests(100)),
   everybody: async (scratch) => ({
     tables: [ratioTable(await measureLives(scratch, { n: 100, rounds: 3 }))],
@@ -88,6 +90,7 @@ export const small: Sections = {
   lives: async (scratch) => await growth(scratch, [{ n: 10, rounds: 1 }]),
   plugin: (scratch) => table(measurePlugin(scratch, { n: 10, policies: 4, rounds: 1, starts: 1 })),
   byHand: () => table(measureByHand({ n: 20, rounds: 1 })),
+  refresh: (scratch) => table(measureRefresh(scratch, { n: 10, rounds: 1 })),
   throttled: () => table(measureThrottled({ n: 30, policies: 4, windowMs: 1_000, rounds: 1 })),
   requests: () => table(measureRequests(10)),
   commit: () => table(measureCommit({ set: 20, rounds: 1 })),

@@ -9,8 +9,8 @@ import type { Scratch } from "./scratch.mts";
 
 /** What a stack declares: see bench/program/program.cjs. */
 export interface Declared {
-  /** `intune`: assignments; `plugin`: by the plugin; `set`: one set; `nothing`: the floor; `peer`: by hand. */
-  readonly kind: "intune" | "plugin" | "set" | "nothing" | "peer";
+  /** `intune`: assignments; `plugin`: by the plugin; `set`: one set; `nothing`: the floor; `least`: HTTP alone; `peer`: by hand. */
+  readonly kind: "intune" | "plugin" | "set" | "nothing" | "least" | "peer";
   readonly n: number;
   readonly policies: number;
   /** Whether to declare other targets: all of them, or one of a set. */

@@ -10,7 +10,7 @@ const { kind, n, policies, changed } = JSON.parse(process.env["BENCH"] ?? "");
 
 const { policyId, groupId } = require("./ids.cjs");
 
-/** A dynamic resource of the same shape with another provider: see ./nothing.cjs and ./peer.cjs. */
+/** A dynamic resource of the same shape with another provider: see ./nothing.cjs, ./least.cjs and ./peer.cjs. */
 class Floor extends pulumi.CustomResource {
   /** @param {string} name @param {object} args */
   constructor(name, args) {
