@@ -88,7 +88,7 @@ function ofFault(
 function ofSuccess(answer: WireAnswer, facts: RequestFacts, { ignoresAnswer }: GraphRequest): Outcome {
   const { status, text = "" } = answer;
   const body = text === "" || ignoresAnswer ? undefined : parseJson(text);
-  const isJson = ignoresAnswer ? text.startsWith("{") : body !== undefined;
+  const isJson = ignoresAnswer ? /^\s*[[{]/.test(text) : body !== undefined;
   if (answer.tooLarge || (text !== "" && !isJson)) {
     const problem = answer.tooLarge
       ? `it is larger than ${maxBodyBytes / 1024 / 1024} MB`
