@@ -10,7 +10,7 @@ const lookAgainMs = 10;
  * Runs one function at a time, across all processes that use the same lock file. Two processes that assign one policy
  * at the same time would overwrite each other. If the process that holds the lock has ended, another one takes it over.
  *
- * @throws DeadlineError when the operation's time is over before the lock is free.
+ * @throws DeadlineError when the operation's time is over before the lock is free; NotesGoneError if the file's folder is gone.
  */
 export async function withLock<T>(file: string, operation: Operation, act: () => Promise<T>): Promise<T> {
   while (!tryLock(file)) await operation.sleep(lookAgainMs);

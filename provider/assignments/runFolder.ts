@@ -53,7 +53,11 @@ export class RunFolder {
     appendFileSync(this.#descriptor, lines.map((line) => `${line}\n`).join(""));
   }
 
-  /** The lines that other processes have written since the last time. */
+  /**
+   * The lines that other processes have written since the last time.
+   *
+   * @throws NotesGoneError if this process's own notes are gone.
+   */
   readOthers(): string[] {
     const names = this.#names();
     if (!names.includes(this.#own)) throw new NotesGoneError(path.join(this.#folder, this.#own));

@@ -25,9 +25,9 @@ describe("the notes that a process leaves for the others of its run", () => {
   };
 
   it.each([
-    ["them", /\.notes$/],
-    ["their folder", /^pulumi-intune-[^/\\]+[/\\][^/\\]+$/],
-  ])("stop its next write before Graph, if another program has removed %s", async (_what, wanted) => {
+    ["them", /\.notes$/, /\.notes is gone\. .* Run again/],
+    ["their folder", /^pulumi-intune-[^/\\]+[/\\][^/\\]+$/, /[/\\][0-9a-f]{32} is gone\. .* Run again/],
+  ])("stop its next write before Graph, if another program has removed %s", async (_, wanted, said) => {
     const emulator = await startEmulator();
     try {
       const { resource } = providerProcess(emulator.url, {}, { engine: "127.0.0.1:1" });
@@ -35,7 +35,7 @@ describe("the notes that a process leaves for the others of its run", () => {
       await assignment.create(inputs(1));
       remove(wanted);
 
-      await expect(assignment.create(inputs(2))).rejects.toThrow(/ is gone\. .* Run again/);
+      await expect(assignment.create(inputs(2))).rejects.toThrow(said);
       const groups = await new Tenant(emulator.url).groups(
         "deviceCompliancePolicies",
         deviceCompliancePolicyId,
