@@ -9,7 +9,7 @@ import { type RunningEmulator, withTenant } from "../tenant.mts";
 
 /**
  * The same stack with several providers: do-nothing resources, this package as dynamic resources and as the plugin on
- * both behaviors of the service, and the provider by hand.
+ * both behaviors of the service, the provider by hand, and one that only creates and reads.
  */
 const all = {
   nothing: { words: "do-nothing resources", kind: "nothing", service: "observed" },
@@ -18,6 +18,7 @@ const all = {
   "plugin documented": { words: "plugin, documented", kind: "plugin", service: "documented" },
   "plugin observed": { words: "plugin, observed", kind: "plugin", service: "observed" },
   peer: { words: "by hand", kind: "peer", service: "observed" },
+  least: { words: "the same requests alone", kind: "least", service: "documented" },
 } as const;
 
 export type Contender = keyof typeof all;
@@ -25,9 +26,10 @@ export type Contender = keyof typeof all;
 /** The name of each contender in a table. */
 export const wordsOf = (contender: Contender): string => all[contender].words;
 
-/** The contenders that can run here. Those of the plugin need dist/plugin. */
+/** The contenders that can live a whole life here. Those of the plugin need dist/plugin. */
 const contenders = (Object.keys(all) as Contender[]).filter(
-  (name) => all[name].kind !== "plugin" || existsSync(path.join(root, "dist", "plugin")),
+  (name) =>
+    name !== "least" && (all[name].kind !== "plugin" || existsSync(path.join(root, "dist", "plugin"))),
 );
 
 /** The operations of a stack, from its creation to destroy. */
@@ -98,10 +100,10 @@ export async function measureLives(scratch: Scratch, options: LivesOptions): Pro
 }
 
 /** Calls `work` with a stack of each contender, each on a tenant of its own. */
-async function withStacks(
+export async function withStacks(
   scratch: Scratch,
   who: readonly Contender[],
-  options: LivesOptions,
+  options: Pick<LivesOptions, "n" | "checkpoints" | "latencyMs">,
   work: (stacks: readonly LivingStack[]) => Promise<void>,
   stacks: readonly LivingStack[] = [],
 ): Promise<void> {
@@ -135,13 +137,15 @@ class LivingStack {
     this.#tenant = tenant;
   }
 
-  async run(phase: Phase): Promise<void> {
+  /** Runs an operation. Returns how long it took, in seconds. */
+  async run(phase: Phase): Promise<number> {
     if (phase === "update") this.#stack.declare({ ...this.#declared, changed: true });
     this.#tenant.clearRequests();
     const seconds = await this.#stack.run(commands[phase]);
     this.#times[phase] = [...(this.#times[phase] ?? []), seconds];
     this.#requests[phase] = this.#tenant.requests.length;
     if (phase === "create") this.#peakBytes = (await this.#stack.providerReport()).peakBytes;
+    return seconds;
   }
 
   get life(): Life {

@@ -4,7 +4,7 @@ import { type Table, verdict } from "../report/table.mts";
 import { type Contender, type Lives, type Phase, phases, policies, wordsOf } from "./lives.mts";
 
 /** The goal for an operation, as a multiple of the floor. */
-const goals: Readonly<Record<Phase, number>> = {
+export const goals: Readonly<Record<Phase, number>> = {
   preview: 1.05,
   create: 1.2,
   noop: 1.05,
@@ -84,6 +84,7 @@ const colors: Readonly<Record<Contender, string>> = {
   "plugin documented": "#6bb3e8",
   "plugin observed": "#f2a07b",
   peer: "#107c10",
+  least: "#5c2d91",
 };
 
 /** Growth of an operation with the number of resources, the floor beside it. */

@@ -1,67 +1,43 @@
 import type { Scratch } from "../engine/scratch.mts";
-import { type Declared, Stack, stackEnv } from "../engine/stack.mts";
 import { progress } from "../progress.mts";
 import { describeRatio, median, ratio, seconds } from "../report/statistics.mts";
 import { type Table, verdict } from "../report/table.mts";
-import { withTenant } from "../tenant.mts";
+import { type Contender, type LivesOptions, policies, withStacks, wordsOf } from "./lives.mts";
+import { goals } from "./ratios.mts";
 
-const contenders = [
-  { words: "resources that do nothing", kind: "nothing", service: "documented" },
-  { words: "[the least with the same HTTP client](program/least.cjs)", kind: "least", service: "documented" },
-  { words: "documented", kind: "intune", service: "documented" },
-  { words: "observed", kind: "intune", service: "observed" },
-  { words: "plugin, observed", kind: "plugin", service: "observed" },
-] as const;
+const ours: readonly Contender[] = ["documented", "observed", "plugin observed"];
+const who: readonly Contender[] = ["nothing", "least", ...ours];
 
-const policies = 10;
-const goal = 1.05;
-
-/** How large the comparison is. */
-export interface RefreshOptions {
-  readonly n: number;
-  readonly rounds: number;
-}
-
-/** Measures `refresh` by itself. It is short, so the few rounds of a stack's whole life say little of it. */
-export async function measureRefresh(scratch: Scratch, { n, rounds }: RefreshOptions): Promise<Table> {
-  const times = contenders.map((): number[] => []);
-  await withStacks(scratch, n, async (stacks) => {
+/** Measures `refresh` alone. It takes two seconds, so the three rounds of a stack's whole life are too few to judge it. */
+export async function measureRefresh(
+  scratch: Scratch,
+  options: Pick<LivesOptions, "n" | "rounds">,
+): Promise<Table> {
+  const { n, rounds } = options;
+  const taken = new Map(who.map((name) => [name, [] as number[]]));
+  const timesOf = (name: Contender) => taken.get(name) ?? [];
+  await withStacks(scratch, who, options, async (stacks) => {
+    for (const each of stacks) await each.run("create");
     for (let round = 0; round < rounds; round++) {
       progress(`refresh of ${n}, round ${round + 1} of ${rounds}`);
-      const inTurn = [...stacks.entries()];
-      for (const [who, stack] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
-        times[who]?.push(await stack.run("refresh"));
+      for (const each of round % 2 === 0 ? stacks : stacks.toReversed()) {
+        timesOf(each.contender).push(await each.run("refresh"));
       }
     }
   });
-  const rows = contenders.map(({ words, kind }, who) => {
-    const taken = times[who] ?? [];
-    const found = ratio(taken, times[0] ?? []);
-    const isOurs = kind === "intune" || kind === "plugin";
-    const judged = isOurs ? [`≤ ${goal}`, verdict(found.median <= goal)] : ["", ""];
-    return [words, seconds(median(taken)), describeRatio(found), ...judged];
+  const rows = who.map((name) => {
+    const found = ratio(timesOf(name), timesOf("nothing"));
+    const isMet = verdict(found.median <= goals.refresh);
+    return [
+      wordsOf(name),
+      seconds(median(timesOf(name))),
+      describeRatio(found),
+      ...(ours.includes(name) ? [`≤ ${goals.refresh}`, isMet] : ["", ""]),
+    ];
   });
   return {
     title: `\`refresh\` of ${n} assignments on ${policies} policies; medians (spread) of ${rounds} rounds`,
-    header: ["who", "time", "÷ resources that do nothing", "goal", "met"],
+    header: ["who", "time", "÷ do-nothing resources", "goal", "met"],
     rows,
   };
-}
-
-/** Calls `work` with a stack of each contender that is up, each on a tenant of its own. */
-async function withStacks(
-  scratch: Scratch,
-  n: number,
-  work: (stacks: readonly Stack[]) => Promise<void>,
-  stacks: readonly Stack[] = [],
-): Promise<void> {
-  const next = contenders[stacks.length];
-  if (next === undefined) return await work(stacks);
-  await withTenant(policies, { service: next.service }, async (tenant) => {
-    const declared: Declared = { kind: next.kind, n, policies };
-    const stack = await Stack.create(scratch, declared, stackEnv(tenant));
-    await stack.run("up");
-    await withStacks(scratch, n, work, [...stacks, stack]);
-    await stack.remove();
-  });
 }

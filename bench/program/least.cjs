@@ -1,5 +1,7 @@
-// The least that a provider of assignments with the same HTTP client can do: it reads each policy once, and checks and
-// plans nothing. So what it takes beyond resources that do nothing is the price of HTTP.
+// The least that a provider of assignments with the same HTTP client can do: it creates each assignment by a POST, reads
+// each policy once, and does nothing else. So what it takes beyond resources that do nothing is the price of HTTP.
+
+const nothing = require("./nothing.cjs");
 
 /** @typedef {{ id: string, target: { groupId: string } }} Assignment */
 /** @typedef {{ deviceCompliancePolicyId: string, target: { groupId: string } }} Inputs */
@@ -42,14 +44,7 @@ async function send(method, version, policy, body) {
 const lists = new Map();
 
 exports.handler = () => ({
-  /** @type {(olds: unknown, news: object & { __provider?: unknown }) => Promise<object>} */
-  async check(_olds, { __provider, ...inputs }) {
-    return { inputs, failures: [] };
-  },
-  /** @type {(id: string, olds: Inputs, news: Inputs) => Promise<object>} */
-  async diff(_id, olds, news) {
-    return { changes: olds.target.groupId !== news.target.groupId, replaces: [] };
-  },
+  ...nothing.handler(),
   /** @type {(inputs: Inputs) => Promise<object>} */
   async create({ deviceCompliancePolicyId: policy, target }) {
     const { id } = await send("POST", "v1.0", policy, {
