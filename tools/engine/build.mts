@@ -79,13 +79,17 @@ async function goBuild({ name, folder, goPackage, version }: PinnedProgram, into
   await execa("go", ["build", ...flags, "-o", output, goPackage], { cwd: folder, stdin: "ignore" });
 }
 
-/** The Python host starts programs by a script. The script is not Go, but is in the same module. */
+/**
+ * The Python host starts programs by a script. The script is not Go, but is in the same module. The module may not be
+ * downloaded yet, because this runs beside the build.
+ */
 async function copyRunner(into: string): Promise<void> {
   const { folder, goPackage } = pythonHost;
   const module = goPackage.slice(0, goPackage.indexOf("/python/"));
-  const { stdout } = await execa("go", ["list", "-m", "-f", "{{.Dir}}", module], {
+  const { stdout } = await execa("go", ["mod", "download", "-json", module], {
     cwd: folder,
     stdin: "ignore",
   });
-  await copyTo(into, path.join(stdout, "python", "cmd", pythonRunner));
+  const { Dir } = JSON.parse(stdout) as { Dir: string };
+  await copyTo(into, path.join(Dir, "python", "cmd", pythonRunner));
 }

@@ -58,6 +58,11 @@ const parts: Readonly<Record<string, Part>> = {
     ),
     env: { ENGINE_WORLDS: "all" },
   },
+  "engine-build": {
+    project: "unit",
+    files: ["test/tools/engineBuild.test.ts"],
+    env: { ENGINE_BUILD: "yes" },
+  },
   go: programsIn("go"),
   java: programsIn("java"),
   engine: {
