@@ -10,9 +10,9 @@ export class TargetConflictError extends Error {
       `The assignment of ${describeTarget(target)} on ${describePolicy(policy)} was not made: ${reason}. ` +
         "If this stack did not make the other assignment, remove or import it first. If another resource of this " +
         "stack has it, both can change in one `pulumi up` only when both are updated in place and at the same time: " +
-        "not with --parallel 1 (or fewer at once than the changes that wait for each other), not where one depends " +
-        "on the other, and not where the other one is deleted or replaced, because Pulumi deletes last. Then free " +
-        "the target in an `up` of its own first.",
+        "not with --parallel 1 or with a lower --parallel than the number of changes that exchange targets, not where " +
+        "one depends on the other, and not where the other one is deleted or replaced, because Pulumi deletes last. " +
+        "Then free the target in an `up` of its own first.",
     );
   }
 }

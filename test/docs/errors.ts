@@ -59,6 +59,12 @@ const named = {
 };
 const policy = { kind, id: named.id };
 const target = { type: "allDevicesAssignmentTarget" } as const;
+const conflicts = [
+  "it is assigned already, with another filter",
+  "another resource assigns it with another filter",
+  "the policy has the group a, and one group cannot be both included and excluded",
+  "another resource assigns the group a, and one group cannot be both included and excluded",
+];
 const filter = {
   id: "f0000000-0000-4000-8000-000000000001",
   displayName: "Corporate",
@@ -99,7 +105,7 @@ export const errors: readonly Error[] = [
   ofResponse(400, { code: "No method match route template" }),
   ofResponse(500),
   new SignInError("a client secret", "ARM_CLIENT_SECRET", cause),
-  new TargetConflictError(policy, target, "it is assigned already, with another filter"),
+  ...conflicts.map((reason) => new TargetConflictError(policy, target, reason)),
   ofResponse(429),
   ofResponse(401),
   new UnreadableAssignmentError(facts.attempt),
