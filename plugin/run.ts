@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../provider/lifecycle/lifecycle";
-import { resources } from "../provider/resources";
+import { resources, UnknownResourceError } from "../provider/resources";
 import type { Session } from "../provider/session";
 import { Claims } from "../provider/targets/claims";
 import { classOf } from "./tokens";
@@ -24,17 +24,17 @@ export class Run {
     return this.#session;
   };
 
-  /** The lifecycle of a URN's class. */
+  /**
+   * The lifecycle of a URN's class.
+   *
+   * @throws UnknownResourceError.
+   */
   lifecycleOf(urn: string): Lifecycle {
     const name = classOf(urn);
     const known = this.#lifecycles.get(name);
     if (known !== undefined) return known;
     const make = resources.get(name);
-    if (make === undefined) {
-      throw new Error(
-        `This version of the provider has no resource "${name}"; it has ${[...resources.keys()].join(", ")}.`,
-      );
-    }
+    if (make === undefined) throw new UnknownResourceError(name);
     const made = make(() => this.session().assignments);
     this.#lifecycles.set(name, made);
     return made;

@@ -30,7 +30,8 @@ export function lookupOf(token: string): LookupName {
   const name = names.find((known) => lookupToken(known) === token);
   if (name === undefined) {
     throw new Error(
-      `This version of the provider has no function "${token}"; it has ${names.map(lookupToken).join(", ")}.`,
+      `pulumi-intune has no function "${token}"; it has ${names.map(lookupToken).join(", ")}. ` +
+        "Is the installed version older than the SDK of your program?",
     );
   }
   return name;

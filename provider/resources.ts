@@ -7,6 +7,17 @@ import { type PolicyKind, policyKinds, type ResourceClassName } from "./policyKi
 
 type MakeLifecycle = (assignments: () => PolicyAssignments) => Lifecycle;
 
+/** This version of the package has no such resource class. */
+export class UnknownResourceError extends Error {
+  override readonly name = "UnknownResourceError";
+  constructor(className: string) {
+    super(
+      `pulumi-intune has no resource "${className}"; it has ${[...resources.keys()].join(", ")}. ` +
+        "Is the installed version older than the one that wrote the stack's state?",
+    );
+  }
+}
+
 /** How the resources of a class name their policies. */
 export function policyPropertiesOf(kind: PolicyKind) {
   return kind.className === "PolicyAssignment" ? ofPolicyType : ofKind(kind);

@@ -62,6 +62,17 @@ export class NotesGoneError extends Error {
   }
 }
 
+/** The folder for the notes of all runs of a user belongs to somebody else, or others can read it. */
+export class FolderNotPrivateError extends Error {
+  override readonly name = "FolderNotPrivateError";
+  constructor(folder: string) {
+    super(
+      `${folder} must be a folder that only you can read: the provider processes of one Pulumi run keep notes for each other there. ` +
+        "Remove it, or set TMPDIR to a folder of your own.",
+    );
+  }
+}
+
 /** A write failed, but it may have taken effect, or may still. */
 export class UnconfirmedWriteError extends Error {
   override readonly name = "UnconfirmedWriteError";

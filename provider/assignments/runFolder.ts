@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
-import { NotesGoneError } from "./errors";
+import { FolderNotPrivateError, NotesGoneError } from "./errors";
 import { codeOf, isAlive, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
@@ -122,11 +122,7 @@ function privateBase(): string {
   mkdirSync(base, { recursive: true, mode: 0o700 });
   const stat = lstatSync(base);
   const isPrivate = uid === undefined || (stat.uid === uid && (stat.mode & 0o077) === 0);
-  if (!stat.isDirectory() || !isPrivate) {
-    throw new Error(
-      `${base} must be a folder that only you can read: the provider processes of one Pulumi run keep notes for each other there. Remove it, or set TMPDIR to a folder of your own.`,
-    );
-  }
+  if (!stat.isDirectory() || !isPrivate) throw new FolderNotPrivateError(base);
   return base;
 }
 

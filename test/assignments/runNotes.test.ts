@@ -1,9 +1,10 @@
-import { readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator";
-import { takeOwnTmp } from "../support/ownTmp";
+import { FolderNotPrivateError } from "../../provider/assignments/errors";
+import { inOwnTmp, takeOwnTmp } from "../support/ownTmp";
 import { providerProcess } from "../support/providerProcess";
 import { Tenant } from "../support/tenant";
 
@@ -44,5 +45,17 @@ describe("the notes that a process leaves for the others of its run", () => {
     } finally {
       await emulator.close();
     }
+  });
+});
+
+// On Windows, the temporary folder is the user's own.
+it.skipIf(process.platform === "win32")("a folder for notes that others can read is refused", async () => {
+  await inOwnTmp(async () => {
+    const folder = path.join(tmpdir(), `pulumi-intune-${process.getuid?.()}`);
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    const { resource } = providerProcess("http://127.0.0.1:1", {}, { engine: "127.0.0.1:1" });
+    const created = resource("DeviceCompliancePolicyAssignment").create(inputs(1));
+    await expect(created).rejects.toThrow(FolderNotPrivateError);
   });
 });

@@ -1,5 +1,6 @@
 import {
   DuplicateTargetError,
+  FolderNotPrivateError,
   NotConfirmedError,
   NotesGoneError,
   TargetConflictError,
@@ -25,6 +26,7 @@ import {
 } from "../../provider/lookups/errors";
 import { UnreadablePolicyError } from "../../provider/lookups/namedPolicy";
 import { policyKinds } from "../../provider/policyKind";
+import { UnknownResourceError } from "../../provider/resources";
 
 const facts = {
   attempt: "create the assignment",
@@ -90,6 +92,7 @@ export const errors: readonly Error[] = [
   new DuplicateTargetError(policy, target),
   new FilterNotFoundError('the displayName "Corporate"', [filter]),
   new FilterNotUniqueError('the displayName "Corporate"', [filter, filter]),
+  new FolderNotPrivateError("/tmp/pulumi-intune-1000"),
   ofResponse(400, { graphMessage: "Request not applicable to target tenant." }),
   ofResponse(423),
   new LookupArgsError(kind.noun, ["displayName: is missing"]),
@@ -108,6 +111,7 @@ export const errors: readonly Error[] = [
   ...conflicts.map((reason) => new TargetConflictError(policy, target, reason)),
   ofResponse(429),
   ofResponse(401),
+  new UnknownResourceError("NoSuchResource"),
   new UnreadableAssignmentError(facts.attempt),
   new UnreadablePolicyError(facts.attempt),
 ];

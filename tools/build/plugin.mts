@@ -2,7 +2,6 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import type { Plugin } from "esbuild";
-import { minVersion } from "semver";
 import { root } from "../setup/root.mjs";
 import { type BundleOptions, bundle } from "./bundle.mts";
 
@@ -98,7 +97,12 @@ async function schema(manifest: Manifest, folder: string): Promise<unknown> {
 }
 
 function lowestNode({ engines }: Manifest): string {
-  return minVersion(engines.node)?.version ?? "";
+  return engines.node.replace(/^>=/, "");
+}
+
+/** The same words as those of `refuseOldNode`, which comes too late here: an old Node fails at what is imported before. */
+function needsNode(manifest: Manifest, found: string): string {
+  return `pulumi-intune needs Node.js ${lowestNode(manifest)} or newer. Pulumi runs the provider with the first "node" on PATH, ${found}.`;
 }
 
 function refusalOfOldNode(manifest: Manifest): string {
@@ -107,7 +111,7 @@ function refusalOfOldNode(manifest: Manifest): string {
   return `{
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < ${major} || (major === ${major} && minor < ${minor})) {
-    console.error(\`The Pulumi provider for Intune needs Node.js ${lowest} or newer; node on PATH is \${process.versions.node}.\`);
+    console.error(${JSON.stringify(needsNode(manifest, "which is %s"))}, process.versions.node);
     process.exit(1);
   }
 }`;
@@ -116,7 +120,7 @@ function refusalOfOldNode(manifest: Manifest): string {
 function shellLauncher(manifest: Manifest): string {
   return `#!/bin/sh
 if ! command -v node >/dev/null 2>&1; then
-  echo "The Pulumi provider for Intune needs Node.js ${lowestNode(manifest)} or newer on PATH; there is none." >&2
+  echo '${needsNode(manifest, "and there is none")}' >&2
   exit 1
 fi
 exec node ${flags} "$(dirname "$0")/index.js" "$@"
@@ -128,7 +132,7 @@ function windowsLauncher(manifest: Manifest): string {
     "@echo off",
     "where node >nul 2>nul",
     "if errorlevel 1 (",
-    `  echo The Pulumi provider for Intune needs Node.js ${lowestNode(manifest)} or newer on PATH; there is none. 1>&2`,
+    `  echo ${needsNode(manifest, "and there is none")} 1>&2`,
     "  exit /b 1",
     ")",
     `node ${flags} "%~dp0index.js" %*`,
