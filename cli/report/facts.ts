@@ -30,7 +30,7 @@ export type ReportSource =
   | { readonly type: "state" /** Empty where the state is empty. */; readonly stack: string };
 
 export interface ReportKind {
-  /** The first part of the resource classes' names: `DeviceCompliancePolicy`. */
+  /** `DeviceCompliancePolicy`, `EnrollmentConfiguration`, or the collection of any other kind. */
   readonly name: string;
   /** "compliance policy". */
   readonly noun: string;

@@ -1,10 +1,12 @@
 import type { Command } from "commander";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { nameAndId } from "../../provider/lookups/findPolicy";
 import { listNamed, type NamedPolicy } from "../../provider/lookups/namedPolicy";
 import { findNamed, likeliestFirst, visibleName } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { UsageError } from "../usageError";
+
+const kindNames = Object.keys(policyKinds) as PolicyKindName[];
 
 /** Which policies to read. A property that you leave out does not narrow the selection. */
 export interface PolicySelection {
@@ -21,19 +23,32 @@ export interface KnownPolicy extends NamedPolicy {
   readonly kindName: PolicyKindName;
 }
 
+/** Each kind's name, by the name of its collection. */
+const kindsByCollection: ReadonlyMap<string, PolicyKindName> = new Map(
+  kindNames.map((name) => [policyKinds[name].collection, name]),
+);
+
 /** Adds the options of {@link PolicySelection}. */
 export function selectionOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--kind <kind...>", "only policies of these kinds").choices(Object.keys(policyKinds)),
+      new Option("--kind <collection...>", "only policies in these collections of Graph")
+        .choices([...kindsByCollection.keys()])
+        .argParser(addKind),
     )
     .option("--policy <id or name...>", "only these policies, by id or display name")
     .option("--name <pattern>", "only policies whose display name matches, with * for any text");
 }
 
+/** Takes the name of a kind too, which the JSON of a report has. */
+function addKind(given: string, before: readonly PolicyKindName[] = []): readonly PolicyKindName[] {
+  const name = kindsByCollection.get(given) ?? kindNames.find((known) => known === given);
+  if (name !== undefined) return [...before, name];
+  throw new InvalidArgumentError(`Allowed choices are ${[...kindsByCollection.keys()].join(", ")}.`);
+}
+
 export function selectedKinds({ kind }: PolicySelection): readonly PolicyKindName[] {
-  const all = Object.keys(policyKinds) as PolicyKindName[];
-  return kind === undefined ? all : all.filter((name) => kind.includes(name));
+  return kind === undefined ? kindNames : kindNames.filter((name) => kind.includes(name));
 }
 
 /**

@@ -9,6 +9,7 @@ import { policyKinds } from "../../provider/policyKind";
 import { policyTypes } from "../../provider/policyType";
 import { typeToken as dynamicToken } from "../../sdk/dynamicResource";
 import { bringDistUpToDate } from "../support/dist";
+import { everyKind, tenantOfKinds } from "../support/everyKind";
 import { wholeTenant, wholeTenantFacts } from "../support/largeTenant";
 import { runCommand } from "./support/runCommand";
 
@@ -282,6 +283,18 @@ Idle (enrollment configuration)
     const { stdout } = await report("--format", "text", "--policy", "baseline");
     expect(stdout).toMatch(/^Baseline/);
     expect(stdout).not.toContain("Idle");
+  });
+
+  it.each(everyKind.map(({ collection }) => collection))("narrows to %s", async (collection) => {
+    emulator.setState(tenantOfKinds(everyKind, () => [[]]));
+    const { kinds } = await json("--kind", collection);
+    expect(kinds.map((kind) => kind.collection)).toEqual([collection]);
+  });
+
+  it("lists the collections if there is no such kind", async () => {
+    await expect(json("--kind", "Nonsense")).rejects.toThrow(
+      /Allowed choices are deviceCompliancePolicies, .*, configurationPolicies, /,
+    );
   });
 
   describe("made like a real one", () => {
