@@ -1,7 +1,6 @@
 import { access, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
-import { concurrently } from "../concurrently";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { readState } from "../state/readState";
 import { stackAssignments } from "../state/stackAssignments";
@@ -56,12 +55,11 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
   const reading = await withConnection(terminal, options, async (connection) => {
     const reading = await readTenant(connection, { ...options, builtIn: false }, terminal);
-    const found = merge(
-      await concurrently(reading.policies, 1, (policy) =>
-        findImportable(policy, connection.assignments, options),
-      ),
-    );
-    const findings = leaveOutManaged(found, managed.assignments);
+    const found: Findings[] = [];
+    for (const policy of reading.policies) {
+      found.push(await findImportable(policy, connection.assignments, options));
+    }
+    const findings = leaveOutManaged(merge(found), managed.assignments);
     for (const line of reportFindings(findings)) terminal.say(line);
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 

@@ -1,7 +1,7 @@
-import { plainText } from "../../provider/lookups/names";
 import { policyKey } from "../../provider/policyKind";
 import type { Target } from "../../provider/target";
 import { targetKey } from "../../provider/targets/identity";
+import { plainText } from "../plainText";
 import { hiddenValue, type StackAssignment, type StackReading } from "../state/stackAssignments";
 import type { Findings, Importable, LeftOut } from "./importable";
 

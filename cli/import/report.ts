@@ -1,5 +1,5 @@
-import { plainText } from "../../provider/lookups/names";
 import { describeTarget } from "../../provider/targets/identity";
+import { plainText } from "../plainText";
 import type { Findings, LeftOut } from "./importable";
 
 /** What the command found, one line for each fact. */

@@ -1,7 +1,7 @@
-import { plainText } from "../../provider/lookups/names";
 import { type Policy, type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
 import type { AssignmentFilter, Target } from "../../provider/target";
 import { describeTarget, groupOf, targetKey } from "../../provider/targets/identity";
+import { plainText } from "../plainText";
 import type { Groups, Names } from "../tenant/groups";
 import type { NotSeen } from "../tenant/notSeen";
 import type {

@@ -1,5 +1,5 @@
-import { plainText } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
+import { plainText } from "../plainText";
 import type { StateResource } from "../state/deployment";
 import { hiddenValue, type ObscureAssignment, stackAssignments } from "../state/stackAssignments";
 import type { NotSeen } from "../tenant/notSeen";

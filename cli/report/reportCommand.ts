@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { plainText } from "../../provider/lookups/names";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { plainText } from "../plainText";
 import { readState } from "../state/readState";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
 import { exitCodeHelp, failIfIncomplete, readTenant } from "../tenant/readTenant";

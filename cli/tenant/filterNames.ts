@@ -1,5 +1,5 @@
 import { type GraphClient, graphPath } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/names";
+import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import type { Names } from "./groups";
 import type { NotSeen } from "./notSeen";

@@ -7,8 +7,8 @@ import {
   PermissionError,
   ResponseError,
 } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/names";
 import { concurrently } from "../concurrently";
+import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import type { NotSeen } from "./notSeen";
 import { reasonFor } from "./reason";

@@ -1,9 +1,9 @@
 import { LicenceError, PermissionError, ResponseError } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/names";
 import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";
+import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import type { AssignedPolicy } from "./assignedPolicy";
 import type { NotSeen } from "./notSeen";

@@ -1,5 +1,5 @@
 import { AnswerError, PermissionError, ResponseError, UnauthenticatedError } from "../../provider/graph";
-import { plainText } from "../../provider/lookups/names";
+import { plainText } from "../plainText";
 
 /**
  * Why Graph refused a read, in a sentence or two on one line.

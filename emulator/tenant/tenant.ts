@@ -56,8 +56,4 @@ export class ById<T extends { readonly id: string }> {
   set(object: T): void {
     this.#objects.set(object.id.toLowerCase(), object);
   }
-
-  delete(id: string): void {
-    this.#objects.delete(id.toLowerCase());
-  }
 }
