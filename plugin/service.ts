@@ -26,7 +26,7 @@ export interface ServiceOptions {
 
 /**
  * Pulumi's provider protocol over the lifecycles. It translates the engine's requests and the answers, and decides
- * nothing.
+ * nothing about assignments.
  *
  * Source: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */

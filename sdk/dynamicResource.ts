@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /*
- * How the classes of this package reach the engine: as dynamic resources. Nothing else in sdk/ knows.
+ * How the classes of this package reach the engine: as dynamic resources.
  */
 
 /** The package name of the tokens and of providers in a program. */

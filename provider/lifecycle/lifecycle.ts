@@ -32,8 +32,9 @@ export class ResourceInitError extends Error {
 
 /**
  * What can happen to one resource, in no engine's words: dynamic resources are one door to it, the provider
- * plugin is the other. `check` and `diff` are pure: no network, no token. `timeoutMs` is how long a write may take, in
- * milliseconds; default: the setting `operationTimeout`.
+ * plugin is the other. `check` and `diff` send no request and need no token. `check` is pure. `diff` notes the targets of
+ * unchanged resources for the run, in a file if the run has several processes. `timeoutMs` is how long a write may
+ * take, in milliseconds; default: the setting `operationTimeout`.
  */
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */

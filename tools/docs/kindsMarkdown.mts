@@ -1,6 +1,7 @@
 import type { KindBehavior } from "../../emulator/policyColumns.ts";
 import type { PolicyKind as EmulatedKind } from "../../emulator/policyKind.ts";
 import type { PolicyKind } from "../../provider/policyKind.ts";
+import type { Target } from "../../provider/target.ts";
 
 const verbs = {
   works: "seen to work",
@@ -9,12 +10,14 @@ const verbs = {
   refused: "none: `assign` only",
 } as const;
 
-const targets: readonly (readonly [keyof NonNullable<PolicyKind["refusedTargets"]>, string])[] = [
-  ["groupAssignmentTarget", "groups"],
-  ["exclusionGroupAssignmentTarget", "exclusions"],
-  ["allLicensedUsersAssignmentTarget", "all users"],
-  ["allDevicesAssignmentTarget", "all devices"],
-];
+const targets: Readonly<Record<Target["type"], string>> = {
+  groupAssignmentTarget: "groups",
+  exclusionGroupAssignmentTarget: "exclusions",
+  allLicensedUsersAssignmentTarget: "all users",
+  allDevicesAssignmentTarget: "all devices",
+  configurationManagerCollectionAssignmentTarget: "collections",
+  scopeTagGroupAssignmentTarget: "scope tag groups",
+};
 
 const reported: Readonly<Record<keyof KindBehavior, string>> = {
   singleVerbs: "single writes",
@@ -42,14 +45,16 @@ function differences({ documented, observed }: EmulatedKind): string {
 export function kindsMarkdown(kinds: readonly PolicyKind[], emulated: readonly EmulatedKind[]): string {
   const rows = kinds.map((kind) => {
     const { collection, noun, className, writeVersion, singleVerbs, filters, permissions } = kind;
-    const accepted = targets.filter(([type]) => kind.refusedTargets?.[type] === undefined);
+    const accepted = (Object.keys(targets) as Target["type"][]).filter(
+      (type) => kind.refusedTargets?.[type] === undefined,
+    );
     const cells = [
       `\`${collection}\``,
       noun,
       `\`${className}\``,
       writeVersion,
       verbs[singleVerbs],
-      accepted.map(([, words]) => words).join(", ") + (kind.allUsersGroup ? ", all users as a group" : ""),
+      accepted.map((type) => targets[type]).join(", ") + (kind.allUsersGroup ? ", all users as a group" : ""),
       filters,
       `\`${permissions.write[0]}\``,
       ...emulated.filter((each) => each.collection === collection).map(differences),
