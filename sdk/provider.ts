@@ -6,13 +6,13 @@ import { isOfType } from "./resourceClass";
 
 /** How a {@link Provider} signs in and writes. Each argument is the setting of the same name in the `intune` namespace. */
 export interface ProviderArgs {
-  /** The cloud: `public`, `usgovernmentl4`, `usgovernmentl5`, `china` or one of their aliases. Default: that of `graphEndpoint`, else `public`. */
+  /** The cloud: `public`, `usgovernmentl4`, `usgovernmentl5` or `china`. Default: that of `graphEndpoint`, else `public`. */
   environment?: pulumi.Input<string>;
-  /** The root of Microsoft Graph: https, or http on loopback. Default: that of the cloud. */
+  /** The root of Microsoft Graph. Default: that of the cloud. A token is requested for this host only. */
   graphEndpoint?: pulumi.Input<string>;
-  /** The identity service, for private clouds. Default: that of the cloud. */
+  /** The identity service. Default: that of the cloud. */
   authorityHost?: pulumi.Input<string>;
-  /** The tenant: a GUID or a domain name. */
+  /** The tenant, by its id or a domain name. */
   tenantId?: pulumi.Input<string>;
   /** The application, or the user-assigned identity. */
   clientId?: pulumi.Input<string>;
@@ -30,7 +30,7 @@ export interface ProviderArgs {
   clientCertificatePath?: pulumi.Input<string>;
   /** The password of the certificate's key. Kept secret in the state. */
   clientCertificatePassword?: pulumi.Input<string>;
-  /** `true`: sign in with a federated token. `false`: ignore the token, its file and the service connection. Default: `true` if one of these is set. */
+  /** `true`: sign in with a federated token. `false`: ignore `oidcToken`, `oidcTokenFilePath` and `adoPipelineServiceConnectionId`. Default: `true` if one of those three is set. */
   useOidc?: pulumi.Input<boolean>;
   /** A federated token. Kept secret in the state. */
   oidcToken?: pulumi.Input<string>;
@@ -42,9 +42,9 @@ export interface ProviderArgs {
   oidcRequestToken?: pulumi.Input<string>;
   /** An Azure DevOps service connection. Signs in with its federated token. */
   adoPipelineServiceConnectionId?: pulumi.Input<string>;
-  /** `true`: sign in with the workload identity of the pod. `false`: never. */
+  /** `true`: sign in with the workload identity of the pod, whose token is in `oidcTokenFilePath`. `false`: never. */
   useAksWorkloadIdentity?: pulumi.Input<boolean>;
-  /** `true`: sign in with the managed identity of the machine. `false`: never. */
+  /** `true`: sign in with the managed identity of the machine. Set `clientId` for a user-assigned one. `false`: never. */
   useMsi?: pulumi.Input<boolean>;
   /** A custom endpoint for managed identity. Default: the one of the machine. */
   msiEndpoint?: pulumi.Input<string>;
@@ -54,13 +54,13 @@ export interface ProviderArgs {
   writeRoute?: pulumi.Input<"auto" | "documented" | "assign">;
   /** Check each write again after this many seconds, and repeat it if it is lost. Set it if several stacks assign the same policies. At most half of `operationTimeout`. Default: 0, no second check. */
   settleSeconds?: pulumi.Input<number>;
-  /** How long the create, read, update or delete of one resource may take, such as `10m`. Default: `10m`. */
+  /** How long the create, read, update or delete of one resource may take. Default: `10m`. */
   operationTimeout?: pulumi.Input<string>;
-  /** How long one request to Graph may take, such as `30s`. Default: `100s`. */
+  /** How long one request to Graph may take. Default: `100s`. */
   requestTimeout?: pulumi.Input<string>;
   /** The most requests in any 20 seconds. Microsoft's limit is 100 writes. Default: no limit beyond Graph's own throttling. */
   requestsPer20s?: pulumi.Input<number>;
-  /** The first pause after a throttled request, if Graph's answer names no pause. It doubles up to 60 s. Default: `3s`. */
+  /** The first pause after a throttled request, if Graph's answer names no pause. It doubles up to `60s`. Default: `3s`. */
   retryPause?: pulumi.Input<string>;
 }
 

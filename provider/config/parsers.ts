@@ -58,7 +58,7 @@ const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
 /** A duration, in milliseconds: `500ms`, `30s`, `10m`, `1h`, or a number of seconds. */
 export const duration: Parser<number> = {
-  accepted: "a duration such as 500ms, 30s or 10m, above 0 and up to 24h",
+  accepted: "a duration such as 500ms, 30s or 10m, or a number of seconds, above 0 and up to 24h",
   parse: (value) => {
     const [, number = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value.toLowerCase()) ?? [];
     const ms = Number(number || Number.NaN) * units[unit as keyof typeof units];

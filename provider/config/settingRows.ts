@@ -51,7 +51,7 @@ export const settingRows = {
     ...row(
       cloud,
       ["ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"],
-      "The cloud. Default: the one of graphEndpoint, else public.",
+      "The cloud: public, usgovernmentl4, usgovernmentl5 or china. Default: that of graphEndpoint, else public.",
     ),
     // Programs also use it for a name such as "production".
     ambiguous: "AZURE_ENVIRONMENT",
@@ -72,7 +72,7 @@ export const settingRows = {
     ["INTUNE_ACCESS_TOKEN"],
     "An access token for Graph obtained elsewhere. It cannot be renewed.",
   ),
-  tenantId: row(tenant, ["ARM_TENANT_ID", "AZURE_TENANT_ID"], "The tenant."),
+  tenantId: row(tenant, ["ARM_TENANT_ID", "AZURE_TENANT_ID"], "The tenant, by its id or a domain name."),
   clientId: row(
     text,
     ["ARM_CLIENT_ID", "AZURE_CLIENT_ID"],

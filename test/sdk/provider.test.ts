@@ -1,11 +1,43 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  createSourceFile,
+  getJSDocCommentsAndTags,
+  getTextOfJSDocComment,
+  type InterfaceDeclaration,
+  isInterfaceDeclaration,
+  ScriptTarget,
+} from "typescript";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type SettingName, settingRows } from "../../provider/config/settingRows";
+import { type SettingName, type SettingRow, settingRows } from "../../provider/config/settingRows";
 import type { ProviderArgs } from "../../sdk";
 import { secretSettings } from "../../sdk/provider";
+import { root } from "../../tools/setup/root.mjs";
 
 describe("Provider", () => {
   it("has every setting and no other", () => {
     expectTypeOf<keyof ProviderArgs>().toEqualTypeOf<SettingName>();
+  });
+
+  it("says of each what the settings say", () => {
+    const file = path.join(root, "sdk", "provider.ts");
+    const args = createSourceFile(
+      file,
+      readFileSync(file, "utf8"),
+      ScriptTarget.Latest,
+      true,
+    ).statements.find(
+      (statement) => isInterfaceDeclaration(statement) && statement.name.text === "ProviderArgs",
+    );
+    const said = (args as InterfaceDeclaration).members.map((member) => [
+      member.name?.getText(),
+      getTextOfJSDocComment(getJSDocCommentsAndTags(member)[0]?.comment)?.replaceAll("`", ""),
+    ]);
+    const settings = Object.entries<SettingRow<unknown>>(settingRows).map(([name, { purpose, secret }]) => [
+      name,
+      secret ? `${purpose} Kept secret in the state.` : purpose,
+    ]);
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(settings));
   });
 
   it("keeps secret what the settings call secret", () => {
