@@ -5,7 +5,9 @@ import type { DeclaredResource } from "./harness/declared";
 import { doors } from "./harness/door";
 
 /** `TWO_WRITERS=20 npm run test:engine -- test/engine/twoWriters.test.ts` */
-const rounds = Number(process.env["TWO_WRITERS"] ?? 2);
+const rounds = Number(process.env["TWO_WRITERS"] ?? 1);
+/** Much longer than a read and a write take, on a busy machine too. */
+const settleSeconds = "5";
 
 const assignment = (deviceCompliancePolicyId: string, groupId: string): DeclaredResource => ({
   className: "DeviceCompliancePolicyAssignment",
@@ -47,16 +49,15 @@ describe.each(doors)("$name: two stacks on one policy, both up at once", (door) 
 
   it("loses nothing with settleSeconds", { timeout: 600_000 + rounds * 120_000 }, async () => {
     const [policy] = (await tenant.policies("deviceCompliancePolicies")) as [string];
-    expect(await lostIn(policy, "2")).toBe(0);
+    expect(await lostIn(policy, settleSeconds)).toBe(0);
   });
 
   it.runIf(process.env["TWO_WRITERS"])(
-    "can lose some without: the count is printed",
+    "prints how many are lost without",
     { timeout: 600_000 + rounds * 120_000 },
     async () => {
       const [, policy] = (await tenant.policies("deviceCompliancePolicies")) as [string, string];
       const lost = await lostIn(policy, "0");
-      expect(lost).toBeLessThan(rounds * 6);
       process.stdout.write(
         `without settleSeconds ${lost} of ${rounds * 6} assignments were lost in ${rounds} double runs\n`,
       );

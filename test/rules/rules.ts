@@ -31,7 +31,6 @@ const mayUseClocks: Readonly<Record<string, string>> = {
   "test/emulator/throttle.test.ts": "the time that Retry-After names",
   "test/hostile/answers.test.ts": "a service that answers drop by drop",
   "test/plugin/service.test.ts": "a message of the engine whose setter has that name",
-  "test/model/window.test.ts": "prints a time, and asserts none",
   "test/model/twoWriters.test.ts": "the second writer begins at another moment each time",
 };
 
