@@ -58,7 +58,7 @@ export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
   /** The type token, by which typed policies (CrossGuard) find the class. */
   static readonly __pulumiType: string = typeToken(resourceClass.name);
 
-  /** Whether a value is a `EnrollmentConfigurationAssignment`, of whichever copy of this package. */
+  /** Whether a value is an `EnrollmentConfigurationAssignment`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is EnrollmentConfigurationAssignment {
     return isOfType(value, EnrollmentConfigurationAssignment.__pulumiType);
   }

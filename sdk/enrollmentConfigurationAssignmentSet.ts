@@ -58,7 +58,7 @@ export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource 
   /** The type token, by which typed policies (CrossGuard) find the class. */
   static readonly __pulumiType: string = typeToken(resourceClass.name);
 
-  /** Whether a value is a `EnrollmentConfigurationAssignmentSet`, of whichever copy of this package. */
+  /** Whether a value is an `EnrollmentConfigurationAssignmentSet`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is EnrollmentConfigurationAssignmentSet {
     return isOfType(value, EnrollmentConfigurationAssignmentSet.__pulumiType);
   }
