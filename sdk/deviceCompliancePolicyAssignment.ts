@@ -49,12 +49,9 @@ const resourceClass = singleAssignment("DeviceCompliancePolicyAssignment", "devi
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create
  */
 export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is a `DeviceCompliancePolicyAssignment`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is DeviceCompliancePolicyAssignment {
-    return isOfType(value, DeviceCompliancePolicyAssignment.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

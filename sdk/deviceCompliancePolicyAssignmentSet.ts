@@ -52,12 +52,9 @@ const resourceClass = wholeSet("DeviceCompliancePolicyAssignmentSet", "deviceCom
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign
  */
 export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is a `DeviceCompliancePolicyAssignmentSet`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is DeviceCompliancePolicyAssignmentSet {
-    return isOfType(value, DeviceCompliancePolicyAssignmentSet.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

@@ -55,12 +55,9 @@ const resourceClass = singleAssignment(
  * @see https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-create
  */
 export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is an `EnrollmentConfigurationAssignment`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is EnrollmentConfigurationAssignment {
-    return isOfType(value, EnrollmentConfigurationAssignment.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

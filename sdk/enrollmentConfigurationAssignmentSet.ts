@@ -55,12 +55,9 @@ const resourceClass = wholeSet("EnrollmentConfigurationAssignmentSet", "deviceEn
  * @see https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-assign
  */
 export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is an `EnrollmentConfigurationAssignmentSet`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is EnrollmentConfigurationAssignmentSet {
-    return isOfType(value, EnrollmentConfigurationAssignmentSet.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

@@ -62,12 +62,9 @@ const resourceClass = singleAssignment("PolicyAssignment", "policyId", ["policyT
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicy-assign?view=graph-rest-beta
  */
 export class PolicyAssignment extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is a `PolicyAssignment`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is PolicyAssignment {
-    return isOfType(value, PolicyAssignment.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

@@ -59,12 +59,9 @@ const resourceClass = wholeSet("PolicyAssignmentSet", "policyId", ["policyType"]
  * @see https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign
  */
 export class PolicyAssignmentSet extends pulumi.CustomResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = typeToken(resourceClass.name);
-
   /** Whether a value is a `PolicyAssignmentSet`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is PolicyAssignmentSet {
-    return isOfType(value, PolicyAssignmentSet.__pulumiType);
+    return isOfType(value, typeToken(resourceClass.name));
   }
 
   /**

@@ -116,12 +116,9 @@ type Settings = Readonly<Record<string, string | undefined>>;
  * The program makes the provider. It cannot be imported.
  */
 export class Provider extends pulumi.ProviderResource {
-  /** The type token, by which typed policies (CrossGuard) find the class. */
-  static readonly __pulumiType: string = `pulumi:providers:${hostPackage}`;
-
   /** Whether a value is a `Provider`, of whichever copy of this package. */
   static override isInstance(value: unknown): value is Provider {
-    return isOfType(value, Provider.__pulumiType);
+    return isOfType(value, `pulumi:providers:${hostPackage}`);
   }
 
   /**

@@ -93,7 +93,8 @@ export function inheritedProvider(parent: pulumi.Resource | undefined): pulumi.P
 
 /**
  * Whether a value is a resource of a class, dynamic or of the plugin. Typed policies (CrossGuard) call it with
- * only `{ __pulumiType }`.
+ * only `{ __pulumiType }`. They would not if the class had a static `__pulumiType`, but compare that with the type, and
+ * miss the resources of the plugin.
  */
 export function isOfType(value: unknown, token: string): boolean {
   return (

@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { type ResourceValidationPolicy, validateResourceOfType } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
 import * as intune from "../../sdk";
-import { typeToken } from "../../sdk/dynamicResource";
+import { hostPackage, typeToken } from "../../sdk/dynamicResource";
+import { pluginToken } from "../../sdk/pluginResource";
 
 // The matching of the installed @pulumi/policy itself: what its server does with a resource that the engine sends.
 const require = createRequire(__filename);
@@ -80,8 +81,10 @@ describe.each(Object.entries(validations))("a typed policy for %s", (className, 
   ])("$form sees its resources and no others", async ({ functions }) => {
     const policy = { name: "policy", description: "A policy.", validateResource: functions };
     for (const other of Object.keys(validations)) {
-      const said = await violations(policy, typeToken(other), properties);
-      expect(said.length, other).toBe(other === className ? 1 : 0);
+      for (const type of [typeToken(other), pluginToken(typeToken(other))]) {
+        const said = await violations(policy, type, properties);
+        expect(said.length, type).toBe(other === className ? 1 : 0);
+      }
     }
   });
 });
@@ -96,10 +99,14 @@ describe("isInstance", () => {
     intune.PolicyAssignmentSet,
     intune.Provider,
   ];
-  it.each(classes)("of $name knows its own by the type alone", ({ __pulumiType }) => {
-    // As @pulumi/policy calls it: without its class.
-    const matches = classes.filter(({ isInstance }) => isInstance({ __pulumiType }));
-    expect(matches.map((matched) => matched.__pulumiType)).toEqual([__pulumiType]);
+  const tokenOf = ({ name }: { name: string }) =>
+    name === "Provider" ? `pulumi:providers:${hostPackage}` : typeToken(name);
+
+  it.each(classes)("of $name knows its own by the type alone", (own) => {
+    for (const __pulumiType of [tokenOf(own), pluginToken(tokenOf(own))]) {
+      // As @pulumi/policy calls it: without its class.
+      expect(classes.filter(({ isInstance }) => isInstance({ __pulumiType }))).toEqual([own]);
+    }
   });
 
   it.each([undefined, null, "text", {}, { __pulumiType: 1 }])("of %j is false", (value) => {

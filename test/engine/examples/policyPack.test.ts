@@ -17,7 +17,7 @@ exec node "$(node -e "console.log(require.resolve('@pulumi/pulumi/cmd/run-policy
 `;
 
 const program = (body: string) => `
-const { DeviceCompliancePolicyAssignment: One, DeviceCompliancePolicyAssignmentSet: All } = require("pulumi-intune");
+const { DeviceCompliancePolicyAssignment: One, DeviceCompliancePolicyAssignmentSet: All, PolicyAssignment } = require("pulumi-intune");
 const deviceCompliancePolicyId = "c0000000-0000-4000-8000-000000000001";
 ${body}
 `;
@@ -52,12 +52,21 @@ describe.skipIf(process.platform === "win32")("the policy pack", () => {
 
   it("refuses what breaks a rule", async () => {
     const { output } = await preview(
-      `new One("one", { deviceCompliancePolicyId, target: { type: "allDevicesAssignmentTarget" } });
-new All("all", { deviceCompliancePolicyId: "c0000000-0000-4000-8000-000000000002", targets: [] });`,
+      `const target = { type: "allDevicesAssignmentTarget" };
+const policyId = "c0000000-0000-4000-8000-000000000002";
+new One("one", { deviceCompliancePolicyId, target });
+new PolicyAssignment("script", { policyType: "deviceManagementScripts", policyId, target });
+new All("none", { deviceCompliancePolicyId: policyId, targets: [] });
+new All("all", { deviceCompliancePolicyId: "c0000000-0000-4000-8000-000000000003", targets: [target] });`,
       true,
     );
-    expect(output).toMatch(/\[mandatory\].*no-all-devices-without-filter/);
-    expect(output).toMatch(/\[mandatory\].*no-empty-set/);
+    const broken = [...output.matchAll(/\[mandatory\].*(no-[a-z-]+).*\((\S+): (\w+)\)/g)];
+    expect(broken.map(([, rule, , name]) => `${name}: ${rule}`).sort()).toEqual([
+      "all: no-all-devices-without-filter",
+      "none: no-empty-set",
+      "one: no-all-devices-without-filter",
+      "script: no-all-devices-without-filter",
+    ]);
   });
 
   it("passes what it has nothing against", async () => {
