@@ -44,6 +44,8 @@ export class PolicyAssignments {
   readonly #writers = new Map<string, PolicyWriter>();
   /** The targets that resources of this process have created or updated. */
   readonly #claims = new Set<string>();
+  /** The targets that the program declares. */
+  readonly #declared = new Set<string>();
 
   constructor(
     private readonly client: GraphClient,
@@ -80,11 +82,21 @@ export class PolicyAssignments {
   }
 
   /**
-   * Protects the targets of an unchanged resource: no other resource can remove them in this run.
+   * Notes what the program declares. The engine checks each resource of the program. A refresh only compares resources, so
+   * it declares nothing.
+   */
+  declare(policy: Policy, targets: readonly Target[]): void {
+    for (const target of targets) this.#declared.add(declaration(policy, target));
+  }
+
+  /**
+   * Protects the targets of an unchanged resource: no other resource can remove them in this run. A refresh must not
+   * protect what the program after it removes, so this protects only what the program declares.
    *
    * @returns Whether all are still assigned, as far as this run knows. If one is not, update its resource.
    */
   hold(policy: Policy, targets: readonly Target[]): boolean {
+    if (!targets.every((target) => this.#declared.has(declaration(policy, target)))) return true;
     const { run, traffic } = this.#parts;
     traffic.expected();
     const ledger = run.ledgerOf(policy);
@@ -205,6 +217,10 @@ export class PolicyAssignments {
     this.#writers.set(key, writer);
     return writer;
   }
+}
+
+function declaration(policy: Policy, target: Target): string {
+  return `${policyKey(policy)} ${contentKey(target)}`;
 }
 
 function throwCause(error: unknown): never {

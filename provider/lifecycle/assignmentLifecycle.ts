@@ -35,6 +35,10 @@ export function assignmentLifecycle(
     const [assignmentId, formerType] = known.split(was);
     return { assignmentId, formerType, target: outputs["target"] as Target };
   };
+  const claimOf = (inputs: Properties) => {
+    const target = inputs["target"] as Target;
+    return isKnown(names, inputs) && !hasUnknown(target) ? { policy: policyOf(inputs), target } : undefined;
+  };
   const outputs = (policy: Policy, entry: Entry, target: Target): Properties => ({
     ...names.of(policy),
     assignmentId: entry.id,
@@ -45,19 +49,18 @@ export function assignmentLifecycle(
     output: "assignmentId",
 
     check(inputs) {
-      return [
+      const problems = [
         ...unknownFields(inputs, [...names.names, "target"], "", "this resource"),
         ...names.check(inputs),
         ...checkTarget(inputs["target"], "target", names.kindOf(inputs)),
         ...checkKnownFilters(names.kindOf(inputs), inputs, "target"),
       ];
+      const claim = problems.length === 0 ? claimOf(inputs) : undefined;
+      if (claim !== undefined) assignments().declare(claim.policy, [claim.target]);
+      return problems;
     },
 
-    claim(inputs) {
-      const target = inputs["target"] as Target;
-      if (!isKnown(names, inputs) || hasUnknown(target)) return undefined;
-      return { policy: policyOf(inputs), target };
-    },
+    claim: claimOf,
 
     diff(olds, news) {
       const path = names.difference(olds, news);

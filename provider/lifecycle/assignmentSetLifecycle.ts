@@ -1,7 +1,7 @@
 import type { Entry } from "../assignments/entry";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
-import { isUnknown, unknownFields } from "../problems";
+import { hasUnknown, isUnknown, unknownFields } from "../problems";
 import type { Target } from "../target";
 import { checkTargets } from "../targets/checkTargets";
 import { contentKey } from "../targets/identity";
@@ -31,12 +31,16 @@ export function assignmentSetLifecycle(
     output: "assignments",
 
     check(inputs) {
-      return [
+      const problems = [
         ...unknownFields(inputs, [...names.names, "targets"], "", "this resource"),
         ...names.check(inputs),
         ...checkTargets(inputs["targets"], "targets", names.kindOf(inputs)),
         ...checkKnownFilters(names.kindOf(inputs), inputs, "targets"),
       ];
+      if (problems.length === 0 && isKnown(names, inputs) && !hasUnknown(inputs["targets"])) {
+        assignments().declare(policyOf(inputs), targetsOf(inputs));
+      }
+      return problems;
     },
 
     claim(inputs) {

@@ -32,19 +32,20 @@ export class ResourceInitError extends Error {
 
 /**
  * What can happen to one resource, in no engine's words: dynamic resources are one door to it, the provider
- * plugin is the other. `check` and `diff` send no request and need no token. `check` is pure. `diff` notes the targets of
+ * plugin is the other. `check` and `diff` send no request and need no token. `diff` notes the targets of
  * unchanged resources for the run, in a file if the run has several processes. `timeoutMs` is how long a write may
  * take, in milliseconds; default: the setting `operationTimeout`.
  */
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
   readonly output: string;
+  /** What is wrong with the inputs. Otherwise, they are noted as what the program declares. */
   check(inputs: Properties): Problem[];
   /** What the program declares with inputs that have passed the check; nothing while that is not known. */
   claim(inputs: Properties): Claim | undefined;
   /**
    * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
-   * the name of another one. A resource whose target this run has taken away already differs, although its
+   * the name of another one if the program declares them. A resource whose target this run has taken away already differs, although its
    * properties are the same. `olds` are the outputs that the state holds, `news` the new inputs.
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];

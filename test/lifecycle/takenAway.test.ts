@@ -39,6 +39,13 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
   });
   const idOf = (n: number) => `${deviceCompliancePolicyId}/${ids[n]}`;
 
+  /** A resource of the program, after the engine has checked it. */
+  async function declared(className: string, inputs: Record<string, unknown>, url = emulator.url) {
+    const handler = await resource(className, url);
+    expect((await handler.check({}, inputs)).failures).toEqual([]);
+    return handler;
+  }
+
   /** Moves an assignment from the first group to the second one. */
   async function move(): Promise<void> {
     const moved = await resource("DeviceCompliancePolicyAssignment");
@@ -50,7 +57,7 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
 
   it("an unchanged assignment whose target this run has taken away says that it changes, and is put back", async () => {
     await move();
-    const unchanged = await resource("DeviceCompliancePolicyAssignment");
+    const unchanged = await declared("DeviceCompliancePolicyAssignment", single(1));
     const olds = { ...single(1), assignmentId: ids[0] };
     // The engine, which compares the inputs, would find nothing.
     expect(await unchanged.diff(idOf(0), olds, single(1))).toEqual({ changes: true, replaces: [] });
@@ -60,7 +67,7 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
 
   it("an unchanged whole set says so too", async () => {
     await move();
-    const unchanged = await resource("DeviceCompliancePolicyAssignmentSet");
+    const unchanged = await declared("DeviceCompliancePolicyAssignmentSet", whole(1, 3));
     const olds = { ...whole(1, 3), assignments: [] };
     const diff = await unchanged.diff(deviceCompliancePolicyId, olds, whole(1, 3));
     expect(diff).toEqual({ changes: true, replaces: [] });
@@ -68,9 +75,21 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
 
   it("an unchanged assignment of which nothing was taken away does not", async () => {
     await move();
-    const unchanged = await resource("DeviceCompliancePolicyAssignment");
+    const unchanged = await declared("DeviceCompliancePolicyAssignment", single(3));
     const olds = { ...single(3), assignmentId: ids[1] };
     expect(await unchanged.diff(idOf(1), olds, single(3))).toEqual({ changes: false, replaces: [] });
+  });
+
+  it("an assignment that a refresh compares, and that the program does not declare, is not kept", async () => {
+    const olds = { ...single(1), assignmentId: ids[0] };
+    const refreshed = await resource("DeviceCompliancePolicyAssignment");
+    const read = await refreshed.read(idOf(0), olds);
+    expect(await refreshed.diff(idOf(0), olds, { ...read.inputs, __provider: "the string" })).toEqual({
+      changes: false,
+      replaces: [],
+    });
+    await refreshed.delete(idOf(0), olds);
+    expect(await groups()).toEqual([group(3)]);
   });
 
   // The engine asks for the difference while the change is under way: each of its requests is held back once.
@@ -84,7 +103,7 @@ describe.each(["documented", "observed"] as const)("on the %s service,", (servic
       const update = moved.update(idOf(0), olds, single(2));
       await Promise.race([held.reached, update]);
 
-      const unchanged = await resource("DeviceCompliancePolicyAssignment", gate.url);
+      const unchanged = await declared("DeviceCompliancePolicyAssignment", single(1), gate.url);
       const { changes } = await unchanged.diff(idOf(0), olds, single(1));
       const putBack = changes && unchanged.update(idOf(0), olds, single(1));
       void held.release();

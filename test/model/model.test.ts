@@ -25,6 +25,7 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
       after: fc.oneof(fc.constant([]), fc.array(fc.nat(12), { minLength: 1, maxLength: 4 })),
       faults,
       crashAfter: crashes,
+      refreshes: fc.boolean(),
       finishes: fc.boolean(),
     });
   return fc.oneof(

@@ -33,6 +33,8 @@ export interface UpOptions {
   readonly after?: readonly number[];
   /** After so many steps, nothing more is written to the state. */
   readonly crashAfter?: number | undefined;
+  /** As with `--refresh`: it reads the resources of the state first. */
+  readonly refreshes?: boolean | undefined;
 }
 
 let runs = 0;
@@ -54,10 +56,11 @@ export class ModelStack {
 
   async up(
     program: Program,
-    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY }: UpOptions,
+    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY, refreshes = false }: UpOptions,
   ): Promise<Run> {
     return this.#operation(async (handlers) => {
-      const errors = new Map<string, unknown>();
+      const errors = refreshes ? await this.#readAll(handlers) : new Map<string, unknown>();
+      if (errors.size > 0) return { errors, crashed: false, changed: 0 };
       let [steps, changed, underWay] = [0, 0, 0];
       const isRegistered = this.#registration(after, () => underWay === 0);
       const step = async (key: string, make: () => Promise<() => void>) => {
@@ -112,22 +115,32 @@ export class ModelStack {
   }
 
   async refresh(): Promise<Run> {
-    return this.#operation(async (handlers) => {
-      const errors = new Map<string, unknown>();
-      await Promise.all(
-        [...this.state].map(async ([key, resource]) => {
-          try {
-            const { id, outputs, provider } = resource;
-            const found = await handlers(key, provider).read(id, outputs);
-            if (found === undefined) this.state.delete(key);
-            else this.state.set(key, { id, provider, outputs: found.outputs });
-          } catch (error) {
-            errors.set(key, error);
+    return this.#operation(async (handlers) => ({
+      errors: await this.#readAll(handlers),
+      crashed: false,
+      changed: 0,
+    }));
+  }
+
+  /** Reads each resource of the state. The engine asks what differs, too, to show it. */
+  async #readAll(handlers: (key: string, provider: number) => Handlers): Promise<Map<string, unknown>> {
+    const errors = new Map<string, unknown>();
+    await Promise.all(
+      [...this.state].map(async ([key, { id, outputs, provider }]) => {
+        try {
+          const found = await handlers(key, provider).read(id, outputs);
+          if (found === undefined) {
+            this.state.delete(key);
+          } else {
+            await handlers(key, provider).diff(outputs, found.inputs);
+            this.state.set(key, { id, provider, outputs: found.outputs });
           }
-        }),
-      );
-      return { errors, crashed: false, changed: 0 };
-    });
+        } catch (error) {
+          errors.set(key, error);
+        }
+      }),
+    );
+    return errors;
   }
 
   /** The resources are registered one after the other, each when Graph has got its number of requests, or gets no more. */

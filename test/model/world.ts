@@ -28,6 +28,8 @@ export type Action =
       readonly after?: readonly number[];
       readonly faults: readonly FaultRule[];
       readonly crashAfter: number | undefined;
+      /** As with `--refresh`. */
+      readonly refreshes?: boolean;
       /** Whether reads can lag behind the run before. Default: no, since nobody can know what that one has removed. */
       readonly lagsAcross?: boolean;
       /** Whether an `up` that failed before is run again first, rather than followed by a refresh. */
@@ -94,19 +96,19 @@ export class World {
   }
 
   async #up(action: Extract<Action, { kind: "up" }>): Promise<void> {
-    const { program, parallel, after = [], faults, crashAfter, finishes, lagsAcross } = action;
+    const { program, parallel, after = [], faults, crashAfter, refreshes, finishes, lagsAcross } = action;
     const before = this.#failed ?? this.#program;
     if (this.#drifted || (this.#failed !== undefined && !finishes)) await this.#refresh([]);
     else if (this.#failed !== undefined) await this.#converge(this.#failed);
     const next = this.#interrupted ?? ("edits" in program ? edited(before, program.edits) : program);
     if (faults.length === 0 && crashAfter === undefined) {
-      await this.#converge(next, { parallel, after });
+      await this.#converge(next, { parallel, after, refreshes });
       return;
     }
     this.#tried.push(next);
     const run = await this.#faulty(
       faults,
-      () => this.#stack.up(next, { parallel, after, crashAfter }),
+      () => this.#stack.up(next, { parallel, after, crashAfter, refreshes }),
       lagsAcross,
     );
     this.#forgetForeignOfSets([...this.#tried, this.#program]);
