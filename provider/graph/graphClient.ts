@@ -32,7 +32,7 @@ type Success = Extract<Outcome, { kind: "success" }>;
  * | 429, 503 | after a pause of all requests | after a pause of all requests, or ThrottledError |
  * | 401 | once, with another token | once, with another token |
  * | no connection | up to 5 times | up to 5 times |
- * | broken connection, 502, 504 | up to 5 times | OutcomeUnknownError |
+ * | broken connection, 408, 425, 460, 499, 502, 504 | up to 5 times | OutcomeUnknownError |
  * | 500 | up to 5 times | ServiceError |
  *
  * Sources: https://learn.microsoft.com/graph/errors, https://learn.microsoft.com/graph/throttling

@@ -1,5 +1,6 @@
 import { readErrorBody } from "./errors/errorBody";
 import { errorOfResponse } from "./errors/errorOfResponse";
+import { isOfGateway } from "./errors/gatewayStatus";
 import type { GraphError } from "./errors/graphError";
 import { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
 import type { OperationProgress } from "./operation";
@@ -30,11 +31,6 @@ export type Outcome =
       readonly error: GraphError;
     };
 
-/** Failures of the service after which a read is sent again, because they say nothing about the request. */
-const transientStatus = [500, 502, 504];
-/** Failures of a gateway, which does not know what the service behind it has done. */
-const gatewayStatus = [502, 504];
-
 export function outcomeOf(
   { result, clientRequestId }: Sent,
   request: GraphRequest,
@@ -62,10 +58,9 @@ export function outcomeOf(
   );
   if (result.status === 429 || result.status === 503) return { kind: "throttled", error };
   if (result.status === 401) return { kind: "unauthenticated", error };
-  if (method === "GET" && transientStatus.includes(result.status)) return { kind: "transient", error };
-  if (method !== "GET" && gatewayStatus.includes(result.status)) {
-    return { kind: "final", error: new OutcomeUnknownError(facts, error) };
-  }
+  const byGateway = isOfGateway(result.status);
+  if (method === "GET" && (byGateway || result.status === 500)) return { kind: "transient", error };
+  if (method !== "GET" && byGateway) return { kind: "final", error: new OutcomeUnknownError(facts, error) };
   return { kind: "final", error };
 }
 

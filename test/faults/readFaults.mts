@@ -29,6 +29,7 @@ export const readFaults: readonly FaultCase[] = (
     { name: "404 of a gateway", fault: gateway(404), expected: "NotFoundError" },
     { name: "404 without a reason", fault: graph(404, "UnknownError"), expected: "NotFoundError" },
     { name: "410 of a gateway", fault: gateway(410), expected: "BadRequestError" },
+    { name: "408 once, a page", fault: gateway(408), ...once, expected: "done" },
     {
       name: "429 once, Retry-After",
       fault: graph(429, "TooManyRequests", { headers: { "Retry-After": "0.05" } }),

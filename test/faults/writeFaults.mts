@@ -63,6 +63,8 @@ export const writeFaults: readonly FaultCase[] = (
       ...once,
       expected: all("ServiceError"),
     },
+    { name: "408 once, after the effect", fault: gateway(408, after), ...once, expected: all("done") },
+    { name: "408 each time", fault: gateway(408), expected: all("OutcomeUnknownError") },
     { name: "502 once, a page", fault: gateway(502), ...once, expected: all("done") },
     { name: "502 once, after the effect", fault: gateway(502, after), ...once, expected: all("done") },
     { name: "502 each time", fault: gateway(502), expected: all("OutcomeUnknownError") },

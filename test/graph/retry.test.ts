@@ -45,6 +45,7 @@ describe("a read is sent again after", () => {
     ["500", json(500, {})],
     ["502", json(502, {})],
     ["a gateway's 504", gatewayPage],
+    ["a gateway's 408", json(408, {})],
     ["a broken connection", breakOff],
     ["half an answer", halfAnAnswer],
   ])("%s", async (_name, failure) => {

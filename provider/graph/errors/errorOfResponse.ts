@@ -1,4 +1,5 @@
 import type { OperationProgress } from "../operation";
+import { isOfGateway } from "./gatewayStatus";
 import { permissionAdvice } from "./permissionAdvice";
 import {
   ApprovalRequiredError,
@@ -111,7 +112,7 @@ const rows: readonly Row[] = [
       `${count(tries, "request")} in ${seconds(elapsedMs)}. To avoid this, lower intune:requestsPer20s or --parallel.`,
   },
   {
-    matches: ({ status }) => status >= 500,
+    matches: ({ status }) => status >= 500 || isOfGateway(status),
     error: ServiceError,
     advice: (_response, { failures }) =>
       `The failure is the service's. It failed ${count(failures, "time")}. ` +

@@ -127,7 +127,7 @@ export class ThrottledError extends ResponseError {
   }
 }
 
-/** The service failed. */
+/** The service failed, or a gateway in front of it. */
 export class ServiceError extends ResponseError {
   override readonly name = "ServiceError";
 }
