@@ -1,3 +1,5 @@
+import { onOneLine } from "./errors/words";
+
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
@@ -35,14 +37,20 @@ export class Redactor {
   };
 }
 
+/** How `@azure/identity` repeats an answer that is not JSON: its body, and its headers on one line. */
+const wholeAnswer = /\nHttp status message: [\s\S]*\nHeaders: .*/;
+/** The chain of `DefaultAzureCredential` has several lines for each of its ways. */
+const mostLines = 40;
+
 /**
- * Keeps only the name, the code and the redacted message of a library's error. Libraries attach requests, with their
- * headers and bodies, to their errors.
+ * Keeps only the name, the code and the redacted message of a library's error. Libraries attach requests and answers, with
+ * their headers and bodies, to their errors.
  */
 export function redactedCause(error: unknown, redact: Redact): Error {
   const original = error instanceof Error ? error : new Error(String(error));
   const message = original.message || codeOf(error) || original.name;
-  const cause = new Error(redact(message));
+  const lines = redact(message.replace(wholeAnswer, "")).split("\n", mostLines);
+  const cause = new Error(lines.map(onOneLine).filter(Boolean).join("\n"));
   cause.name = original.name;
   cause.stack = `${cause.name}: ${cause.message}`;
   return cause;

@@ -185,3 +185,20 @@ test("NO_PROXY and this machine are reached without the proxy", async () => {
   expect(local.received).toHaveLength(1);
   expect(proxy.tunnels).toEqual([]);
 });
+
+test("a page that a proxy answers for managed identity is not shown", async () => {
+  const proxy = await serve((_request, response) => {
+    response
+      .writeHead(403, { "content-type": "text/html", "set-cookie": "session=cookie-of-the-proxy" })
+      .end("<html>\u001b[2Jblocked\nblocked");
+  });
+  const options = { endpoint: "http://127.0.0.1:9", signIn: { method: "managedIdentity", source: "a test" } };
+  const { printed } = await run(
+    `try { ${get(options)} } catch ({ name, message }) { print({ name, message }); }`,
+    { HTTP_PROXY: proxy.origin },
+  );
+  expect(printed).toMatchObject({ name: "SignInError" });
+  const text = JSON.stringify(printed);
+  expect(text).toContain("Http status code: 403");
+  for (const part of ["\\u001b", "<html", "blocked", "cookie"]) expect(text).not.toContain(part);
+});

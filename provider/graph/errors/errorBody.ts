@@ -1,4 +1,5 @@
 import type { Redact } from "../redact";
+import { onOneLine } from "./words";
 
 /** The facts in an error answer. */
 export interface ErrorBody {
@@ -9,7 +10,6 @@ export interface ErrorBody {
 
 /** The ids and the internal address that Intune appends for its support. */
 const supportTail = /\s+- Operation ID \(for customer support\):.*$/s;
-const longestText = 1_000;
 
 /**
  * Reads an error answer. Graph's own errors are plain. Errors of the services behind it have a JSON text in `message`,
@@ -21,7 +21,7 @@ export function readErrorBody(body: unknown, redact: Redact): ErrorBody {
   const error = member(body, "error");
   const outer = { code: text(member(error, "code")), message: text(member(error, "message")) };
   const inner = unwrap(unwrap(outer));
-  const clean = (value: string | undefined) => value && shorten(redact(value).replace(controls, " ").trim());
+  const clean = (value: string | undefined) => value && onOneLine(redact(value));
   return {
     code: clean(inner.code),
     graphMessage: clean(inner.message) || undefined,
@@ -70,10 +70,3 @@ function member(value: unknown, key: string): unknown {
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
-
-function shorten(value: string): string {
-  return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
-const controls = /[\u0000-\u001f\u007f-\u009f]+/g;

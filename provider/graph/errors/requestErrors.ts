@@ -1,5 +1,5 @@
 import { GraphError } from "./graphError";
-import { count, describeRequest, withoutAttempt } from "./words";
+import { connectionFailed, count, describeRequest, withoutAttempt } from "./words";
 
 /** The facts of a request, whether it succeeded or not. */
 export interface RequestFacts {
@@ -56,12 +56,11 @@ export class ConnectionError extends RequestError {
     request: RequestFacts,
     fault: { code: string | undefined; host: string; tries: number; advice: string; cause: Error },
   ) {
-    const reason = fault.cause.message.includes(fault.code ?? "") ? "" : ` (${fault.code})`;
     super(
       request,
       [
         `Tried to ${request.attempt}: no answer from ${fault.host} after ${count(fault.tries, "try", "tries")}.`,
-        `The connection failed: ${fault.cause.message}${reason}`,
+        connectionFailed(fault.cause.message, fault.code),
         fault.advice,
       ],
       fault.cause,

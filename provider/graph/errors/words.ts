@@ -17,6 +17,11 @@ export function seconds(ms: number): string {
   return `${Number((ms / 1_000).toFixed(1))} s`;
 }
 
+/** "The connection failed: socket hang up (ECONNRESET)". */
+export function connectionFailed(reason: string, code: string | undefined): string {
+  return `The connection failed: ${reason}${reason.includes(code ?? "") ? "" : ` (${code})`}`;
+}
+
 /** A message inside another one about the same attempt, without repeating what was tried. */
 export function withoutAttempt(message: string, attempt: string): string {
   const start = `Tried to ${attempt}: `;
@@ -37,4 +42,14 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 export function storedSettingsAdvice(source: string): string {
   if (!source.includes("intune:")) return "";
   return ' "pulumi refresh" and "pulumi destroy" use the settings of the last "pulumi up". If you have changed them since, run "pulumi up" first, or add --run-program.';
+}
+
+const longestText = 1_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
+const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** A text from elsewhere without control characters, and not longer than somebody reads. */
+export function onOneLine(text: string): string {
+  const line = text.replace(controls, " ").trim();
+  return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
 }

@@ -5,6 +5,7 @@ import type { Redactor } from "../redact";
 import type { Transport } from "../transport/transport";
 import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
 import { readCertificate } from "./certificate";
+import type { IdentityTraffic } from "./identityTraffic";
 import { managedIdentityAt } from "./managedIdentity";
 import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
 
@@ -15,6 +16,8 @@ export interface CredentialContext {
   readonly identity: Identity;
   readonly authority: Authority;
   readonly transport: Transport;
+  /** Sees what the identity service answers. */
+  readonly traffic: IdentityTraffic;
   /** Receives the secrets that are read from files. */
   readonly redactor: Redactor;
 }
@@ -40,8 +43,12 @@ async function readText(text: Text): Promise<string> {
 }
 
 /** The options that tell a credential of `@azure/identity` where to get its token. */
-function at({ authority }: CredentialContext) {
-  return { authorityHost: authority.host, disableInstanceDiscovery: !authority.instanceDiscovery };
+function at({ authority, traffic }: CredentialContext) {
+  return {
+    authorityHost: authority.host,
+    disableInstanceDiscovery: !authority.instanceDiscovery,
+    additionalPolicies: [traffic.policy],
+  };
 }
 
 async function readSecret(secret: Text, { redactor }: CredentialContext): Promise<string> {

@@ -6,6 +6,7 @@ import type { Authority } from "../options";
 import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
 import { type CredentialContext, credentialRows } from "./credential";
+import { IdentityTraffic } from "./identityTraffic";
 import type { SignIn } from "./signIn";
 
 /** The configured method gave no access token. The client tries no other method. */
@@ -15,16 +16,16 @@ export class SignInError extends GraphError {
   /**
    * @param method - The method in words: "a client secret".
    * @param source - The keys and variables that its values came from.
+   * @param advice - What to do, if the settings are not the reason.
    */
   constructor(
     readonly method: string,
     readonly source: string,
     cause: Error,
+    advice?: string,
   ) {
-    super(
-      [`Could not sign in with ${method} (from ${source}).${storedSettingsAdvice(source)}`, cause.message],
-      cause,
-    );
+    const stored = advice === undefined ? storedSettingsAdvice(source) : "";
+    super([`Could not sign in with ${method} (from ${source}).${stored}`, cause.message, advice], cause);
   }
 }
 
@@ -33,6 +34,7 @@ export class SignInError extends GraphError {
  */
 const marginMs = 120_000;
 
+type CredentialSignIn = Exclude<SignIn, { method: "accessToken" }>;
 type GetToken = (claims?: string) => Promise<AccessToken>;
 
 /**
@@ -40,6 +42,7 @@ type GetToken = (claims?: string) => Promise<AccessToken>;
  * it expires or is refused.
  */
 export class TokenSource {
+  readonly #traffic = new IdentityTraffic();
   #getToken: Promise<GetToken> | undefined;
   #current: Promise<AccessToken> | undefined;
   /** Once Graph has asked for claims, every later token is requested with them. */
@@ -97,24 +100,36 @@ export class TokenSource {
   async #ask(): Promise<AccessToken> {
     const { signIn } = this;
     if (signIn.method === "accessToken") return { token: signIn.accessToken, expiresOnTimestamp: Infinity };
+    this.#traffic.failure = undefined;
     try {
       this.#getToken ??= this.#makeCredential(signIn);
       const getToken = await this.#getToken;
       return await getToken(this.#claims);
     } catch (error) {
       this.#getToken = undefined;
-      const { words } = credentialRows[signIn.method];
-      throw new SignInError(words, signIn.source, redactedCause(error, this.redactor.redact));
+      throw this.#signInError(signIn, error);
     }
   }
 
-  async #makeCredential(signIn: Exclude<SignIn, { method: "accessToken" }>): Promise<GetToken> {
+  #signInError({ method, source }: CredentialSignIn, error: unknown): SignInError {
+    const { failure } = this.#traffic;
+    // A chain tells why each of its ways did not work.
+    const cause =
+      failure !== undefined && method === "default"
+        ? new Error(`${error instanceof Error ? error.message : error}\n${failure.message}`)
+        : (failure ?? error);
+    const { words } = credentialRows[method];
+    return new SignInError(words, source, redactedCause(cause, this.redactor.redact), failure?.advice);
+  }
+
+  async #makeCredential(signIn: CredentialSignIn): Promise<GetToken> {
     const identity = await import("@azure/identity");
     const { authority, transport, redactor } = this;
+    const traffic = this.#traffic;
     const { make } = credentialRows[signIn.method] as {
       make(signIn: SignIn, context: CredentialContext): TokenCredential | Promise<TokenCredential>;
     };
-    const credential = await make(signIn, { identity, authority, transport, redactor });
+    const credential = await make(signIn, { identity, authority, transport, traffic, redactor });
     return async (claims) => {
       // Graph sends claims challenges only to clients that declare support for them.
       const options = { enableCae: true, ...(claims === undefined ? {} : { claims }) };

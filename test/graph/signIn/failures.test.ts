@@ -1,11 +1,19 @@
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { SignInError } from "../../../provider/graph";
-import { makeClientCertificate, pfxOf } from "../support/certificates";
+import { makeClientCertificate, makeServerCertificate, pfxOf, trust } from "../support/certificates";
 import { rejection } from "../support/client";
 import { clientId, tenantId } from "../support/identity";
-import { json, serve } from "../support/service";
+import { type Answer, json, serve } from "../support/service";
 import { expectSignedIn, fileWith, get, newFolder, principal, world } from "../support/world";
+
+const withSecret = { ...principal, "intune:clientSecret": "s3cret-of-the-app" };
+
+const page: Answer = (_request, response) => {
+  response
+    .writeHead(403, { "content-type": "text/html", "set-cookie": "session=cookie-of-the-proxy" })
+    .end(`<html>\u001b[2J${"\nblocked".repeat(100_000)}`);
+};
 
 describe("a sign-in that fails", () => {
   test("names the method, the settings and Entra's reason, and no other method is tried", async () => {
@@ -70,6 +78,44 @@ describe("a sign-in that fails", () => {
     expect(error).toBeInstanceOf(SignInError);
     expect(error.message).toContain(`GET ${github.origin}/idtoken for a federated token was answered 403`);
     expect(error.message).not.toMatch(/token-of-the-job|secret=query/);
+  });
+
+  test("for want of an answer has the system's reason, and blames no setting", async () => {
+    const { origin } = await serve(json(200, {}), makeServerCertificate().server);
+    const error = await rejection(
+      get((await world()).client({ ...withSecret, "intune:authorityHost": origin })),
+    );
+    expect(error).toBeInstanceOf(SignInError);
+    expect(error.message).toContain(`No answer from ${new URL(origin).host}. The connection failed: `);
+    expect(error.message).toContain("certificate");
+    expect(error.message).toContain("NODE_EXTRA_CA_CERTS");
+    expect(error.message).not.toContain("pulumi up");
+  });
+
+  test("because a proxy answers instead says so, and shows nothing of its answer", async () => {
+    const { ca, server } = makeServerCertificate();
+    trust(ca);
+    const { origin } = await serve(page, server);
+    const error = await rejection(
+      get((await world()).client({ ...withSecret, "intune:authorityHost": origin })),
+    );
+    expect(error).toBeInstanceOf(SignInError);
+    expect(error.message).toContain(`The answer of ${new URL(origin).host} is no JSON (403, text/html).`);
+    expect(error.message).toContain("A proxy or firewall");
+    expect(error.message).not.toContain("pulumi up");
+    for (const part of ["\u001b", "<html", "blocked", "cookie"]) expect(error.message).not.toContain(part);
+  });
+
+  test("for want of the tenant has Entra's reason, which MSAL leaves out", async () => {
+    const { ca, server } = makeServerCertificate();
+    trust(ca);
+    const error_description = "AADSTS90002: Tenant 'x' not found. Check the tenant ID.";
+    const { origin } = await serve(json(400, { error: "invalid_tenant", error_description }), server);
+    const error = await rejection(
+      get((await world()).client({ ...withSecret, "intune:authorityHost": origin })),
+    );
+    expect(error.message).toContain(`answered 400: ${error_description}`);
+    expect(error.message).toContain("pulumi up");
   });
 
   test("can be tried again", async () => {
