@@ -3,7 +3,7 @@ import type { GraphError } from "./errors/graphError";
 import { AnswerError } from "./errors/requestErrors";
 import { maxPages, readPage } from "./list";
 import { Operation, type OperationOptions } from "./operation";
-import { defaults, type GraphClientOptions } from "./options";
+import { type Backoff, defaults, type GraphClientOptions } from "./options";
 import { type Outcome, outcomeOf } from "./outcome";
 import { Redactor } from "./redact";
 import { type GraphAnswer, type GraphRequest, urlOf } from "./request";
@@ -39,7 +39,7 @@ type Success = Extract<Outcome, { kind: "success" }>;
  */
 export class GraphClient {
   readonly #transport = new Transport();
-  readonly #backoff;
+  readonly #backoff: Backoff;
   readonly #gate: Gate;
   readonly #tokens: TokenSource;
   readonly #wire: Wire;
@@ -55,7 +55,7 @@ export class GraphClient {
     this.#options = options;
     this.#backoff = options.backoff ?? defaults.backoff;
     this.#gate = new Gate(this.#backoff, options.pace);
-    this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#redactor);
+    this.#tokens = new TokenSource(signIn, scope, authority, this.#transport, this.#backoff, this.#redactor);
     this.#wire = new Wire(this.#transport, options.product, requestTimeoutMs);
     // Every wait adds a listener, and there can be one for each resource.
     setMaxListeners(0, this.#cancellation.signal);

@@ -1,20 +1,18 @@
-import type { Transport } from "../transport/transport";
 import type { AssertionRequest } from "./signIn";
-
-const timeoutMs = 30_000;
+import type { TokenEndpoint } from "./tokenEndpoint";
 
 /**
  * Asks GitHub Actions for a federated token.
  * Source: https://docs.github.com/actions/reference/security/oidc
  */
 export async function githubActionsAssertion(
-  transport: Transport,
+  endpoint: TokenEndpoint,
   request: AssertionRequest,
   audience: string,
 ): Promise<string> {
   const url = new URL(request.url);
   url.searchParams.set("audience", audience);
-  return ask(transport, "GET", url, request.token, "value");
+  return ask(endpoint, "GET", url, request.token, "value");
 }
 
 /**
@@ -23,38 +21,34 @@ export async function githubActionsAssertion(
  * Source: https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create
  */
 export async function azurePipelinesAssertion(
-  transport: Transport,
+  endpoint: TokenEndpoint,
   request: AssertionRequest,
   serviceConnectionId: string,
 ): Promise<string> {
   const url = new URL(request.url);
   if (!url.searchParams.has("api-version")) url.searchParams.set("api-version", "7.1");
   url.searchParams.set("serviceConnectionId", serviceConnectionId);
-  return ask(transport, "POST", url, request.token, "oidcToken");
+  return ask(endpoint, "POST", url, request.token, "oidcToken");
 }
 
 async function ask(
-  transport: Transport,
+  endpoint: TokenEndpoint,
   method: "GET" | "POST",
   url: URL,
   token: string,
   property: string,
 ): Promise<string> {
-  const answer = await transport.exchange({
-    method,
-    url,
-    headers: {
-      authorization: `Bearer ${token}`,
-      accept: "application/json",
-      // Without it Azure DevOps answers a bad token with the page of an interactive sign-in.
-      "x-tfs-fedauthredirect": "Suppress",
-    },
-    timeoutMs,
-  });
-  const where = `${method} ${url.origin}${url.pathname}`;
-  if (answer.status !== 200) throw new Error(`${where} for a federated token was answered ${answer.status}`);
-  const assertion = readProperty(answer.text, property);
-  if (assertion === undefined) throw new Error(`the answer of ${where} has no text "${property}"`);
+  const headers = {
+    authorization: `Bearer ${token}`,
+    accept: "application/json",
+    // Without it Azure DevOps answers a bad token with the page of an interactive sign-in.
+    "x-tfs-fedauthredirect": "Suppress",
+  };
+  const text = await endpoint.ask({ method, url, headers, what: "a federated token" });
+  const assertion = readProperty(text, property);
+  if (assertion === undefined) {
+    throw new Error(`the answer of ${method} ${url.origin}${url.pathname} has no text "${property}"`);
+  }
   return assertion;
 }
 

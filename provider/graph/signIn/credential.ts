@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/identity";
 import type { Authority } from "../options";
 import type { Redactor } from "../redact";
-import type { Transport } from "../transport/transport";
 import { azurePipelinesAssertion, githubActionsAssertion } from "./assertion";
 import { readCertificate } from "./certificate";
 import type { IdentityTraffic } from "./identityTraffic";
 import { managedIdentityAt } from "./managedIdentity";
 import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
+import type { TokenEndpoint } from "./tokenEndpoint";
 
 type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
 
@@ -15,7 +15,7 @@ type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "i
 export interface CredentialContext {
   readonly identity: Identity;
   readonly authority: Authority;
-  readonly transport: Transport;
+  readonly tokenEndpoint: TokenEndpoint;
   /** Sees what the identity service answers. */
   readonly traffic: IdentityTraffic;
   /** Receives the secrets that are read from files. */
@@ -121,14 +121,14 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
     words: "a federated token of GitHub Actions (OIDC)",
     make: (signIn, context) =>
       federated(signIn, context, () =>
-        githubActionsAssertion(context.transport, signIn.request, context.authority.federatedAudience),
+        githubActionsAssertion(context.tokenEndpoint, signIn.request, context.authority.federatedAudience),
       ),
   },
   azurePipelines: {
     words: "a federated token of an Azure DevOps service connection (OIDC)",
     make: (signIn, context) =>
       federated(signIn, context, () =>
-        azurePipelinesAssertion(context.transport, signIn.request, signIn.serviceConnectionId),
+        azurePipelinesAssertion(context.tokenEndpoint, signIn.request, signIn.serviceConnectionId),
       ),
   },
   workloadIdentity: {
@@ -143,11 +143,11 @@ export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
   },
   managedIdentity: {
     words: "managed identity",
-    make: async ({ clientId, endpoint }, { identity, transport }) => {
+    make: async ({ clientId, endpoint }, { identity, tokenEndpoint }) => {
       const options = await optional("clientId", clientId);
       return endpoint === undefined
         ? new identity.ManagedIdentityCredential(options)
-        : managedIdentityAt(endpoint, options.clientId, transport);
+        : managedIdentityAt(endpoint, options.clientId, tokenEndpoint);
     },
   },
   azureCli: {

@@ -14,19 +14,19 @@ export class SignInFailure extends Error {
     super(message);
   }
 
-  /** The host could not be reached. */
-  static ofFault(host: string, fault: TransportFault): SignInFailure {
+  /** @param where - The host or the request that was not answered. */
+  static ofFault(where: string, fault: TransportFault): SignInFailure {
     return new SignInFailure(
-      `No answer from ${host}. ${connectionFailed(fault.message, fault.code)}`,
+      `No answer from ${where}. ${connectionFailed(fault.message, fault.code)}`,
       fault.advice,
     );
   }
 
-  /** Somebody answered in the place of the host. */
-  static ofPage(host: string, status: number, contentType: string | undefined): SignInFailure {
+  /** @param where - The host or the request in whose place somebody answered. */
+  static ofPage(where: string, status: number, contentType: string | undefined): SignInFailure {
     const kind = /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? "")?.[0] ?? "no content type";
     return new SignInFailure(
-      `The answer of ${host} is no JSON (${status}, ${kind}).`,
+      `The answer of ${where} is no JSON (${status}, ${kind}).`,
       "A proxy or firewall may have answered in its place. Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY.",
     );
   }

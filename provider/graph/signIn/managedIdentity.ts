@@ -1,29 +1,30 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
-import type { Transport } from "../transport/transport";
+import type { TokenEndpoint } from "./tokenEndpoint";
 
-const timeoutMs = 30_000;
+/** While the machine updates its endpoint. */
+const transient = [404, 410];
 
 /**
- * Managed identity at a configured address, which no class of `@azure/identity` supports. Source:
+ * Managed identity at a configured address, which no class of `@azure/identity` supports. Source, also of what to ask
+ * again after:
  * https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
  */
 export function managedIdentityAt(
-  endpoint: string,
+  address: string,
   clientId: string | undefined,
-  transport: Transport,
+  endpoint: TokenEndpoint,
 ): TokenCredential {
   return {
     async getToken(scopes) {
-      const url = new URL(endpoint);
+      const url = new URL(address);
       url.searchParams.set("api-version", "2018-02-01");
       url.searchParams.set("resource", String(scopes).replace(/\/\.default$/, ""));
       if (clientId !== undefined) url.searchParams.set("client_id", clientId);
       const headers = { metadata: "true", accept: "application/json" };
-      const answer = await transport.exchange({ method: "GET", url, headers, timeoutMs });
-      const where = `GET ${url.origin}${url.pathname}`;
-      if (answer.status !== 200) throw new Error(`${where} for a token was answered ${answer.status}`);
-      const token = readToken(answer.text);
-      if (token === undefined) throw new Error(`the answer of ${where} is no token`);
+      const token = readToken(
+        await endpoint.ask({ method: "GET", url, headers, what: "a token", transient }),
+      );
+      if (token === undefined) throw new Error(`the answer of GET ${url.origin}${url.pathname} is no token`);
       return token;
     },
   };

@@ -2,12 +2,13 @@ import type { AccessToken, TokenCredential } from "@azure/identity";
 import { GraphError } from "../errors/graphError";
 import { storedSettingsAdvice } from "../errors/words";
 import type { Operation } from "../operation";
-import type { Authority } from "../options";
+import type { Authority, Backoff } from "../options";
 import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
 import { type CredentialContext, credentialRows } from "./credential";
 import { IdentityTraffic } from "./identityTraffic";
 import type { SignIn } from "./signIn";
+import { TokenEndpoint } from "./tokenEndpoint";
 
 /** The configured method gave no access token. The client tries no other method. */
 export class SignInError extends GraphError {
@@ -43,6 +44,7 @@ type GetToken = (claims?: string) => Promise<AccessToken>;
  */
 export class TokenSource {
   readonly #traffic = new IdentityTraffic();
+  readonly #tokenEndpoint: TokenEndpoint;
   #getToken: Promise<GetToken> | undefined;
   #current: Promise<AccessToken> | undefined;
   /** Once Graph has asked for claims, every later token is requested with them. */
@@ -52,9 +54,12 @@ export class TokenSource {
     private readonly signIn: SignIn,
     private readonly scope: string,
     private readonly authority: Authority,
-    private readonly transport: Transport,
+    transport: Transport,
+    backoff: Backoff,
     private readonly redactor: Redactor,
-  ) {}
+  ) {
+    this.#tokenEndpoint = new TokenEndpoint(transport, backoff, this.#traffic);
+  }
 
   /** @throws SignInError, DeadlineError */
   async get(operation: Operation): Promise<string> {
@@ -124,12 +129,12 @@ export class TokenSource {
 
   async #makeCredential(signIn: CredentialSignIn): Promise<GetToken> {
     const identity = await import("@azure/identity");
-    const { authority, transport, redactor } = this;
-    const traffic = this.#traffic;
+    const { authority, redactor } = this;
+    const [traffic, tokenEndpoint] = [this.#traffic, this.#tokenEndpoint];
     const { make } = credentialRows[signIn.method] as {
       make(signIn: SignIn, context: CredentialContext): TokenCredential | Promise<TokenCredential>;
     };
-    const credential = await make(signIn, { identity, authority, transport, traffic, redactor });
+    const credential = await make(signIn, { identity, authority, traffic, tokenEndpoint, redactor });
     return async (claims) => {
       // Graph sends claims challenges only to clients that declare support for them.
       const options = { enableCae: true, ...(claims === undefined ? {} : { claims }) };

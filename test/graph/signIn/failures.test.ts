@@ -4,10 +4,17 @@ import { SignInError } from "../../../provider/graph";
 import { makeClientCertificate, makeServerCertificate, pfxOf, trust } from "../support/certificates";
 import { rejection } from "../support/client";
 import { clientId, tenantId } from "../support/identity";
-import { type Answer, json, serve } from "../support/service";
+import { type Answer, json, type Service, serve } from "../support/service";
 import { expectSignedIn, fileWith, get, newFolder, principal, world } from "../support/world";
 
 const withSecret = { ...principal, "intune:clientSecret": "s3cret-of-the-app" };
+
+/** Its pauses between two tries are milliseconds. */
+const managedIdentityAt = ({ origin }: Service) => ({
+  "intune:useMsi": "true",
+  "intune:msiEndpoint": `${origin}/token`,
+  "intune:retryPause": "6ms",
+});
 
 const page: Answer = (_request, response) => {
   response
@@ -65,9 +72,9 @@ describe("a sign-in that fails", () => {
     expect(error.message).not.toContain("another-word");
   });
 
-  test("for want of permission to ask for a federated token shows the status", async () => {
+  test("for want of permission to ask for a federated token shows the status and the reason", async () => {
     const here = await world();
-    const github = await serve(json(403, { message: "no" }));
+    const github = await serve(json(403, { message: "Resource not accessible\u001b by token-of-the-job" }));
     const config = {
       ...principal,
       "intune:useOidc": "true",
@@ -76,7 +83,10 @@ describe("a sign-in that fails", () => {
     };
     const error = await rejection(get(here.client(config)));
     expect(error).toBeInstanceOf(SignInError);
-    expect(error.message).toContain(`GET ${github.origin}/idtoken for a federated token was answered 403`);
+    expect(error.message).toContain(
+      `GET ${github.origin}/idtoken for a federated token was answered 403: Resource not accessible  by [redacted]`,
+    );
+    expect(github.received).toHaveLength(1);
     expect(error.message).not.toMatch(/token-of-the-job|secret=query/);
   });
 
@@ -116,6 +126,24 @@ describe("a sign-in that fails", () => {
     );
     expect(error.message).toContain(`answered 400: ${error_description}`);
     expect(error.message).toContain("pulumi up");
+  });
+
+  test("because a machine has no such identity is tried again, and shows its reason", async () => {
+    const error_description = "Identity not found";
+    const machine = await serve(json(404, { error: "invalid_request", error_description }));
+    const error = await rejection(get((await world()).client(managedIdentityAt(machine))));
+    expect(error).toBeInstanceOf(SignInError);
+    expect(error.message).toContain(
+      `GET ${machine.origin}/token for a token was answered 404: Identity not found`,
+    );
+    expect(machine.received).toHaveLength(6);
+  });
+
+  test("because a proxy answers in the place of a machine says so", async () => {
+    const machine = await serve(page);
+    const error = await rejection(get((await world()).client(managedIdentityAt(machine))));
+    expect(error.message).toContain(`The answer of GET ${machine.origin}/token is no JSON (403, text/html).`);
+    expect(error.message).not.toContain("pulumi up");
   });
 
   test("can be tried again", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { makeClientCertificate, pfxOf } from "../support/certificates";
 import { clientId, isSignedBy, tenantId } from "../support/identity";
-import { json, serve } from "../support/service";
+import { breakOff, inTurn, json, serve } from "../support/service";
 import { expectSignedIn, fileWith, get, newFolder, principal, type World, world } from "../support/world";
 
 const clientCertificate = makeClientCertificate();
@@ -111,9 +111,9 @@ describe("signs in with", () => {
     });
   });
 
-  test("an Azure DevOps service connection (OIDC)", async () => {
+  test("an Azure DevOps service connection (OIDC), after a failure of the service", async () => {
     const here = await world();
-    const devops = await serve(json(200, { oidcToken: "token-of-devops" }));
+    const devops = await serve(inTurn(json(503, {}), json(200, { oidcToken: "token-of-devops" })));
     const env = {
       ARM_USE_OIDC: "true",
       ARM_TENANT_ID: tenantId,
@@ -122,7 +122,7 @@ describe("signs in with", () => {
       SYSTEM_OIDCREQUESTURI: `${devops.origin}/org/_apis/distributedtask/hubs/build/plans/p/jobs/j/oidctoken`,
       SYSTEM_ACCESSTOKEN: "token-of-the-job",
     };
-    await get(here.client({}, env));
+    await get(here.client({ "intune:retryPause": "6ms" }, env));
     expectSignedIn(here);
     expect(assertionOf(here)).toBe("token-of-devops");
     expect(devops.received[0]).toMatchObject({
@@ -185,6 +185,24 @@ describe("signs in with", () => {
       resource: here.graph.origin,
       client_id: clientId,
     });
+    expect(here.graph.received[0]?.headers.authorization).toBe("Bearer token-of-the-endpoint");
+  });
+
+  test.each([
+    ["408", json(408, undefined)],
+    ["404, during an update", json(404, { error: "x" })],
+    ["410, during an update", json(410, { error: "x" })],
+    ["429", json(429, { error: "x" })],
+    ["500", json(500, { error: "x" })],
+    ["a broken connection", breakOff],
+  ])("managed identity at an endpoint of its own, after %s", async (_name, failure) => {
+    const here = await world();
+    const expires_on = String(Math.floor(Date.now() / 1_000) + 3_600);
+    const ok = json(200, { access_token: "token-of-the-endpoint", expires_on });
+    const machine = await serve(inTurn(failure, failure, ok));
+    const config = { "intune:useMsi": "true", "intune:msiEndpoint": machine.origin };
+    await get(here.client({ ...config, "intune:retryPause": "6ms" }));
+    expect(machine.received).toHaveLength(3);
     expect(here.graph.received[0]?.headers.authorization).toBe("Bearer token-of-the-endpoint");
   });
 
