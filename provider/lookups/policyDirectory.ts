@@ -50,8 +50,11 @@ export class PolicyDirectory {
   }
 }
 
+/** How Graph refuses a filter (Intune-PowerShell-SDK #95), and how the OData library behind it does. */
+const refusesFilter = /filter clause|query specified in the URI|enumeration type constant/i;
+
 /** If the service refuses the filter, it does not know the type in it, so it has no such policy. */
 function noneOfThem(error: unknown): unknown[] {
-  if (error instanceof BadRequestError) return [];
+  if (error instanceof BadRequestError && refusesFilter.test(error.graphMessage ?? "")) return [];
   throw error;
 }

@@ -15,12 +15,13 @@ const notification = {
 };
 
 let graph: GraphServer;
-let refuseFilter = false;
+let refusal: { status: number; message: string } | undefined;
 beforeAll(async () => {
   graph = await startGraphServer(({ target }, response) => {
     const isFiltered = target.includes("$filter=");
-    if (isFiltered && refuseFilter) {
-      json(response, 400, JSON.stringify({ error: { code: "BadRequest", message: "Unknown value." } }));
+    if (isFiltered && refusal !== undefined) {
+      const { status, message } = refusal;
+      json(response, status, JSON.stringify({ error: { code: "BadRequest", message } }));
     } else {
       json(response, 200, JSON.stringify({ value: isFiltered ? [notification] : listed }));
     }
@@ -34,17 +35,30 @@ function lookUp(displayName: string) {
 }
 
 it("finds an enrollment notification, which the plain list leaves out", async () => {
-  refuseFilter = false;
+  refusal = undefined;
   expect(await lookUp("Welcome")).toMatchObject({ id: notification.id });
 });
 
-it("does without the notifications where the service does not know them", async () => {
-  refuseFilter = true;
+it.each([
+  "Invalid filter clause",
+  "Invalid filter clause: The string 'EnrollmentNotificationsConfiguration' is not a valid enumeration type constant.",
+  "The query specified in the URI is not valid. Could not find a property named 'deviceEnrollmentConfigurationType'.",
+])("does without the notifications where the service does not know them: %s", async (message) => {
+  refusal = { status: 400, message };
   expect(await lookUp("Ten devices")).toMatchObject({ id: `${guid}_Limit` });
   await expect(lookUp("Welcome")).rejects.toThrow("The tenant has no enrollment configuration");
 });
 
 it("takes what has priority 0 as built in, whatever its id", async () => {
-  refuseFilter = false;
+  refusal = undefined;
   await expect(lookUp("Made by Intune")).rejects.toThrow("is built in");
+});
+
+it.each([
+  [400, "An error has occurred"],
+  [410, "Gone."],
+  [431, "Too large."],
+])("fails if the list of notifications fails for another reason (%i %s)", async (status, message) => {
+  refusal = { status, message };
+  await expect(lookUp("Ten devices")).rejects.toThrow(message);
 });
