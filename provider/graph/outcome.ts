@@ -48,12 +48,19 @@ export function outcomeOf(
     return { kind: "final", error: new AnswerError(facts, problem) };
   }
 
-  const says = readErrorBody(parseJson(result.text), redact);
+  const body = parseJson(result.text);
+  const says = readErrorBody(body, redact);
   const requestId = says.requestId ?? requestIdOf(result);
+  const isPage =
+    result.text !== undefined && result.text !== "" && body === undefined && requestId === undefined;
+  if (isPage && saysNo(result.status)) {
+    const problem = `it is no JSON (${result.status}, ${kindOf(result)}) and has no request id of Graph. A proxy or firewall may have blocked the request`;
+    return ofUnusable(facts, problem);
+  }
   const { permissions } = operation;
   const approval = result.header("x-msft-approval-code") !== undefined;
   const error = errorOfResponse(
-    { ...facts, permissions, status: result.status, ...says, requestId, approval },
+    { ...facts, permissions, status: result.status, ...says, requestId, approval, isPage },
     progress,
   );
   if (result.status === 429 || result.status === 503) return { kind: "throttled", error };
@@ -88,9 +95,7 @@ function ofSuccess(answer: WireAnswer, facts: RequestFacts, { ignoresAnswer }: G
     const problem = answer.tooLarge
       ? `it is larger than ${maxBodyBytes / 1024 / 1024} MB`
       : `it is no JSON (${kindOf(answer)})`;
-    const unusable = new AnswerError(facts, problem);
-    const error = facts.method === "GET" ? unusable : new OutcomeUnknownError(facts, unusable);
-    return { kind: "final", error };
+    return ofUnusable(facts, problem);
   }
   const requestId = requestIdOf(answer);
   return {
@@ -99,6 +104,18 @@ function ofSuccess(answer: WireAnswer, facts: RequestFacts, { ignoresAnswer }: G
     bytes: text.length,
     facts,
   };
+}
+
+/** Nobody knows what became of a write whose answer is not Graph's. */
+function ofUnusable(facts: RequestFacts, problem: string): Outcome {
+  const unusable = new AnswerError(facts, problem);
+  const error = facts.method === "GET" ? unusable : new OutcomeUnknownError(facts, unusable);
+  return { kind: "final", error };
+}
+
+/** Whether Graph refuses a request with the status: it neither fails, nor is it busy. */
+function saysNo(status: number): boolean {
+  return status < 500 && status !== 429 && !isOfGateway(status);
 }
 
 /** Undefined if the text is not JSON. JSON itself has no undefined. */

@@ -38,6 +38,7 @@ const facts = {
   requestId: "11111111-0000-4000-8000-000000000001",
   clientRequestId: "11111111-0000-4000-8000-000000000002",
   approval: false,
+  isPage: false,
 };
 const progress = {
   attempt: facts.attempt,

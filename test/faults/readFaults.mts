@@ -19,6 +19,7 @@ const late = { kind: "delay", ms: 25_000 } as const;
 export const readFaults: readonly FaultCase[] = (
   [
     { name: "401", fault: graph(401, "InvalidAuthenticationToken"), expected: "UnauthenticatedError" },
+    { name: "403 of a proxy", fault: gateway(403), expected: "AnswerError" },
     { name: "403", fault: graph(403, "Forbidden"), expected: "PermissionError" },
     {
       name: "404, the policy is deleted",
@@ -26,9 +27,9 @@ export const readFaults: readonly FaultCase[] = (
       policyDeleted: true,
       expected: { read: "gone", delete: "done", otherwise: "NotFoundError" },
     },
-    { name: "404 of a gateway", fault: gateway(404), expected: "NotFoundError" },
+    { name: "404 of a gateway", fault: gateway(404), expected: "AnswerError" },
     { name: "404 without a reason", fault: graph(404, "UnknownError"), expected: "NotFoundError" },
-    { name: "410 of a gateway", fault: gateway(410), expected: "BadRequestError" },
+    { name: "410 of a gateway", fault: gateway(410), expected: "AnswerError" },
     { name: "408 once, a page", fault: gateway(408), ...once, expected: "done" },
     {
       name: "429 once, Retry-After",

@@ -26,7 +26,8 @@ export const writeFaults: readonly FaultCase[] = (
     { name: "401", fault: graph(401, "InvalidAuthenticationToken"), expected: all("UnauthenticatedError") },
     { name: "403", fault: graph(403, "Forbidden"), expected: all("PermissionError") },
     { name: "404 each time", fault: graph(404, "ResourceNotFound"), expected: all("NotFoundError") },
-    { name: "404 of a gateway", fault: gateway(404), expected: all("NotFoundError") },
+    { name: "404 of a gateway", fault: gateway(404), expected: all("OutcomeUnknownError") },
+    { name: "403 once, in place of the answer", fault: gateway(403, after), ...once, expected: all("done") },
     {
       name: "404 once",
       fault: graph(404, "ResourceNotFound"),

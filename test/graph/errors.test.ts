@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  AnswerError,
   ApprovalRequiredError,
   BadRequestError,
   ConflictError,
@@ -216,15 +217,47 @@ describe("the advice for a 403", () => {
 });
 
 describe("of an answer that is not Graph's", () => {
-  test("a gateway's page is not shown", async () => {
-    const error = await errorOf((_request, response) => {
+  const blocked =
+    (status: number, headers: Record<string, string> = {}): Answer =>
+    (_request, response) => {
       response
-        .writeHead(403, { "content-type": "text/html" })
+        .writeHead(status, { "content-type": "text/html", ...headers })
         .end("<html><h1>Blocked by Contoso</h1></html>");
-    });
+    };
+
+  async function sent(method: "GET" | "POST", answer: Answer): Promise<Error> {
+    const { origin } = await serve(answer);
+    const client = clientOf(origin);
+    const body = method === "POST" ? { body: {} } : {};
+    return rejection(client.send({ method, path: graphPath`x`, operation: operationOf(client), ...body }));
+  }
+
+  test.each([400, 401, 403, 404])("a page is said to be a proxy's, and is not shown (%i)", async (status) => {
+    const error = await sent("GET", blocked(status));
+    expect(error).toBeInstanceOf(AnswerError);
+    expect(error.message).toContain(
+      `it is no JSON (${status}, text/html) and has no request id of Graph. A proxy or firewall may have blocked the request.`,
+    );
+    expect(error.message).not.toMatch(/<|Contoso|permission/);
+  });
+
+  test("a page in place of the answer to a write leaves its outcome unknown", async () => {
+    const error = await sent("POST", blocked(403));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain("A proxy or firewall may have blocked the request.");
+  });
+
+  test("a page with a request id of Graph is not a proxy's", async () => {
+    const error = await errorOf(blocked(403, { "request-id": "r" }));
     expect(error).toBeInstanceOf(PermissionError);
     expect(error.message).not.toMatch(/<|Contoso/);
     expect(error.message).toContain("It gave no message of its own.");
+  });
+
+  test("a page with 503 may be a proxy's", async () => {
+    const error = await errorOf(blocked(503));
+    expect(error).toBeInstanceOf(ThrottledError);
+    expect(error.message).toContain("A gateway, proxy or firewall may have sent it.");
   });
 
   test.each([

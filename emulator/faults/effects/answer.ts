@@ -9,7 +9,10 @@ export interface AnswerFault {
   readonly status: number;
   /** For example `{ "Retry-After": "5" }` or `{ "Location": "https://graph.example.com/" }`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is (as HTML, unless the headers say otherwise), anything else as JSON. Default: no body. */
+  /**
+   * A string is sent as it is (as HTML, unless the headers say otherwise), without Graph's ids: somebody else answers.
+   * Anything else is sent as JSON. Default: no body.
+   */
   readonly body?: unknown;
   /** `before` (default): the request has no effect. `after`: it has its effect, and this answer hides that. */
   readonly when?: "before" | "after";
@@ -37,7 +40,10 @@ export const answer: FaultEffect<AnswerFault> = {
     }
     const [type, text] =
       typeof body === "string" ? ["text/html", body] : ["application/json", JSON.stringify(body)];
-    const ids = { "request-id": c.get("requestId"), "client-request-id": c.get("clientRequestId") };
+    const ids =
+      typeof body === "string"
+        ? {}
+        : { "request-id": c.get("requestId"), "client-request-id": c.get("clientRequestId") };
     const given = new Headers({
       ...(body === undefined ? {} : { "content-type": type }),
       ...ids,

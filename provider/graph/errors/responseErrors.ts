@@ -17,6 +17,8 @@ export interface ErrorResponse extends RequestFacts {
   readonly requestId: string | undefined;
   /** Whether the answer carries the header of Multi Admin Approval. */
   readonly approval: boolean;
+  /** Whether the answer is neither JSON nor has an id of Graph. */
+  readonly isPage: boolean;
 }
 
 /** What an answer means for the user. */
@@ -27,7 +29,7 @@ export interface Judgement {
 }
 
 /** Graph answered with an error status. `errorOfResponse` chooses the class. */
-export abstract class ResponseError extends GraphError implements Omit<ErrorResponse, "approval"> {
+export abstract class ResponseError extends GraphError implements Omit<ErrorResponse, "approval" | "isPage"> {
   readonly attempt: string;
   readonly permissions: readonly string[];
   readonly method: string;
@@ -43,7 +45,7 @@ export abstract class ResponseError extends GraphError implements Omit<ErrorResp
     const { graphMessage } = response;
     super([
       `Tried to ${response.attempt}: Graph answered ${describeStatus(response)}.`,
-      graphMessage === undefined ? "It gave no message of its own." : `Graph says: ${graphMessage}`,
+      describeMessage(response),
       advice,
       describeRequest(response),
     ]);
@@ -64,6 +66,13 @@ function describeStatus({ status, code }: ErrorResponse): string {
   const name = STATUS_CODES[status];
   const says = code !== undefined && code !== name?.replaceAll(" ", "") ? `, code "${code}"` : "";
   return `${status}${name === undefined ? "" : ` ${name}`}${says}`;
+}
+
+function describeMessage({ graphMessage, isPage }: ErrorResponse): string {
+  if (graphMessage !== undefined) return `Graph says: ${graphMessage}`;
+  return isPage
+    ? "The answer is no JSON and has no request id of Graph. A gateway, proxy or firewall may have sent it."
+    : "It gave no message of its own.";
 }
 
 /** Graph's router has no route for this verb and path. Nothing was done. */

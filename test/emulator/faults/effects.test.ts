@@ -57,6 +57,7 @@ describe("answer", () => {
     const answer = await client.post(assignments, { target: allDevices });
     expect([answer.status, answer.body]).toEqual([504, "<html>Gateway Time-out</html>"]);
     expect(answer.headers.get("content-type")).toMatch(/^text\/html/);
+    expect(answer.headers.get("request-id")).toBeNull();
     expect(truth(client)).toEqual([allUsers, allDevices]);
   });
 
