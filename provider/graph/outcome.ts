@@ -39,36 +39,43 @@ export function outcomeOf(
   redact: Redact,
 ): Outcome {
   const { method, operation } = request;
-  const facts: RequestFacts = { attempt: operation.attempt, method, path: url.pathname, clientRequestId };
-  if (result instanceof TransportFault) return ofFault(result, facts, url, progress, redact);
+  const sent: RequestFacts = { attempt: operation.attempt, method, path: url.pathname, clientRequestId };
+  if (result instanceof TransportFault) return ofFault(result, sent, url, progress, redact);
+  const facts = { ...sent, requestId: requestIdOf(result) };
   if (result.status >= 200 && result.status < 300) return ofSuccess(result, facts, request);
   if (result.status < 400) {
     const to = URL.parse(result.header("location") ?? "", url.href)?.host ?? "an unknown place";
     const problem = `it is a redirect (${result.status}) to ${to}, and Graph does not redirect`;
     return { kind: "final", error: new AnswerError(facts, problem) };
   }
+  return ofErrorStatus(result, facts, operation.permissions, progress, redact);
+}
 
-  const body = parseJson(result.text);
-  const says = readErrorBody(body, redact);
-  const requestId = says.requestId ?? requestIdOf(result);
-  const isPage =
-    result.text !== undefined && result.text !== "" && body === undefined && requestId === undefined;
-  if (isPage && saysNo(result.status)) {
-    const problem = `it is no JSON (${result.status}, ${kindOf(result)}) and has no request id of Graph. A proxy or firewall may have blocked the request`;
+function ofErrorStatus(
+  answer: WireAnswer,
+  sent: RequestFacts,
+  permissions: readonly string[],
+  progress: OperationProgress,
+  redact: Redact,
+): Outcome {
+  const { status, text = "" } = answer;
+  const body = parseJson(text);
+  const { code, graphMessage, requestId = sent.requestId } = readErrorBody(body, redact);
+  const facts = { ...sent, requestId };
+  const isPage = text !== "" && body === undefined && requestId === undefined;
+  if (isPage && saysNo(status)) {
+    const problem = `it is no JSON (${status}, ${kindOf(answer)}) and has no request id of Graph. A proxy or firewall may have blocked the request`;
     return ofUnusable(facts, problem);
   }
-  const { permissions } = operation;
-  const approval = result.header("x-msft-approval-code") !== undefined;
-  const error = errorOfResponse(
-    { ...facts, permissions, status: result.status, ...says, requestId, approval, isPage },
-    progress,
-  );
-  if (result.status === 429 || result.status === 503) return { kind: "throttled", error };
-  if (result.status === 401) return { kind: "unauthenticated", error };
-  const byGateway = isOfGateway(result.status);
-  if (method === "GET" && (byGateway || result.status === 500)) return { kind: "transient", error };
-  if (method !== "GET" && byGateway) return { kind: "final", error: new OutcomeUnknownError(facts, error) };
-  return { kind: "final", error };
+  const approval = answer.header("x-msft-approval-code") !== undefined;
+  const response = { ...facts, permissions, status, code, graphMessage, approval, isPage };
+  const error = errorOfResponse(response, progress);
+  if (status === 429 || status === 503) return { kind: "throttled", error };
+  if (status === 401) return { kind: "unauthenticated", error };
+  const isRead = facts.method === "GET";
+  if (isRead && (isOfGateway(status) || status === 500)) return { kind: "transient", error };
+  const isUnknown = !isRead && isOfGateway(status);
+  return { kind: "final", error: isUnknown ? new OutcomeUnknownError(facts, error) : error };
 }
 
 function ofFault(
@@ -97,13 +104,7 @@ function ofSuccess(answer: WireAnswer, facts: RequestFacts, { ignoresAnswer }: G
       : `it is no JSON (${kindOf(answer)})`;
     return ofUnusable(facts, problem);
   }
-  const requestId = requestIdOf(answer);
-  return {
-    kind: "success",
-    answer: { status, body, ...(requestId === undefined ? {} : { requestId }) },
-    bytes: text.length,
-    facts,
-  };
+  return { kind: "success", answer: { status, body }, bytes: text.length, facts };
 }
 
 /** Nobody knows what became of a write whose answer is not Graph's. */
@@ -119,9 +120,9 @@ function saysNo(status: number): boolean {
 }
 
 /** Undefined if the text is not JSON. JSON itself has no undefined. */
-function parseJson(text: string | undefined): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text ?? "");
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -29,8 +29,6 @@ export interface GraphAnswer {
   readonly status: number;
   /** The parsed JSON; undefined if the answer is empty, or if the request ignores it. */
   readonly body: unknown;
-  /** Graph's id of the request. */
-  readonly requestId?: string;
 }
 
 /** The address of a request. */

@@ -33,6 +33,14 @@ async function errorOf(answer: Answer): Promise<ResponseError> {
   return error;
 }
 
+/** What a request is rejected with that gets this answer. */
+async function rejectionOf(method: "GET" | "POST", answer: Answer): Promise<Error> {
+  const { origin } = await serve(answer);
+  const client = clientOf(origin);
+  const body = method === "POST" ? { body: {} } : {};
+  return rejection(client.send({ method, path: graphPath`x`, operation: operationOf(client), ...body }));
+}
+
 /** The form in which Intune wraps its errors, once. */
 function wrapped(message: string, phrase = ""): string {
   return JSON.stringify({
@@ -225,15 +233,8 @@ describe("of an answer that is not Graph's", () => {
         .end("<html><h1>Blocked by Contoso</h1></html>");
     };
 
-  async function sent(method: "GET" | "POST", answer: Answer): Promise<Error> {
-    const { origin } = await serve(answer);
-    const client = clientOf(origin);
-    const body = method === "POST" ? { body: {} } : {};
-    return rejection(client.send({ method, path: graphPath`x`, operation: operationOf(client), ...body }));
-  }
-
   test.each([400, 401, 403, 404])("a page is said to be a proxy's, and is not shown (%i)", async (status) => {
-    const error = await sent("GET", blocked(status));
+    const error = await rejectionOf("GET", blocked(status));
     expect(error).toBeInstanceOf(AnswerError);
     expect(error.message).toContain(
       `it is no JSON (${status}, text/html) and has no request id of Graph. A proxy or firewall may have blocked the request.`,
@@ -242,7 +243,7 @@ describe("of an answer that is not Graph's", () => {
   });
 
   test("a page in place of the answer to a write leaves its outcome unknown", async () => {
-    const error = await sent("POST", blocked(403));
+    const error = await rejectionOf("POST", blocked(403));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toContain("A proxy or firewall may have blocked the request.");
   });
@@ -302,3 +303,30 @@ test.each([408, 425, 460, 499, 502, 504])(
     expect(received).toHaveLength(1);
   },
 );
+
+describe("an error without a refusal keeps what Graph said:", () => {
+  const requestId = "11111111-2222-3333-4444-555555555555";
+  test("the id and the message of a gateway's answer to a write", async () => {
+    const error = await rejectionOf("POST", graphError(504, "UnknownError", wrapped("The store is busy")));
+    expect(error).toMatchObject({ name: "OutcomeUnknownError", requestId });
+    expect(error.message).toContain("\nGraph says: The store is busy\n");
+    expect(error.message).toContain(`(request id ${requestId}, client request id `);
+  });
+
+  test("the id of a success that is no JSON", async () => {
+    const page: Answer = (_request, response) =>
+      void response.writeHead(200, { "request-id": requestId }).end("<html>");
+    const read = await rejectionOf("GET", page);
+    expect(read).toMatchObject({ name: "AnswerError", requestId });
+    expect(read.message).toContain(`(request id ${requestId}, client request id `);
+    const write = await rejectionOf("POST", page);
+    expect(write).toMatchObject({ name: "OutcomeUnknownError", requestId });
+  });
+
+  test("the id of a list that is none", async () => {
+    const { origin } = await serve(json(200, {}, { "request-id": requestId }));
+    const client = clientOf(origin);
+    const error = await rejection(client.list({ path: graphPath`x`, operation: operationOf(client) }));
+    expect(error).toMatchObject({ name: "AnswerError", requestId });
+  });
+});

@@ -1,4 +1,5 @@
 import { GraphError } from "./graphError";
+import { ResponseError } from "./responseErrors";
 import { connectionFailed, count, describeRequest, withoutAttempt } from "./words";
 
 /** The facts of a request, whether it succeeded or not. */
@@ -8,6 +9,8 @@ export interface RequestFacts {
   readonly method: string;
   /** The path of the request, without its query. */
   readonly path: string;
+  /** Graph's id of the request, which Microsoft's support asks for. */
+  readonly requestId?: string | undefined;
   /** Our id of the request. */
   readonly clientRequestId: string;
 }
@@ -17,6 +20,7 @@ abstract class RequestError extends GraphError implements RequestFacts {
   readonly attempt: string;
   readonly method: string;
   readonly path: string;
+  readonly requestId: string | undefined;
   readonly clientRequestId: string;
 
   constructor(request: RequestFacts, lines: readonly (string | undefined)[], cause?: Error) {
@@ -24,6 +28,7 @@ abstract class RequestError extends GraphError implements RequestFacts {
     this.attempt = request.attempt;
     this.method = request.method;
     this.path = request.path;
+    this.requestId = request.requestId;
     this.clientRequestId = request.clientRequestId;
   }
 }
@@ -86,6 +91,9 @@ export class OutcomeUnknownError extends RequestError {
         cause instanceof GraphError
           ? withoutAttempt(cause.message, request.attempt).split("\n", 1)[0]
           : `The connection failed: ${cause.message}`,
+        cause instanceof ResponseError && cause.graphMessage
+          ? `Graph says: ${cause.graphMessage}`
+          : undefined,
         "Run again: the next run finds what was done and does what is missing.",
       ],
       cause,

@@ -13,8 +13,6 @@ export interface ErrorResponse extends RequestFacts {
   readonly code: string | undefined;
   /** Graph's own message, without the JSON around it. */
   readonly graphMessage: string | undefined;
-  /** Graph's id of the request, which Microsoft's support asks for. */
-  readonly requestId: string | undefined;
   /** Whether the answer carries the header of Multi Admin Approval. */
   readonly approval: boolean;
   /** Whether the answer is neither JSON nor has an id of Graph. */
