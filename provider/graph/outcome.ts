@@ -134,7 +134,9 @@ function requestIdOf(answer: WireAnswer): string | undefined {
   return id !== undefined && /^[\w.-]{1,100}$/.test(id) ? id : undefined;
 }
 
+/** The type of an answer, and its coding if it has one: none is asked for. */
 function kindOf(answer: WireAnswer): string {
-  const type = answer.header("content-type") ?? "";
-  return /^[\w.+-]+\/[\w.+-]+/.exec(type)?.[0] ?? "no content type";
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(answer.header("content-type") ?? "")?.[0] ?? "no content type";
+  const coding = /^[\w-]+/.exec(answer.header("content-encoding") ?? "")?.[0];
+  return coding === undefined ? type : `${type}, coded as ${coding}`;
 }

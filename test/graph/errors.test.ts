@@ -67,6 +67,14 @@ describe("an error answer becomes", () => {
     ]);
   });
 
+  test("RouteRefusedError, also after a byte order mark", async () => {
+    const body = JSON.stringify({
+      error: { code: "No method match route template", message: "No OData route." },
+    });
+    const error = await errorOf((_request, response) => void response.writeHead(400).end(`\ufeff${body}`));
+    expect(error).toBeInstanceOf(RouteRefusedError);
+  });
+
   test("PermissionError that names the permission, taken out of the nested JSON", async () => {
     const sentence =
       "Application is not authorized to perform this operation. Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All";

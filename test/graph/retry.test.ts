@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import {
   AnswerError,
@@ -187,12 +188,30 @@ test("connections are kept and used again", async () => {
   expect(ports.size).toBeLessThan(20);
 });
 
+test("a byte order mark before an answer does no harm", async () => {
+  const { answer } = await send("GET", [(_request, response) => void response.end('\ufeff{"fine":true}')]);
+  expect((await answer).body).toEqual({ fine: true });
+});
+
+test("no coding of an answer is asked for, and one that comes is named", async () => {
+  const { answer, received } = await send("GET", [
+    (_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+      response.end(gzipSync('{"fine":true}'));
+    },
+  ]);
+  const error = await rejection(answer);
+  expect(error).toBeInstanceOf(AnswerError);
+  expect(error.message).toContain("it is no JSON (application/json, coded as gzip)");
+  expect(received[0]?.headers["accept-encoding"]).toBe("identity");
+});
+
 test("an empty answer has no body", async () => {
   const { answer } = await send("POST", [json(204, undefined)]);
   expect(await answer).toEqual({ status: 204, body: undefined });
 });
 
-test.each(['{"value":[]}', '\n [{"id":"a"}]'])(
+test.each(['{"value":[]}', '\n [{"id":"a"}]', '\ufeff{"value":[]}'])(
   "an answer that nobody reads has no body: %j",
   async (text) => {
     const { answer } = await send("POST", [(_request, response) => void response.end(text)], 10_000, {

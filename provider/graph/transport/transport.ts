@@ -26,6 +26,9 @@ export interface WireAnswer {
 /** The largest body that is read, in bytes. A page of Graph has some hundred kilobytes. */
 export const maxBodyBytes = 64 * 1024 * 1024;
 
+/** Without it, an answer may come in any coding. */
+const plain = { "accept-encoding": "identity" };
+
 /** Sends single requests, without retries. */
 export class Transport {
   readonly #dispatchers = new Map<string, Promise<Dispatcher>>();
@@ -37,7 +40,13 @@ export class Transport {
       const dispatcher = await this.#dispatcher(url);
       return await new Promise((resolve, reject) => {
         const path = `${url.pathname}${url.search}`;
-        const options = { origin: url.origin, path, method, headers, body: body ?? null };
+        const options = {
+          origin: url.origin,
+          path,
+          method,
+          headers: { ...plain, ...headers },
+          body: body ?? null,
+        };
         dispatcher.dispatch(options, new Exchange(timeoutMs, resolve, reject));
       });
     } catch (error) {
@@ -102,7 +111,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#answer({ text: Buffer.concat(this.#chunks, this.#bytes).toString("utf8"), tooLarge: false });
+    const body = Buffer.concat(this.#chunks, this.#bytes);
+    this.#answer({ text: body.toString("utf8", hasByteOrderMark(body) ? 3 : 0), tooLarge: false });
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
@@ -123,4 +133,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     const headers = this.#headers;
     this.resolve({ status: this.#status, header: (name) => [headers[name]].flat()[0], ...body });
   }
+}
+
+/** `JSON.parse` does not take one, and RFC 8259 lets a reader ignore it. */
+function hasByteOrderMark(body: Buffer): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }
