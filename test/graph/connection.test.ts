@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ConnectionError, graphPath } from "../../provider/graph";
+import { until } from "../support/until";
 import { makeServerCertificate } from "./support/certificates";
 import { clientOf, operationOf, rejection } from "./support/client";
 import { json, serve } from "./support/service";
@@ -51,4 +52,23 @@ test("a proxy address that is none is an error that says so", async () => {
   expect(error).toBeInstanceOf(ConnectionError);
   expect(error.message).toContain("HTTPS_PROXY");
   expect(error).toMatchObject({ tries: 1 });
+});
+
+test("undici ends no request before its own time is over, however long that is", async () => {
+  // @ts-expect-error undici declares no types for its single files.
+  const { default: clock } = await import("undici/lib/util/timers.js");
+  const responses: ServerResponse[] = [];
+  const { origin } = await serve((request, response) => {
+    if (responses.push(response) > 1) return json(200, {})(request, response);
+  });
+  const client = clientOf(origin, { requestTimeoutMs: 3_600_000, operationTimeoutMs: 3_600_000 });
+  const read = client.send({ method: "GET", path, operation: operationOf(client) });
+  await until("the request is there", () => responses.length === 1);
+  const longer = 1_800_000;
+  clock.tick(longer);
+  await new Promise((written) => responses[0]?.write('{"fine":', written));
+  clock.tick(longer);
+  responses[0]?.end("true}");
+  expect((await read).body).toEqual({ fine: true });
+  expect(responses).toHaveLength(1);
 });

@@ -7,13 +7,16 @@ const proxyVariables = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"
 /** How long connecting may take, in milliseconds. */
 const connectTimeoutMs = 10_000;
 
+/** Each request has a timer of its own. undici's would end it after five minutes. */
+const untimed = { headersTimeout: 0, bodyTimeout: 0 };
+
 /**
  * The connections to one server, kept alive, through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` where
  * there is one. Trusts what Node trusts, including `NODE_EXTRA_CA_CERTS`.
  */
 export async function makeDispatcher(url: URL): Promise<Dispatcher> {
   // One reset of a shared HTTP/2 connection would leave the outcome of every write on it unknown.
-  const options = { allowH2: false, connect: { timeout: connectTimeoutMs } };
+  const options = { allowH2: false, connect: { timeout: connectTimeoutMs }, ...untimed };
   const isProxied = proxyVariables.some((name) => process.env[name]) && !loopback.test(url.hostname);
   if (!isProxied) return new (await loadAgent())(options);
   const { EnvHttpProxyAgent } = await loadUndici();
