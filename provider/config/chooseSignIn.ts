@@ -1,4 +1,11 @@
-import type { DefaultMethod, SignIn, SignInMethod, Text } from "../graph";
+import {
+  type DefaultMethod,
+  methodWords,
+  type SignIn,
+  type SignInBy,
+  type SignInMethod,
+  type Text,
+} from "../graph";
 import { type Found, levels, placesOf, type SettingReader } from "./settingReader";
 import type { SettingName, SettingValue } from "./settingRows";
 import { methodRows } from "./signInMethods";
@@ -10,9 +17,10 @@ import { methodRows } from "./signInMethods";
 export function chooseSignIn(reader: SettingReader): SignIn {
   const row = chosenRow(reader);
   if (row === undefined) return byDefault(reader);
-  const inputs = new SignInInputs(reader, row.words);
+  const inputs = new SignInInputs(reader, methodWords[row.method]);
   for (const name of row.askedBy) inputs.note(name);
   const values = build[row.method](inputs);
+  // Every row of the table makes the inputs of its own method, which the type of a union does not say.
   return { method: row.method, source: inputs.source, ...values } as SignIn;
 }
 
@@ -93,11 +101,13 @@ const request = (inputs: SignInInputs) => ({
   url: inputs.required("oidcRequestUrl"),
   token: inputs.required("oidcRequestToken"),
 });
-const given = <K extends string, V>(key: K, value: V | undefined) =>
-  value === undefined ? {} : { [key]: value };
+const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 
 /** Makes the inputs of each way to sign in from the settings. */
-const build: { readonly [M in SignInMethod]: (inputs: SignInInputs) => object } = {
+const build: {
+  readonly [M in SignInMethod]: (inputs: SignInInputs) => Omit<SignInBy<M>, "method" | "source">;
+} = {
   accessToken: (inputs) => ({ accessToken: inputs.required("accessToken") }),
   clientSecret: (inputs) => ({
     ...principal(inputs),

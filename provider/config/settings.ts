@@ -1,4 +1,11 @@
-import { type Authority, type Cloud, clouds, defaults, type GraphClientOptions } from "../graph";
+import {
+  type Authority,
+  type Backoff,
+  type Cloud,
+  clouds,
+  defaults,
+  type GraphClientOptions,
+} from "../graph";
 import { product } from "../product";
 import { chooseSignIn } from "./chooseSignIn";
 import { ConfigurationError } from "./configurationError";
@@ -16,9 +23,6 @@ export interface Settings {
 /** Identity services of Microsoft. Instance discovery works with them. */
 const knownAuthorities = [...clouds.map(({ authority }) => authority), "https://login.windows.net"];
 
-/** Pauses of one request relative to those of all, which only a throttled request begins. */
-const brokenShare = 1 / 6;
-
 /**
  * Reads every setting, from the stack's configuration and the environment. Pure: no network, no file, no token.
  *
@@ -33,7 +37,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
   const operationTimeoutMs = reader.value("operationTimeout");
   const requestTimeoutMs = reader.value("requestTimeout");
   const requests = reader.value("requestsPer20s");
-  const throttledMs = reader.value("retryPause") ?? 3_000;
+  const retryPause = reader.value("retryPause");
   const settings: Settings = {
     graph: {
       endpoint,
@@ -45,13 +49,19 @@ export function readSettings(config: (key: string) => string | undefined, env: N
       ...(operationTimeoutMs === undefined ? {} : { operationTimeoutMs }),
       ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
       ...(requests === undefined ? {} : { pace: { requests, windowMs: 20_000 } }),
-      backoff: { throttledMs, brokenMs: throttledMs * brokenShare, longestMs: 60_000 },
+      backoff: retryPause === undefined ? defaults.backoff : backoffOf(retryPause),
     },
     writeRoute: reader.value("writeRoute") ?? "auto",
     settleSeconds: settleSecondsOf(reader, operationTimeoutMs ?? defaults.operationTimeoutMs),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return settings;
+}
+
+/** The pauses of one request keep their relation to those of all, which only a throttled request begins. */
+function backoffOf(throttledMs: number): Backoff {
+  const { backoff } = defaults;
+  return { ...backoff, throttledMs, brokenMs: (throttledMs * backoff.brokenMs) / backoff.throttledMs };
 }
 
 /** If the settle time were longer than an operation may take, every write would fail after it was made. */

@@ -21,5 +21,12 @@ export { GraphPath, graphPath, PathError } from "./graphPath";
 export { CancelledError, DeadlineError, type Operation } from "./operation";
 export { type Authority, type Backoff, defaults, type GraphClientOptions, type Pace } from "./options";
 export type { GraphAnswer, GraphRequest } from "./request";
-export type { DefaultMethod, SignIn, SignInMethod, Text } from "./signIn/signIn";
+export {
+  type DefaultMethod,
+  methodWords,
+  type SignIn,
+  type SignInBy,
+  type SignInMethod,
+  type Text,
+} from "./signIn/signIn";
 export { SignInError } from "./signIn/tokenSource";

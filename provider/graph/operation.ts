@@ -47,7 +47,7 @@ export class DeadlineError extends GraphError {
         `Tried to ${attempt}: given up after ${seconds(elapsedMs)} and ${count(tries, "request")}, ` +
           `since no end was in sight within the ${seconds(timeoutMs)} that an operation may take.`,
         cause && `The reason for the delay: ${withoutAttempt(cause.message, attempt)}`,
-        "Run again later: the next run finds what was done. To allow more time, raise the operation timeout.",
+        "Run again later: the next run finds what was done. To allow more time, raise intune:operationTimeout.",
       ],
       cause,
     );

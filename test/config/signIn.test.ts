@@ -141,7 +141,7 @@ describe("half a configuration says which piece is missing:", () => {
         SYSTEM_ACCESSTOKEN: "t",
       },
       [
-        "intune:adoPipelineServiceConnectionId: is missing. You need it to sign in with an Azure DevOps service connection (ARM_USE_OIDC, ARM_TENANT_ID, ARM_CLIENT_ID, SYSTEM_OIDCREQUESTURI, SYSTEM_ACCESSTOKEN).",
+        "intune:adoPipelineServiceConnectionId: is missing. You need it to sign in with an Azure DevOps service connection (OIDC) (ARM_USE_OIDC, ARM_TENANT_ID, ARM_CLIENT_ID, SYSTEM_OIDCREQUESTURI, SYSTEM_ACCESSTOKEN).",
       ],
     ],
     [

@@ -159,6 +159,7 @@ describe("the deadline of an operation", () => {
       /^Tried to assign the group G to compliance policy P: given up after [\d.]+ s and one request/,
     );
     expect(error.message).toContain("no complete answer within");
+    expect(error.message).toContain("raise intune:operationTimeout");
   });
 
   test("is that of the operation that it is a part of", async () => {

@@ -127,19 +127,18 @@ const rows: readonly Row[] = [
       "An assignment filter in the request does not exist, or your role's scope tags do not cover it. Nothing was changed.",
     oneTarget: () => true,
   },
-  {
-    matches: () => true,
-    error: BadRequestError,
-    advice: "Nothing was changed. Check the values that the request was made of.",
-    oneTarget: () => true,
-  },
 ];
+
+const otherwise: Omit<Row, "matches"> = {
+  error: BadRequestError,
+  advice: "Nothing was changed. Check the values that the request was made of.",
+  oneTarget: () => true,
+};
 
 /** The error for an answer with an error status. */
 export function errorOfResponse(response: ErrorResponse, progress: OperationProgress): ResponseError {
-  const row = rows.find(({ matches }) => matches(response)) as Row;
-  const { advice, oneTarget } = row;
-  return new row.error(response, progress, {
+  const { error, advice, oneTarget } = rows.find(({ matches }) => matches(response)) ?? otherwise;
+  return new error(response, progress, {
     advice: typeof advice === "string" ? advice : advice(response, progress),
     oneTarget: oneTarget?.(response) ?? false,
   });

@@ -25,14 +25,10 @@ export interface CredentialContext {
 /** The methods with a credential of `@azure/identity`: all but an existing token. */
 export type CredentialMethod = Exclude<SignInMethod, "accessToken">;
 
-interface Row<M extends SignInMethod> {
-  /** The method in words, for messages: "Could not sign in with …". */
-  readonly words: string;
-  readonly make: (
-    signIn: SignInBy<M>,
-    context: CredentialContext,
-  ) => TokenCredential | Promise<TokenCredential>;
-}
+type MakeCredential<M extends SignInMethod> = (
+  signIn: SignInBy<M>,
+  context: CredentialContext,
+) => TokenCredential | Promise<TokenCredential>;
 
 /** The value of a setting that may be in a file. The file is read each time. */
 async function readText(text: Text): Promise<string> {
@@ -90,76 +86,49 @@ function without(
 }
 
 /** Makes the credential of each method. */
-export const credentialRows: { readonly [M in CredentialMethod]: Row<M> } = {
-  clientSecret: {
-    words: "a client secret",
-    make: async ({ tenantId, clientId, clientSecret }, context) =>
-      new context.identity.ClientSecretCredential(
-        tenantId,
-        await readText(clientId),
-        await readSecret(clientSecret, context),
-        at(context),
-      ),
+export const makeCredential: { readonly [M in CredentialMethod]: MakeCredential<M> } = {
+  clientSecret: async ({ tenantId, clientId, clientSecret }, context) =>
+    new context.identity.ClientSecretCredential(
+      tenantId,
+      await readText(clientId),
+      await readSecret(clientSecret, context),
+      at(context),
+    ),
+  clientCertificate: async (signIn, context) => {
+    const configuration = {
+      certificate: await readCertificate(signIn),
+      ...(signIn.password === undefined ? {} : { certificatePassword: signIn.password }),
+    };
+    const { ClientCertificateCredential } = context.identity;
+    const clientId = await readText(signIn.clientId);
+    return new ClientCertificateCredential(signIn.tenantId, clientId, configuration, at(context));
   },
-  clientCertificate: {
-    words: "a client certificate",
-    make: async (signIn, context) => {
-      const configuration = {
-        certificate: await readCertificate(signIn),
-        ...(signIn.password === undefined ? {} : { certificatePassword: signIn.password }),
-      };
-      const { ClientCertificateCredential } = context.identity;
-      const clientId = await readText(signIn.clientId);
-      return new ClientCertificateCredential(signIn.tenantId, clientId, configuration, at(context));
-    },
+  oidcToken: (signIn, context) => federated(signIn, context, () => readSecret(signIn.token, context)),
+  githubActions: (signIn, context) =>
+    federated(signIn, context, () =>
+      githubActionsAssertion(context.tokenEndpoint, signIn.request, context.authority.federatedAudience),
+    ),
+  azurePipelines: (signIn, context) =>
+    federated(signIn, context, () =>
+      azurePipelinesAssertion(context.tokenEndpoint, signIn.request, signIn.serviceConnectionId),
+    ),
+  workloadIdentity: async ({ tenantId, clientId, tokenFilePath }, context) =>
+    new context.identity.WorkloadIdentityCredential({
+      tenantId,
+      clientId: await readText(clientId),
+      tokenFilePath,
+      ...at(context),
+    }),
+  managedIdentity: async ({ clientId, endpoint }, { identity, tokenEndpoint }) => {
+    const options = await optional("clientId", clientId);
+    return endpoint === undefined
+      ? new identity.ManagedIdentityCredential(options)
+      : managedIdentityAt(endpoint, options.clientId, tokenEndpoint);
   },
-  oidcToken: {
-    words: "a federated token (OIDC)",
-    make: (signIn, context) => federated(signIn, context, () => readSecret(signIn.token, context)),
-  },
-  githubActions: {
-    words: "a federated token of GitHub Actions (OIDC)",
-    make: (signIn, context) =>
-      federated(signIn, context, () =>
-        githubActionsAssertion(context.tokenEndpoint, signIn.request, context.authority.federatedAudience),
-      ),
-  },
-  azurePipelines: {
-    words: "a federated token of an Azure DevOps service connection (OIDC)",
-    make: (signIn, context) =>
-      federated(signIn, context, () =>
-        azurePipelinesAssertion(context.tokenEndpoint, signIn.request, signIn.serviceConnectionId),
-      ),
-  },
-  workloadIdentity: {
-    words: "workload identity (AKS)",
-    make: async ({ tenantId, clientId, tokenFilePath }, context) =>
-      new context.identity.WorkloadIdentityCredential({
-        tenantId,
-        clientId: await readText(clientId),
-        tokenFilePath,
-        ...at(context),
-      }),
-  },
-  managedIdentity: {
-    words: "managed identity",
-    make: async ({ clientId, endpoint }, { identity, tokenEndpoint }) => {
-      const options = await optional("clientId", clientId);
-      return endpoint === undefined
-        ? new identity.ManagedIdentityCredential(options)
-        : managedIdentityAt(endpoint, options.clientId, tokenEndpoint);
-    },
-  },
-  azureCli: {
-    words: "the Azure CLI",
-    make: async ({ tenantId }, { identity }) =>
-      new identity.AzureCliCredential(await optional("tenantId", tenantId)),
-  },
-  default: {
-    words: "DefaultAzureCredential",
-    make: async ({ tenantId, excluded = [] }, context) => {
-      const options = { ...(await optional("tenantId", tenantId)), ...at(context) };
-      return without(excluded, new context.identity.DefaultAzureCredential(options), context);
-    },
+  azureCli: async ({ tenantId }, { identity }) =>
+    new identity.AzureCliCredential(await optional("tenantId", tenantId)),
+  default: async ({ tenantId, excluded = [] }, context) => {
+    const options = { ...(await optional("tenantId", tenantId)), ...at(context) };
+    return without(excluded, new context.identity.DefaultAzureCredential(options), context);
   },
 };

@@ -14,7 +14,11 @@ export function secretsOf(signIn: SignIn): string[] {
     case "githubActions":
     case "azurePipelines":
       return [signIn.request.token];
-    default:
+    // All cases are listed, so that the compiler asks for those of another method.
+    case "workloadIdentity":
+    case "managedIdentity":
+    case "azureCli":
+    case "default":
       return [];
   }
 }

@@ -47,6 +47,20 @@ export type DefaultMethod = "workloadIdentity" | "managedIdentity" | "azureCli";
 /** The names of the ways to an access token. */
 export type SignInMethod = keyof Methods;
 
+/** The methods in words, for messages: "Could not sign in with …". */
+export const methodWords: { readonly [M in SignInMethod]: string } = {
+  accessToken: "an access token",
+  clientSecret: "a client secret",
+  clientCertificate: "a client certificate",
+  oidcToken: "a federated token (OIDC)",
+  githubActions: "a federated token of GitHub Actions (OIDC)",
+  azurePipelines: "an Azure DevOps service connection (OIDC)",
+  workloadIdentity: "workload identity (AKS)",
+  managedIdentity: "managed identity",
+  azureCli: "the Azure CLI",
+  default: "DefaultAzureCredential",
+};
+
 /** What is needed to sign in by one method. */
 export type SignInBy<M extends SignInMethod> = Methods[M] & {
   readonly method: M;

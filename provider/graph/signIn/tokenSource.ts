@@ -5,9 +5,9 @@ import type { Operation } from "../operation";
 import type { Authority, Backoff } from "../options";
 import { type Redactor, redactedCause } from "../redact";
 import type { Transport } from "../transport/transport";
-import { type CredentialContext, credentialRows } from "./credential";
+import { type CredentialContext, makeCredential } from "./credential";
 import { IdentityTraffic } from "./identityTraffic";
-import type { SignIn } from "./signIn";
+import { methodWords, type SignIn } from "./signIn";
 import { TokenEndpoint } from "./tokenEndpoint";
 
 /** The configured method gave no access token. The client tries no other method. */
@@ -123,17 +123,22 @@ export class TokenSource {
       failure !== undefined && method === "default"
         ? new Error(`${error instanceof Error ? error.message : error}\n${failure.message}`)
         : (failure ?? error);
-    const { words } = credentialRows[method];
-    return new SignInError(words, source, redactedCause(cause, this.redactor.redact), failure?.advice);
+    return new SignInError(
+      methodWords[method],
+      source,
+      redactedCause(cause, this.redactor.redact),
+      failure?.advice,
+    );
   }
 
   async #makeCredential(signIn: CredentialSignIn): Promise<GetToken> {
     const identity = await import("@azure/identity");
     const { authority, redactor } = this;
     const [traffic, tokenEndpoint] = [this.#traffic, this.#tokenEndpoint];
-    const { make } = credentialRows[signIn.method] as {
-      make(signIn: SignIn, context: CredentialContext): TokenCredential | Promise<TokenCredential>;
-    };
+    const make = makeCredential[signIn.method] as (
+      signIn: SignIn,
+      context: CredentialContext,
+    ) => TokenCredential | Promise<TokenCredential>;
     const credential = await make(signIn, { identity, authority, traffic, tokenEndpoint, redactor });
     return async (claims) => {
       // Graph sends claims challenges only to clients that declare support for them.
