@@ -1,7 +1,7 @@
 import type { Target } from "../target";
 import { oppositeKey, targetKey } from "../targets/identity";
 import type { Entry } from "./entry";
-import type { OwnAssignment } from "./intent";
+import type { Former, OwnAssignment } from "./intent";
 
 /** All assignments of a policy at one moment. Only direct ones are found: the others are governed elsewhere. */
 export class AssignmentSet {
@@ -34,14 +34,22 @@ export class AssignmentSet {
   }
 
   /**
-   * Finds a resource's assignment by id and type, or by target if Graph's id has changed. The type counts because an
-   * inclusion and an exclusion of one group can have the same id.
+   * Finds a resource's assignment by id and type, or by target if Graph's id has changed. After updates of which nobody
+   * knows whether they took effect, it finds all that may be the resource's, the one with the target first.
    */
-  own({ assignmentId, target, formerType }: OwnAssignment): Entry | undefined {
+  own({ assignmentId, target, formers = [] }: OwnAssignment): readonly Entry[] {
+    const ofTarget = this.withKey(targetKey(target)).slice(0, 1);
+    if (formers.length > 0) {
+      return [...new Set([...ofTarget, ...formers.flatMap((former) => this.#withId(former) ?? [])])];
+    }
+    const known =
+      assignmentId === undefined ? undefined : this.#withId({ id: assignmentId, type: target.type });
+    return known === undefined ? ofTarget : [known];
+  }
+
+  #withId({ id, type }: Former): Entry | undefined {
     this.#byId ??= Map.groupBy(this.direct, ({ foldedId }) => foldedId);
-    const same = this.#byId.get(assignmentId?.toLowerCase() ?? "") ?? [];
-    const ofType = (type: string | undefined) => same.find((entry) => entry.target.type === type);
-    return ofType(formerType) ?? ofType(target.type) ?? this.withKey(targetKey(target))[0];
+    return this.#byId.get(id.toLowerCase())?.find(({ target }) => target.type === type);
   }
 
   /** The set after single writes. */

@@ -1,6 +1,7 @@
 import { describePolicy, type Policy } from "../policyKind";
 import type { Target } from "../target";
 import { describeTarget } from "../targets/identity";
+import type { Entry } from "./entry";
 
 /** A target conflicts with an assignment of the policy. Nothing was written. */
 export class TargetConflictError extends Error {
@@ -76,8 +77,14 @@ export class FolderNotPrivateError extends Error {
 /** A write failed, but it may have taken effect, or may still. */
 export class UnconfirmedWriteError extends Error {
   override readonly name = "UnconfirmedWriteError";
-  /** @param cause - The failure itself. */
-  constructor(override readonly cause: unknown) {
+  /**
+   * @param cause - The failure itself.
+   * @param left - What the write may have taken away, if it took effect.
+   */
+  constructor(
+    override readonly cause: unknown,
+    readonly left: readonly Entry[] = [],
+  ) {
     super(cause instanceof Error ? cause.message : String(cause));
   }
 }

@@ -7,8 +7,17 @@ export interface OwnAssignment {
   /** Graph's id, if it is known. */
   readonly assignmentId: string | undefined;
   readonly target: Target;
-  /** The type of the target before an update that failed, if it had another one: perhaps it still has. */
-  readonly formerType?: string | undefined;
+  /**
+   * What the assignment was before updates of which nobody knows whether they took effect. Each may still be there, beside
+   * the one with the target. None after an update that succeeded.
+   */
+  readonly formers?: readonly Former[];
+}
+
+/** An assignment by its id and the type of its target. An inclusion and an exclusion of one group can have one id. */
+export interface Former {
+  readonly id: string;
+  readonly type: string;
 }
 
 /** What one call of the engine wants from a policy. */

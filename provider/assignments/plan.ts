@@ -95,8 +95,7 @@ function draftOf(set: AssignmentSet, intents: readonly Intent[], wants: Wants): 
 function entriesOf(set: AssignmentSet, { leaves }: Intent): readonly Entry[] {
   if (leaves === undefined) return [];
   if (leaves === "all") return set.direct;
-  const own = set.own(leaves);
-  return own === undefined ? [] : [own];
+  return set.own(leaves);
 }
 
 type Conflicts = Map<Intent, Refusal> | undefined;

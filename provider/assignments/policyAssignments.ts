@@ -76,8 +76,8 @@ export class PolicyAssignments {
     return (await this.#read(policy)).entries;
   }
 
-  /** Finds an assignment; undefined if it does not exist. */
-  async find(policy: Policy, known: OwnAssignment): Promise<Entry | undefined> {
+  /** Finds a resource's assignment: none if it does not exist, several if an update failed and both may be the resource's. */
+  async find(policy: Policy, known: OwnAssignment): Promise<readonly Entry[]> {
     return (await this.#read(policy)).own(known);
   }
 
@@ -189,7 +189,7 @@ export class PolicyAssignments {
     for (let round = 1; ; round++) {
       const outcome = await this.#writer(policy).submit(intent, operation);
       if (outcome.kind === "failed") {
-        throw outcome.sent ? new UnconfirmedWriteError(outcome.error) : outcome.error;
+        throw outcome.sent ? new UnconfirmedWriteError(outcome.error, outcome.left) : outcome.error;
       }
       if (settleMs === 0 || !outcome.sent) return outcome;
       const missing = await this.#settle(intent, operation, settleMs).catch((error: unknown) => {

@@ -1,6 +1,5 @@
 import type { Operation } from "../graph";
 import type { Policy } from "../policyKind";
-import type { Identity } from "../targets/identity";
 import type { AssignmentSet } from "./assignmentSet";
 import type { Entry } from "./entry";
 import { TargetConflictError } from "./errors";
@@ -21,7 +20,13 @@ export type Outcome =
       /** Whether anything was written for it, as far as the provider knows. */
       readonly sent: boolean;
     }
-  | { readonly kind: "failed"; readonly error: unknown; readonly sent: boolean };
+  | {
+      readonly kind: "failed";
+      readonly error: unknown;
+      readonly sent: boolean;
+      /** What was to be removed for it. */
+      readonly left: readonly Entry[];
+    };
 
 /** An intent without an outcome yet. */
 export interface Pending {
@@ -37,7 +42,7 @@ export interface Pending {
   /** Whether it conflicts with the set, and waits for another intent that makes room. */
   isRefused: boolean;
   /** All entries that a plan removed for it. */
-  readonly leaving: Map<string, Identity>;
+  readonly leaving: Map<string, Entry>;
 }
 
 /** One round of a writer: the intents that it takes, and the outcome of each. */
@@ -132,7 +137,7 @@ export class Round {
   reject(pending: Pending, error: unknown): void {
     if (!pending.sent) this.ledger.tell({ drops: pending.intent.wants });
     this.#end(pending);
-    pending.resolve({ kind: "failed", error, sent: pending.sent });
+    pending.resolve({ kind: "failed", error, sent: pending.sent, left: [...pending.leaving.values()] });
   }
 
   #end(pending: Pending): void {

@@ -44,6 +44,8 @@ export type PartOutcome =
 export function partsOf({ leaving, coming }: Plan, intents: readonly Intent[]): readonly Part[] | undefined {
   if (intents.some(({ leaves }) => leaves === "all")) return undefined;
   const departures = new Map([...leaving].map(([entry, intent]) => [intent, entry]));
+  // After a failed update, an intent can let go of several. They go in one request, too.
+  if (departures.size < leaving.size) return undefined;
   const arrivals = [...coming.values()].map((arrival): Part => {
     const own = departures.get(arrival.intent);
     departures.delete(arrival.intent);

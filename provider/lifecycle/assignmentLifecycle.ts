@@ -1,5 +1,5 @@
 import type { Entry } from "../assignments/entry";
-import type { OwnAssignment } from "../assignments/intent";
+import type { Former, OwnAssignment } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
 import { saysPolicyIsGone } from "../policyGone";
 import type { Policy } from "../policyKind";
@@ -18,22 +18,23 @@ export function assignmentLifecycle(
   assignments: () => PolicyAssignments,
 ): Lifecycle {
   const { policyOf } = names;
-  const find = async (id: string, outputs: Properties): Promise<{ policy: Policy; entry?: Entry }> => {
+  const find = async (id: string, outputs: Properties) => {
     // An import has only the id. A program that calls `get` may name the target and not the policy.
     const isNamed = names.names.every((name) => outputs[name] !== undefined);
     const policy = isNamed ? policyOf(outputs) : names.parseId(id, "assignmentId").policy;
     const own = ownOf(id, outputs);
-    const entry =
+    const entries =
       outputs["target"] === undefined
-        ? (await assignments().list(policy)).find((candidate) => candidate.id === own.assignmentId)
+        ? (await assignments().list(policy)).filter((candidate) => candidate.id === own.assignmentId)
         : await assignments().find(policy, own);
-    return { policy, ...(entry && { entry }) };
+    return { policy, entries };
   };
   const ownOf = (id: string, outputs: Properties): OwnAssignment => {
     // The id keeps the assignment's id as it was at creation; the output follows Graph.
     const known = String(outputs["assignmentId"] ?? id.slice(id.lastIndexOf("/") + 1));
-    const [assignmentId, formerType] = known.split(was);
-    return { assignmentId, formerType, target: outputs["target"] as Target };
+    const formers = parseFormers(known);
+    const assignmentId = formers.length === 0 ? known : undefined;
+    return { assignmentId, target: outputs["target"] as Target, formers };
   };
   const claimOf = (inputs: Properties) => {
     const target = inputs["target"] as Target;
@@ -66,7 +67,8 @@ export function assignmentLifecycle(
       const path = names.difference(olds, news);
       if (path !== undefined) return [{ path, kind: "update", replaces: true }];
       const target = olds["target"] as Target;
-      if (isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
+      const isCertain = parseFormers(String(olds["assignmentId"])).length === 0;
+      if (!isCertain || isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
         return [{ path: "target", kind: "update" }];
       }
       const isThere = assignments().hold(policyOf(olds), [target]);
@@ -78,16 +80,23 @@ export function assignmentLifecycle(
       const target = inputs["target"] as Target;
       const entry = await assignments()
         .ensure(policy, target, undefined, timeoutMs)
-        .catch(keptAs(`${names.idOf(policy)}/${unconfirmed}`, { ...names.of(policy), target }));
+        .catch(keptAs(`${names.idOf(policy)}/${unconfirmed}`, () => ({ ...names.of(policy), target })));
       return { id: `${names.idOf(policy)}/${entry.id}`, outputs: outputs(policy, entry, target) };
     },
 
     async read(id, olds) {
       try {
-        const { policy, entry } = await find(id, olds);
+        const { policy, entries } = await find(id, olds);
+        const [entry, ...formers] = entries;
         if (entry === undefined) return undefined;
         const target = asWritten(entry.target, olds["target"] as Target | undefined);
-        return { outputs: outputs(policy, entry, target), inputs: { ...names.of(policy), target } };
+        return {
+          outputs: {
+            ...outputs(policy, entry, target),
+            ...(formers.length > 0 && { assignmentId: describeFormers(formers.map(formerOf)) }),
+          },
+          inputs: { ...names.of(policy), target },
+        };
       } catch (error) {
         if (saysPolicyIsGone(error)) return undefined;
         throw error;
@@ -98,10 +107,11 @@ export function assignmentLifecycle(
       const policy = policyOf(olds);
       const target = news["target"] as Target;
       const old = ownOf(id, olds);
-      const assignmentId = idBefore(old, target);
+      const before = (left: readonly Entry[]) =>
+        describeFormers(left.length > 0 ? left.map(formerOf) : formersOf(old));
       const entry = await assignments()
         .ensure(policy, target, old, timeoutMs)
-        .catch(keptAs(id, { ...asSpelled(names, news), assignmentId, target }));
+        .catch(keptAs(id, (left) => ({ ...asSpelled(names, news), assignmentId: before(left), target })));
       return { ...outputs(policy, entry, target), ...asSpelled(names, news) };
     },
 
@@ -118,16 +128,33 @@ export function assignmentLifecycle(
 /** The last part of an id if the assignment's own id never became known. */
 const unconfirmed = "unconfirmed";
 
-/** Stands between an assignment's id and the type of target that it had. */
-const was = " was ";
-
-/**
- * What a failed update keeps as the assignment's id. With the old id, the old type and the new target, the next run finds
- * the assignment, whether it was changed or not. An inclusion and an exclusion can have the same id.
+/*
+ * What a failed update keeps as the assignment's id: the ids and types of what the assignment was before. With these and the
+ * new target, the next run finds it, whether it was changed or not.
  */
-function idBefore({ assignmentId, formerType, target: { type } }: OwnAssignment, target: Target): string {
-  const before = formerType ?? type;
-  return before === target.type ? `${assignmentId}` : `${assignmentId}${was}${before}`;
+
+const was = " was ";
+const and = " and ";
+
+function describeFormers(formers: readonly Former[]): string {
+  return formers.map(({ id, type }) => `${id}${was}${type}`).join(and);
+}
+
+/** None in the id of an assignment. */
+function parseFormers(assignmentId: string): Former[] {
+  if (!assignmentId.includes(was)) return [];
+  return assignmentId.split(and).map((former) => {
+    const [id = "", type = ""] = former.split(was);
+    return { id, type };
+  });
+}
+
+function formersOf({ assignmentId, target: { type }, formers = [] }: OwnAssignment): readonly Former[] {
+  return assignmentId === undefined ? formers : [{ id: assignmentId, type }];
+}
+
+function formerOf({ id, target: { type } }: Entry): Former {
+  return { id, type };
 }
 
 /** Keeps the program's spelling if Graph spells the same target in another letter case. */

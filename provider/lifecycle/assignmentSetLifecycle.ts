@@ -61,7 +61,7 @@ export function assignmentSetLifecycle(
       const targets = targetsOf(inputs);
       const entries = await assignments()
         .replaceAll(policy, targets, [], timeoutMs)
-        .catch(keptAs(names.idOf(policy), outputs(names.of(policy), targets, [])));
+        .catch(keptAs(names.idOf(policy), () => outputs(names.of(policy), targets, [])));
       return { id: names.idOf(policy), outputs: outputs(names.of(policy), targets, entries) };
     },
 
@@ -88,7 +88,7 @@ export function assignmentSetLifecycle(
       const targets = targetsOf(news);
       const entries = await assignments()
         .replaceAll(policyOf(olds), targets, targetsOf(olds), timeoutMs)
-        .catch(keptAs(id, outputs(asSpelled(names, news), targets, [])));
+        .catch(keptAs(id, () => outputs(asSpelled(names, news), targets, [])));
       return outputs(asSpelled(names, news), targets, entries);
     },
 

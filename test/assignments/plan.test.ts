@@ -89,7 +89,7 @@ const promises: Readonly<Record<string, (situation: Situation, planned: Plan) =>
       return;
     }
     const own = intents.flatMap(({ leaves }) =>
-      leaves === undefined || leaves === "all" ? [] : [set.own(leaves)],
+      leaves === undefined || leaves === "all" ? [] : set.own(leaves),
     );
     for (const entry of leaving.keys()) expect(own).toContain(entry);
   },

@@ -51,8 +51,16 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   },
 );
 
+/** Every write fails, and nobody knows whether it took effect. */
+const everyWriteFails: fc.Arbitrary<FaultRule[]> = when.map((when) =>
+  (["POST", "PATCH", "DELETE"] as const).map((method) => ({
+    method,
+    fault: { kind: "answer", status: 500, body: "<html>Oops</html>", when },
+  })),
+);
+
 /** Rules that meet a few requests of an operation, at random. */
-export const faultRules: fc.Arbitrary<FaultRule[]> = fc.array(
+const someRequestsFail: fc.Arbitrary<FaultRule[]> = fc.array(
   fc
     .record({
       method: fc.constantFrom("GET" as const, "POST" as const, "PATCH" as const, "DELETE" as const),
@@ -61,4 +69,9 @@ export const faultRules: fc.Arbitrary<FaultRule[]> = fc.array(
     })
     .filter(({ method, fault }) => method !== "GET" || fault.kind !== "withoutEffect"),
   { maxLength: 4 },
+);
+
+export const faultRules: fc.Arbitrary<FaultRule[]> = fc.oneof(
+  { weight: 5, arbitrary: someRequestsFail },
+  { weight: 1, arbitrary: everyWriteFails },
 );

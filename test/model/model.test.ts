@@ -26,7 +26,7 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
       faults,
       crashAfter: crashes,
       refreshes: fc.boolean(),
-      finishes: fc.boolean(),
+      afterFailure: fc.constantFrom("same", "refresh", "nothing"),
     });
   return fc.oneof(
     { weight: 4, arbitrary: up(fc.constant([]), without) },

@@ -106,8 +106,38 @@ const afterLateReads: readonly (readonly [string, Program])[] = [
   ],
 ];
 
+/** By `assign`, or by a documented verb where the service has it. */
+const routes = [
+  { route: "assign", method: "POST" },
+  { route: "auto", method: "PATCH" },
+] as const;
+
+const fails = (method: "POST" | "PATCH", when: "before" | "after"): FaultRule[] => [
+  { method, fault: { kind: "answer", status: 500, body: "<html>Oops</html>", when } },
+];
+
+/** Programs after one that moves "a" from group 1 to another one, and fails. The other group is left to nobody. */
+const afterFailedMoves: readonly (readonly [string, Program, Program])[] = [
+  [
+    "its group went to another resource, and the program changes again",
+    [single("a", 0, group(9)), single("b", 0, group(1))],
+    [single("a", 0, group(8)), single("b", 0, group(1))],
+  ],
+  [
+    "its group went to another resource, and it is removed",
+    [single("a", 0, group(9)), single("b", 0, group(1))],
+    [single("b", 0, group(1))],
+  ],
+  ["another resource takes its place", [single("a", 0, group(9))], [single("c", 0, group(1))]],
+];
+
 /** What random sequences have found, shrunk. */
-const found: readonly { readonly name: string; readonly actions: readonly Action[] }[] = [
+const found: readonly {
+  readonly name: string;
+  readonly actions: readonly Action[];
+  /** The setting `intune:writeRoute`. Default: that of the package. */
+  readonly route?: "assign" | "auto";
+}[] = [
   ...afterLateReads.map(([what, next]) => ({
     name: `a read from before the run before costs nothing: ${what}`,
     actions: [
@@ -117,19 +147,46 @@ const found: readonly { readonly name: string; readonly actions: readonly Action
   })),
   ...lost.flatMap(([what, fault]) =>
     [2, 4].flatMap((to) =>
-      [true, false].map((finishes) => ({
-        name: `an update from exclusion 4 to group ${to} ${what}, and is ${finishes ? "run again" : "read"}`,
+      (["same", "refresh"] as const).map((afterFailure) => ({
+        name: `an update from exclusion 4 to group ${to} ${what}, and is followed by the ${afterFailure}`,
         actions: [
           up([single("a", 2, exclusion(1)), single("c", 2, exclusion(4))]),
           {
             ...up([single("a", 2, exclusion(1)), single("c", 2, group(to))]),
             faults: (["POST", "PATCH"] as const).map((method) => ({ method, fault })),
           },
-          { ...up([single("a", 2, exclusion(1)), single("c", 2, group(5))]), finishes },
+          { ...up([single("a", 2, exclusion(1)), single("c", 2, group(5))]), afterFailure },
         ],
       })),
     ),
   ),
+  ...routes.flatMap(({ route, method }) => [
+    ...afterFailedMoves.flatMap(([what, second, third]) =>
+      (["nothing", "refresh"] as const).map((afterFailure) => ({
+        name: `a move by ${route} that fails leaves nothing behind: ${what}, after ${afterFailure}`,
+        route,
+        actions: [
+          up([single("a", 0, group(1))]),
+          { ...up(second), faults: fails(method, "after") },
+          { ...up(third), afterFailure },
+        ],
+      })),
+    ),
+    {
+      name: `two moves by ${route} that fail, of which the first one took effect, leave nothing behind`,
+      route,
+      actions: [
+        up([single("a", 0, group(1))]),
+        { ...up([single("a", 0, group(2))]), faults: fails(method, "after") },
+        {
+          ...up([single("a", 0, group(3))]),
+          faults: fails(method, "before"),
+          afterFailure: "nothing" as const,
+        },
+        { ...up([single("a", 0, group(3))]), afterFailure: "nothing" as const },
+      ],
+    },
+  ]),
   {
     name: "a target that one provider waits for does not keep the entry that another one lets go of",
     actions: [
@@ -171,8 +228,8 @@ describe.each(worlds)("through the $name, on the $service service", ({ door, nam
   });
   afterAll(() => emulator.close());
 
-  const run = async (actions: readonly Action[]) => {
-    const world = new World(emulator, service, door, {});
+  const run = async (actions: readonly Action[], route: "assign" | "auto" = "auto") => {
+    const world = new World(emulator, service, door, { "intune:writeRoute": route });
     await inOwnTmp(async () => {
       for (const action of actions) await world.act(action);
       await expect(world.settle()).resolves.toBeUndefined();
@@ -185,5 +242,5 @@ describe.each(worlds)("through the $name, on the $service service", ({ door, nam
     });
   });
 
-  it.each(found)("$name", ({ actions }) => run(actions));
+  it.each(found)("$name", ({ actions, route }) => run(actions, route));
 });

@@ -32,8 +32,11 @@ export type Action =
       readonly refreshes?: boolean;
       /** Whether reads can lag behind the run before. Default: no, since nobody can know what that one has removed. */
       readonly lagsAcross?: boolean;
-      /** Whether an `up` that failed before is run again first, rather than followed by a refresh. */
-      readonly finishes?: boolean;
+      /**
+       * What comes after an `up` that failed, before another program: the same program, a refresh, or nothing. If the
+       * program takes something back, it is a refresh. Default: a refresh.
+       */
+      readonly afterFailure?: "same" | "refresh" | "nothing";
     }
   | { readonly kind: "refresh"; readonly faults: readonly FaultRule[] }
   /** Somebody else assigns or takes away one of their own. */
@@ -96,11 +99,16 @@ export class World {
   }
 
   async #up(action: Extract<Action, { kind: "up" }>): Promise<void> {
-    const { program, parallel, after = [], faults, crashAfter, refreshes, finishes, lagsAcross } = action;
+    const { program, parallel, after = [], faults, crashAfter, refreshes, afterFailure, lagsAcross } = action;
     const before = this.#failed ?? this.#program;
-    if (this.#drifted || (this.#failed !== undefined && !finishes)) await this.#refresh([]);
-    else if (this.#failed !== undefined) await this.#converge(this.#failed);
     const next = this.#interrupted ?? ("edits" in program ? edited(before, program.edits) : program);
+    if (this.#drifted) await this.#refresh([]);
+    else if (this.#failed !== undefined) {
+      if (afterFailure === "same") await this.#converge(this.#failed);
+      else if (afterFailure !== "nothing" || takesBack(next, this.#tried, this.#program)) {
+        await this.#refresh([]);
+      }
+    }
     if (faults.length === 0 && crashAfter === undefined) {
       await this.#converge(next, { parallel, after, refreshes });
       return;
@@ -363,6 +371,17 @@ function startAssignments(collection: string) {
 
 function policiesIn(state: EmulatorState): Policy[] {
   return emulated.flatMap(({ collection }): Policy[] => state[collection]);
+}
+
+/** Whether a program wants again what was there before programs that failed, and that one of these did not want. */
+function takesBack(next: Program, failed: readonly Program[], before: Program): boolean {
+  const wanted = (program: Program) =>
+    new Set(program.flatMap(({ policy, targets }) => targets.map((target) => `${policy} ${about(target)}`)));
+  const dropped = failed.reduce(
+    (targets, program) => targets.union(wanted(before).difference(wanted(program))),
+    new Set<string>(),
+  );
+  return !wanted(next).isDisjointFrom(dropped);
 }
 
 /** Whether a resource holds a target the other way round or with another filter. */
