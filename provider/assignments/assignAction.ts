@@ -3,7 +3,7 @@ import { type Policy, type PolicyKind, writeVersionOf } from "../policyKind";
 import { assignPath } from "../policyPath";
 import type { Identity } from "../targets/identity";
 import { targetTypes } from "../targets/targetTypes";
-import { filterFields, filterOf, type GraphTarget, toGraph, typeName } from "../targets/wire";
+import { filterFields, filterOf, type GraphTarget, saysNoFilter, toGraph, typeName } from "../targets/wire";
 import type { Entry } from "./entry";
 import type { WriteVersions } from "./writeVersions";
 
@@ -90,7 +90,7 @@ function bodyOf<T extends string | undefined>(
   return `{${JSON.stringify(kind.assignParameter)}:[${members.join(",")}]}`;
 }
 
-/** What beta adds to every assignment and what says nothing once `source` is `direct`. */
+/** What beta adds to every assignment. It says nothing if `source` is `direct`. */
 const betaOnly = ["source", "sourceId"];
 const entryProperties = new Set(["@odata.type", "id", "target", ...betaOnly]);
 const targetProperties = new Map(
@@ -121,12 +121,15 @@ function remembered<T extends string | undefined>(jsonOf: (entry: Entry) => T): 
 }
 
 function fitsV1(raw: Entry["raw"]): boolean {
-  return Object.keys(raw).every((name) => entryProperties.has(name)) && targetFitsV1(raw.target);
+  const { source = "direct", target } = raw;
+  return (
+    source === "direct" && Object.keys(raw).every((name) => entryProperties.has(name)) && targetFitsV1(target)
+  );
 }
 
 function targetFitsV1(target: GraphTarget): boolean {
   const known = targetProperties.get(typeName(target["@odata.type"]));
-  if (known === undefined || filterOf(target) !== undefined) return false;
+  if (known === undefined || !saysNoFilter(target)) return false;
   return Object.keys(target).every((name) => known.has(name));
 }
 

@@ -19,7 +19,10 @@ export interface Entry extends Identity {
   readonly direct: boolean;
 }
 
-/** The entries of one policy. A policy set and the policy itself can have entries with the same id. */
+/**
+ * The entries of one policy. A policy set and the policy itself can have entries with the same id, and so can an inclusion
+ * and an exclusion.
+ */
 export type EntriesById = Map<string, Entry>;
 
 /**
@@ -36,7 +39,7 @@ export function parseEntries(
   const entries: EntriesById = new Map();
   for (const value of values) {
     if (!isAssignment(value)) throw new UnreadableAssignmentError(attempt);
-    const key = `${isDirect(value)} ${value.id}`;
+    const key = `${isDirect(value)} ${value.target["@odata.type"]} ${value.id}`;
     const before = last.get(key);
     const isUnchanged = before !== undefined && isSameJson(before.raw, value);
     entries.set(key, isUnchanged ? before : parseEntry(value, attempt));

@@ -34,12 +34,16 @@ function pick(from: Readonly<Record<string, unknown>>, names: readonly string[])
   return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
 }
 
-/** The filter of a target. Null, all zeros and `none` all mean that there is none. */
+/** Whether a target says that it has no filter: by null, by all zeros or by `none`. */
+export function saysNoFilter({ [filterId]: id, [filterType]: type }: GraphTarget): boolean {
+  return id === undefined || id === null || id === noFilterId || type === "none";
+}
+
+/** The filter of a target; undefined if it has none, or one of a type that is not known here. */
 export function filterOf(target: GraphTarget): AssignmentFilter | undefined {
   const { [filterId]: id, [filterType]: type } = target;
-  if (typeof id !== "string" || id === noFilterId || (type !== "include" && type !== "exclude"))
-    return undefined;
-  return { id, type };
+  if (saysNoFilter(target) || typeof id !== "string") return undefined;
+  return type === "include" || type === "exclude" ? { id, type } : undefined;
 }
 
 /** The names of the properties that carry a filter. */

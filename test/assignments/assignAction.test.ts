@@ -65,6 +65,18 @@ describe("assignBody", () => {
     ],
     ["a property of the target that is not known", { ...plain, target: { ...plain.target, weight: 3 } }],
     ["a property of the assignment that is not known", { ...plain, intent: "apply" }],
+    ["a source that is not known", { ...plain, source: "unknownFutureValue" }],
+    ...["Include", "unknownFutureValue", null, undefined].map((type): [string, object] => [
+      `a filter of the type ${type}`,
+      {
+        ...plain,
+        target: {
+          ...plain.target,
+          deviceAndAppManagementAssignmentFilterId: group,
+          deviceAndAppManagementAssignmentFilterType: type,
+        },
+      },
+    ]),
   ])("writes through beta for %s", (_, entry) => {
     expect(bodyOf({ kind, id: "p" }, set(entry))).toEqual({
       version: "beta",

@@ -11,7 +11,7 @@ describe("parseEntries", () => {
   test("keeps the object of an entry that is read again unchanged, whatever the order of its properties", () => {
     const again = { target: copy(target), source: "direct", id: "a" };
     expect([...parseEntries([again], "test", last).values()]).toEqual([...last.values()]);
-    expect(parseEntries([again], "test", last).get("true a")).toBe(last.get("true a"));
+    expect(parseEntries([again], "test", last).values().toArray()[0]).toBe(last.values().toArray()[0]);
   });
 
   test.for([
@@ -25,6 +25,12 @@ describe("parseEntries", () => {
   ])("shows %s", ([, changed]) => {
     const [entry] = parseEntries([copy(changed)], "test", last).values();
     expect(entry?.raw).toEqual(changed);
+  });
+
+  test("tells an inclusion from an exclusion with the same id", () => {
+    const excluded = { ...answered, target: { ...target, "@odata.type": "#microsoft.graph.exclusionGroup" } };
+    const entries = [...parseEntries([answered, excluded], "test").values()];
+    expect(entries.map(({ raw }) => raw)).toEqual([answered, excluded]);
   });
 
   test("tells a direct entry from one of a policy set with the same id", () => {
