@@ -106,7 +106,7 @@ export function handler(className: string): Handler {
       // In a refresh, an empty id means that the resource is gone. For `get`, the engine would accept it, so this throws.
       if (!isState(props)) {
         throw new Error(
-          `There is no assignment with the id ${id}. "npx pulumi-intune import" finds those that exist, with their ids.`,
+          `There is no ${lifecycle.named} with the id ${id}. "npx pulumi-intune import" finds those that exist, with their ids.`,
         );
       }
       return { id: "" };

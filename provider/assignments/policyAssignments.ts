@@ -106,6 +106,12 @@ export class PolicyAssignments {
     return !identities.some((identity) => ledger.mayBeGone(identity));
   }
 
+  /** Protects what the program reads without managing it, also from the resource that managed it before. */
+  keep(policy: Policy, targets: readonly Target[]): void {
+    this.declare(policy, targets);
+    this.hold(policy, targets);
+  }
+
   /**
    * Assigns a target. If there is an `old` assignment, the target takes its place.
    *

@@ -10,7 +10,7 @@ import { sameContent } from "../targets/identity";
 import { checkKnownFilters } from "../targets/knownFilters";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties } from "./lifecycle";
-import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
+import { asSpelled, isKnown, type PolicyProperties, policyFrom } from "./policyProperties";
 
 /** The lifecycle of one assignment. Inputs: what names the policy, and `target`. Output: `assignmentId`. */
 export function assignmentLifecycle(
@@ -19,9 +19,7 @@ export function assignmentLifecycle(
 ): Lifecycle {
   const { policyOf } = names;
   const find = async (id: string, outputs: Properties) => {
-    // An import has only the id. A program that calls `get` may name the target and not the policy.
-    const isNamed = names.names.every((name) => outputs[name] !== undefined);
-    const policy = isNamed ? policyOf(outputs) : names.parseId(id, "assignmentId").policy;
+    const policy = policyFrom(names, outputs, id, "assignmentId");
     const own = ownOf(id, outputs);
     const entries =
       outputs["target"] === undefined
@@ -48,6 +46,7 @@ export function assignmentLifecycle(
 
   return {
     output: "assignmentId",
+    named: "assignment",
 
     check(inputs) {
       const problems = [
@@ -64,15 +63,12 @@ export function assignmentLifecycle(
     claim: claimOf,
 
     diff(olds, news) {
-      const path = names.difference(olds, news);
-      if (path !== undefined) return [{ path, kind: "update", replaces: true }];
+      const changes = names.changes(olds, news);
       const target = olds["target"] as Target;
       const isCertain = parseFormers(String(olds["assignmentId"])).length === 0;
-      if (!isCertain || isUnknown(news["target"]) || !sameContent(target, news["target"] as Target)) {
-        return [{ path: "target", kind: "update" }];
-      }
-      const isThere = assignments().hold(policyOf(olds), [target]);
-      return isThere ? [] : [{ path: "target", kind: "update" }];
+      const isSame = isCertain && !isUnknown(news["target"]) && sameContent(target, news["target"] as Target);
+      if (isSame && (changes.length > 0 || assignments().hold(policyOf(olds), [target]))) return changes;
+      return [...changes, { path: "target", kind: "update" }];
     },
 
     async create(inputs, timeoutMs) {
@@ -90,6 +86,7 @@ export function assignmentLifecycle(
         const [entry, ...formers] = entries;
         if (entry === undefined) return undefined;
         const target = asWritten(entry.target, olds["target"] as Target | undefined);
+        if (olds["assignmentId"] === undefined) assignments().keep(policy, [target]);
         return {
           outputs: {
             ...outputs(policy, entry, target),

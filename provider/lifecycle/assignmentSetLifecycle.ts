@@ -8,7 +8,7 @@ import { contentKey } from "../targets/identity";
 import { checkKnownFilters } from "../targets/knownFilters";
 import { keptAs } from "./keptAs";
 import type { Lifecycle, Properties, PropertyChange } from "./lifecycle";
-import { asSpelled, isKnown, type PolicyProperties } from "./policyProperties";
+import { asSpelled, isKnown, type PolicyProperties, policyFrom } from "./policyProperties";
 
 /** The lifecycle of a policy's whole set. Inputs: what names the policy, and `targets`. Output: `assignments`. */
 export function assignmentSetLifecycle(
@@ -29,6 +29,7 @@ export function assignmentSetLifecycle(
 
   return {
     output: "assignments",
+    named: "policy",
 
     check(inputs) {
       const problems = [
@@ -48,10 +49,9 @@ export function assignmentSetLifecycle(
     },
 
     diff(olds, news) {
-      const path = names.difference(olds, news);
-      if (path !== undefined) return [{ path, kind: "update", replaces: true }];
-      if (isUnknown(news["targets"])) return [{ path: "targets", kind: "update" }];
-      const changes = changesOf(targetsOf(olds), targetsOf(news));
+      const changes = names.changes(olds, news);
+      if (isUnknown(news["targets"])) return [...changes, { path: "targets", kind: "update" }];
+      changes.push(...changesOf(targetsOf(olds), targetsOf(news)));
       if (changes.length > 0 || assignments().hold(policyOf(olds), targetsOf(olds))) return changes;
       return [{ path: "targets", kind: "update" }];
     },
@@ -66,14 +66,14 @@ export function assignmentSetLifecycle(
     },
 
     async read(id, olds) {
-      // An import has only the id.
-      const policy = targetsOf(olds) === undefined ? names.parseId(id).policy : policyOf(olds);
+      const policy = policyFrom(names, olds, id);
       try {
         const entries = await assignments().list(policy);
         const targets = asWritten(
           entries.map(({ target }) => target),
           targetsOf(olds) ?? [],
         );
+        if (olds["assignments"] === undefined) assignments().keep(policy, targets);
         return {
           outputs: outputs(names.of(policy), targets, entries),
           inputs: { ...names.of(policy), targets },

@@ -39,6 +39,8 @@ export class ResourceInitError extends Error {
 export interface Lifecycle {
   /** The output beside the inputs: what Graph makes of them, not known before it is written. */
   readonly output: string;
+  /** What the last part of the id names. */
+  readonly named: "assignment" | "policy";
   /** What is wrong with the inputs. Otherwise, they are noted as what the program declares. */
   check(inputs: Properties): Problem[];
   /** What the program declares with inputs that have passed the check; nothing while that is not known. */

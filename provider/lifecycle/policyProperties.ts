@@ -2,7 +2,7 @@ import { type Policy, type PolicyKind, policyKinds, samePolicyId } from "../poli
 import { checkPolicyType, isPolicyType, kindOfPolicyType } from "../policyType";
 import { isUnknown, type Problem, problem } from "../problems";
 import { checkPolicyId } from "./checkPolicyId";
-import type { Properties } from "./lifecycle";
+import type { Properties, PropertyChange } from "./lifecycle";
 
 /** How the properties and the id of a resource name its policy. */
 export interface PolicyProperties {
@@ -13,8 +13,8 @@ export interface PolicyProperties {
   kindOf(properties: Properties): PolicyKind | undefined;
   policyOf(properties: Properties): Policy;
   of(policy: Policy): Properties;
-  /** The property by which two resources are about different policies; undefined if they are about the same. */
-  difference(olds: Properties, news: Properties): string | undefined;
+  /** The change of the property by which two resources are about different policies. */
+  changes(olds: Properties, news: Properties): PropertyChange[];
   /** How the ids of the resources begin; the id of a whole set has nothing else. */
   idOf(policy: Policy): string;
   /** Reads an id: its policy, and the rest. @throws Error if the id has another form. */
@@ -30,7 +30,7 @@ export function ofKind(kind: PolicyKind): PolicyProperties {
     kindOf: () => kind,
     policyOf: (properties) => ({ kind, id: String(properties[name]) }),
     of: ({ id }) => ({ [name]: id }),
-    difference: (olds, news) => (samePolicyId(olds[name], news[name]) ? undefined : name),
+    changes: (olds, news) => (samePolicyId(olds[name], news[name]) ? [] : [anotherPolicy(name)]),
     idOf: ({ id }) => id,
     parseId(id, rest) {
       const parts = split(id, rest === undefined ? ["policyId"] : ["policyId", rest], `the ${kind.noun}`);
@@ -51,9 +51,9 @@ export const ofPolicyType: PolicyProperties = {
   kindOf: ({ policyType }) => kindOfPolicyType(policyType),
   policyOf: ({ policyType, policyId }) => ({ kind: servedKind(policyType), id: String(policyId) }),
   of: ({ kind, id }) => ({ policyType: kind.collection, policyId: id }),
-  difference(olds, news) {
-    if (olds["policyType"] !== news["policyType"]) return "policyType";
-    return samePolicyId(olds["policyId"], news["policyId"]) ? undefined : "policyId";
+  changes(olds, news) {
+    if (olds["policyType"] !== news["policyType"]) return [anotherPolicy("policyType")];
+    return samePolicyId(olds["policyId"], news["policyId"]) ? [] : [anotherPolicy("policyId")];
   },
   idOf: ({ kind, id }) => `${kind.collection}/${id}`,
   parseId(id, rest) {
@@ -62,6 +62,21 @@ export const ofPolicyType: PolicyProperties = {
     return { policy: { kind: servedKind(type), id: policyId }, rest: more };
   },
 };
+
+/** The policy of a resource. An import has only the id, and a program that calls `get` may name the targets only. */
+export function policyFrom(
+  names: PolicyProperties,
+  properties: Properties,
+  id: string,
+  rest?: string,
+): Policy {
+  const isNamed = names.names.every((name) => properties[name] !== undefined);
+  return isNamed ? names.policyOf(properties) : names.parseId(id, rest).policy;
+}
+
+function anotherPolicy(path: string): PropertyChange {
+  return { path, kind: "update", replaces: true };
+}
 
 function servedKind(policyType: unknown): PolicyKind {
   if (isPolicyType(policyType)) return policyKinds[policyType];

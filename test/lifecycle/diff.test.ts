@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { handler } from "../../provider";
+import { resources } from "../../provider/resources";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "2b3c4d5e-0000-4000-8000-00000000000a";
@@ -36,6 +37,17 @@ describe("diff of one assignment", () => {
     expect(await changed({ deviceCompliancePolicyId: group })).toEqual({
       replaces: ["deviceCompliancePolicyId"],
     });
+  });
+
+  it("shows another target beside another policy", () => {
+    const lifecycle = resources.get("DeviceCompliancePolicyAssignment")?.(() => {
+      throw new Error("no assignment is asked for");
+    });
+    const news = { deviceCompliancePolicyId: group, target: { ...target, groupId: policy } };
+    expect(lifecycle?.diff(olds, news)).toEqual([
+      { path: "deviceCompliancePolicyId", kind: "update", replaces: true },
+      { path: "target", kind: "update" },
+    ]);
   });
 
   it("tells collection ids apart by letter case, since only GUIDs have none", async () => {
