@@ -13,7 +13,8 @@ export class TargetConflictError extends Error {
         "stack has it, both can change in one `pulumi up` only when both are updated in place and at the same time: " +
         "not with --parallel 1 or with a lower --parallel than the number of changes that exchange targets, not where " +
         "one depends on the other, and not where the other one is deleted or replaced, because Pulumi deletes last. " +
-        "Then free the target in an `up` of its own first.",
+        "Then free the target in an `up` of its own first. If this resource itself is being replaced, set " +
+        "deleteBeforeReplace.",
     );
   }
 }
