@@ -1,7 +1,6 @@
-import { access, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { Command } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { OutputFiles } from "../outputFiles";
 import { readState } from "../state/readState";
 import { stackAssignments } from "../state/stackAssignments";
 import { namesOf } from "../tenant/groups";
@@ -43,11 +42,8 @@ export function importCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  const { stack, force } = options;
-  const program = path.resolve(terminal.directory, options.program);
-  const file = path.resolve(terminal.directory, options.file);
-  // Check this first, because reading a tenant can take minutes.
-  if (!force) await Promise.all([program, file].map(refuseExisting));
+  const { stack, program, file, force } = options;
+  const output = await OutputFiles.prepare(terminal.directory, [program, file], force);
   const managed = stackAssignments(
     options.state === undefined ? [] : await readState(terminal, options.state),
   );
@@ -65,12 +61,11 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
     const groups = namesOf(reading.groups);
     const names = nameResources(findings.importable, groups);
-    await writeFile(program, writeProgram(names, groups), { flag: force ? "w" : "wx" });
-    await writeFile(file, writeImportFile(names), { flag: force ? "w" : "wx" });
+    await output.write(writeProgram(names, groups), writeImportFile(names));
     return reading;
   });
 
-  terminal.out(`${options.program}\n${options.file}\n`);
+  terminal.out(`${program}\n${file}\n`);
   for (const line of nextSteps({ ...options, ...(stack === undefined ? {} : { stack }) })) terminal.say(line);
   const warning = await warnOfOldPulumi(terminal);
   if (warning !== undefined) terminal.say(warning);
@@ -82,13 +77,4 @@ function merge(findings: readonly Findings[]): Findings {
     importable: findings.flatMap(({ importable }) => importable),
     leftOut: findings.flatMap(({ leftOut }) => leftOut),
   };
-}
-
-async function refuseExisting(file: string): Promise<void> {
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists)
-    throw new UsageError(`${file} exists already. Choose another name, or overwrite it with --force.`);
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { Command, Option } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
+import { outputPath } from "../outputFiles";
 import { plainText } from "../plainText";
 import { readState } from "../state/readState";
 import { type PolicySelection, selectionOptions } from "../tenant/policySelection";
@@ -62,10 +62,18 @@ function commandOf(name: string, format: string, terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  if (options.state !== undefined) return write(terminal, options, await ofState(terminal, options));
+  const { format, out = format === "html" ? "intune-report.html" : "-" } = options;
+  const file = out === "-" ? undefined : await outputPath(terminal.directory, out);
+  const write = async (report: Report) => {
+    const text = render(report, options);
+    if (file === undefined) return terminal.out(text);
+    await writeFile(file, text);
+    terminal.out(`${out}\n`);
+  };
+  if (options.state !== undefined) return await write(await ofState(terminal, options));
   const reading = await withConnection(terminal, options, async (connection) => {
     const reading = await readTenant(connection, { ...options, builtIn: true }, terminal);
-    await write(terminal, options, await reportOnTenant(connection, reading, options, terminal));
+    await write(await reportOnTenant(connection, reading, options, terminal));
     return reading;
   });
   failIfIncomplete(reading);
@@ -83,12 +91,8 @@ async function ofState(terminal: Terminal, { state, ...rest }: Options): Promise
   return report;
 }
 
-async function write(terminal: Terminal, { format, out, title = "" }: Options, found: Report): Promise<void> {
+function render(found: Report, { format, title = "" }: Options): string {
   if (found.policies.length === 0) throw new UsageError("There is no policy to report on.");
   const report = title.trim() === "" ? found : { ...found, title: plainText(title) };
-  const text = formats[format]?.(report) ?? "";
-  const file = out ?? (format === "html" ? "intune-report.html" : "-");
-  if (file === "-") return terminal.out(text);
-  await writeFile(path.resolve(terminal.directory, file), text);
-  terminal.out(`${file}\n`);
+  return formats[format]?.(report) ?? "";
 }

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type EmulatorStateInput, type RunningEmulator, startEmulator } from "../../emulator";
 import { withProvider } from "../../sdk/dynamicResource";
+import { startGate } from "../support/gate";
 import { large, largeTenant, unmanageable } from "../support/largeTenant";
 import { fakePulumi } from "./support/fakePulumi";
 import { resourcesOf } from "./support/resourcesOf";
@@ -512,6 +513,59 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     await expect(runImport()).rejects.toThrow("exists already");
     expect(await program()).toBe("mine");
     expect(emulator.requests).toEqual([]);
+  });
+
+  it.each([
+    { what: "one file for both", flags: ["--program", "z", "--file", "./z"], reason: "the same file" },
+    { what: "one file by a link", flags: ["--program", "link/z", "--file", "z"], reason: "the same file" },
+    { what: "no folder for the program", flags: ["--program", "none/z.ts"], reason: "there is no folder" },
+    { what: "no folder for the file", flags: ["--file", "none/z.json"], reason: "there is no folder" },
+    { what: "a file for a folder", flags: ["--file", "kept/z.json"], reason: "there is no folder" },
+    { what: "a folder", flags: ["--file", "link"], reason: "it is a folder" },
+  ])("refuses $what before anything is asked, also with --force", async ({ flags, reason }) => {
+    await symlink(directory, path.join(directory, "link"), "junction");
+    await writeFile(path.join(directory, "kept"), "mine");
+    for (const force of [[], ["--force"]]) {
+      await expect(runImport(...flags, ...force)).rejects.toThrow(reason);
+    }
+    expect((await readdir(directory)).sort()).toEqual(["kept", "link"]);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")("refuses to put a file in the place of a device", async () => {
+    await expect(runImport("--file", "/dev/null", "--force")).rejects.toThrow("it is a device or a pipe");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+    "refuses what it may not write before anything is asked",
+    async () => {
+      await mkdir(path.join(directory, "closed"), { mode: 0o500 });
+      await expect(runImport("--file", "closed/z.json")).rejects.toThrow("you may not write there (EACCES)");
+      expect(emulator.requests).toEqual([]);
+    },
+  );
+
+  it.each([
+    { flags: [], before: [] },
+    { flags: ["--force"], before: ["intune.ts"] },
+  ])("writes no program if it cannot write the import file: $flags", async ({ flags, before }) => {
+    emulator.setState(tenantOf([toGroup(1)]));
+    for (const name of before) await writeFile(path.join(directory, name), "mine");
+    const folder = path.join(directory, "folder");
+    await mkdir(folder);
+    const gate = await startGate(emulator.url);
+    onTestFinished(() => gate.close());
+    const { reached, release } = gate.hold(1, "before");
+    const run = runCommand(["import", "--file", "folder/z.json", ...flags], {
+      directory,
+      env: { ...env(), INTUNE_GRAPH_ENDPOINT: gate.url },
+    });
+    await reached;
+    await rm(folder, { recursive: true });
+    await Promise.all([release(), expect(run).rejects.toThrow("ENOENT")]);
+    expect(await readdir(directory)).toEqual(before);
+    for (const name of before) expect(await readFile(path.join(directory, name), "utf8")).toBe("mine");
   });
 
   it("writes nothing when there is nothing", async () => {

@@ -197,6 +197,15 @@ Idle (enrollment configuration)
     expect(written).toContain("<!doctype html>");
   });
 
+  it.each([
+    { what: "a missing folder", out: "none/r.html", reason: "there is no folder" },
+    { what: "a folder", out: ".", reason: "it is a folder" },
+  ])("refuses $what for the file before anything is asked", async ({ out, reason }) => {
+    emulator.clearRequests();
+    await expect(report("--out", out)).rejects.toThrow(reason);
+    expect(emulator.requests).toEqual([]);
+  });
+
   it("shows filters by name, and by id what has none", async () => {
     emulator.setState({
       ...tenant(),
