@@ -19,9 +19,9 @@ export function classOf(urn: string): string {
   return type.startsWith(module) ? type.slice(module.length) : type;
 }
 
-/** The name of a URN's resource in the program. */
+/** The name of a URN's resource in the program, which may have `::` itself. */
 export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2);
+  return urn.split("::").slice(3).join("::");
 }
 
 /** The lookup of a token. */

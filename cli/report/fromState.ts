@@ -1,7 +1,12 @@
 import { type PolicyKindName, policyKey, policyKinds } from "../../provider/policyKind";
 import { plainText } from "../plainText";
 import type { StateResource } from "../state/deployment";
-import { hiddenValue, type ObscureAssignment, stackAssignments } from "../state/stackAssignments";
+import {
+  hiddenValue,
+  isOfPackage,
+  type ObscureAssignment,
+  stackAssignments,
+} from "../state/stackAssignments";
 import type { NotSeen } from "../tenant/notSeen";
 import { assembleReport, type FoundAssignment, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
@@ -11,7 +16,8 @@ import type { Report } from "./facts";
  * resources of the stack, such as groups of @pulumi/azuread.
  */
 export function reportOnState(resources: readonly StateResource[]): Report {
-  const names = new Map(resources.flatMap(namesIn));
+  // A set has the id of its policy, and would give the policy its own name.
+  const names = new Map(resources.filter((resource) => !isOfPackage(resource)).flatMap(namesIn));
   const policies = new Map<string, FoundPolicy & { assignments: FoundAssignment[] }>();
   const { assignments, obscure } = stackAssignments(resources);
   for (const { name: resource, kind, kindName, policyId, targets } of assignments) {

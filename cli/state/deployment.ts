@@ -30,7 +30,8 @@ function parseResource(resource: unknown): StateResource {
   if (typeof type !== "string" || typeof urn !== "string") throw notAnExport();
   return {
     type,
-    name: urn.slice(urn.lastIndexOf("::") + 2),
+    // The name may have `::` itself.
+    name: urn.split("::").slice(3).join("::"),
     id: typeof id === "string" ? id : undefined,
     outputs: (outputs ?? {}) as Record<string, unknown>,
     external: external === true,

@@ -34,9 +34,7 @@ export interface StackReading {
 
 /** Finds the assignments that a stack manages, among its other resources. */
 export function stackAssignments(resources: readonly StateResource[]): StackReading {
-  const own = resources.filter(
-    ({ type, external }) => !external && packageTokens.some((token) => type.startsWith(token)),
-  );
+  const own = resources.filter((resource) => !resource.external && isOfPackage(resource));
   const read = own.map(stackAssignment);
   return {
     assignments: read.filter((one) => "kind" in one),
@@ -46,6 +44,11 @@ export function stackAssignments(resources: readonly StateResource[]): StackRead
 
 /** The beginning of this package's type tokens. Classes of newer versions have it, too. */
 const packageTokens = [typeToken(""), pluginToken(typeToken(""))];
+
+/** Whether this package, in any version, has the resource's class. */
+export function isOfPackage({ type }: StateResource): boolean {
+  return packageTokens.some((token) => type.startsWith(token));
+}
 
 function stackAssignment({ type, name, outputs }: StateResource): StackAssignment | ObscureAssignment {
   const known = classesByToken.get(type);

@@ -394,6 +394,7 @@ describe("a report on a stack's state", () => {
           outputs: { deviceCompliancePolicyId: policyId, target: { type: "allDevicesAssignmentTarget" } },
         }),
         resource("pulumi-nodejs:dynamic/intune:EnrollmentConfigurationAssignmentSet", "set", {
+          id: "e_Limit",
           outputs: {
             deviceEnrollmentConfigurationId: "e_Limit",
             targets: [
@@ -424,7 +425,7 @@ e_Limit (enrollment configuration)
   it("shows what a program in another language manages, and in which resource", async () => {
     const type = typeToken("DeviceCompliancePolicyAssignment");
     const target = { type: "allDevicesAssignmentTarget", filter: secret };
-    const one = resource(type, "devices", { outputs: { deviceCompliancePolicyId: policyId, target } });
+    const one = resource(type, "devices::all", { outputs: { deviceCompliancePolicyId: policyId, target } });
     const stdin = JSON.stringify({ version: 3, deployment: { resources: [one] } });
     const { stdout } = await runCommand(["report", "--format", "json", "--state", "-"], { stdin });
     const { policies, targets, notSeen } = JSON.parse(stdout) as Report;
@@ -437,7 +438,7 @@ e_Limit (enrollment configuration)
             target: targets[0]?.key,
             mode: "include",
             filter: { id: "(secret)", type: "include" },
-            resource: "devices",
+            resource: "devices::all",
           },
         ],
       },

@@ -122,13 +122,13 @@ describe("a check", () => {
 
   it("refuses a second resource with the same target, by the names of both, until the next run", async () => {
     await check("pilot", inputs());
-    const [failure] = (await check("twin", inputs())).getFailuresList();
-    expect(failure?.getReason()).toContain('"twin" and "pilot" claim the same: "pilot" assigns group');
+    const [failure] = (await check("ring::twin", inputs())).getFailuresList();
+    expect(failure?.getReason()).toContain('"ring::twin" and "pilot" claim the same: "pilot" assigns group');
     expect((await check("pilot", inputs())).getFailuresList()).toEqual([]);
     await service.configure(
       new rpc.ConfigureRequest().setArgs(send({ graphEndpoint: emulator.url, accessToken: "x" })),
     );
-    expect((await check("twin", inputs())).getFailuresList()).toEqual([]);
+    expect((await check("ring::twin", inputs())).getFailuresList()).toEqual([]);
   });
 
   it("names no property, whose value the engine would print", async () => {
