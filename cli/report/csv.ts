@@ -47,8 +47,16 @@ export function csvOf(rows: readonly CsvRow[]): string {
   return [columns.map(({ name }) => name), ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
-/** A spreadsheet would compute a name that begins like a formula. */
+/**
+ * What a spreadsheet takes for the beginning of a formula. It may ignore white space, and quotes once it has found
+ * another separator than the comma. Where people type in Chinese or Japanese, it also knows the wide signs.
+ *
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const formula = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n])/g;
+
+/** Where the comma is the decimal sign, a spreadsheet splits lines at `;` or a tab, and no quotes prevent that. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(formula, "$1'");
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -82,6 +82,17 @@ function tenant(policyName = "Baseline", groupName = "Pilot ring"): EmulatorStat
   };
 }
 
+/** Splits a line of CSV as spreadsheets do: what stands behind a closing quote belongs to the cell as it is. */
+function cellsOf(line: string, separator: string): string[] {
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"?)?([^${separator}]*)(?:${separator}|$)`, "y");
+  const cells: string[] = [];
+  while (cell.lastIndex < line.length) {
+    const [, quoted = "", rest = ""] = cell.exec(line) ?? [];
+    cells.push(quoted.replaceAll('""', '"') + rest);
+  }
+  return cells;
+}
+
 describe("a report on the tenant", () => {
   it("as text", async () => {
     emulator.setState(tenant());
@@ -137,6 +148,24 @@ Idle (enrollment configuration)
     expect(rows).toContain(
       "Idle,e0000000-0000-4000-8000-000000000002_Limit,enrollment configuration,,,,,,,,,,assigned to nobody",
     );
+  });
+
+  it.each([
+    { name: "g;=cmd|'/C calc'!A1;y", written: `"g;'=cmd|'/C calc'!A1;y"` },
+    { name: 'g"; "=1+1', written: `"g"";' ""=1+1"` },
+    { name: '"+1', written: `"'""+1"` },
+    { name: "a;-1;@b", written: `"a;'-1;'@b"` },
+    { name: "；＝1", written: "；＝1" },
+    { name: "＝1", written: "'＝1" },
+    { name: "Ring 2; Windows - all, -x", written: '"Ring 2; Windows - all, -x"' },
+  ])("as CSV in which no spreadsheet finds a formula: $name", async ({ name, written }) => {
+    emulator.setState(tenant(name, name));
+    const { stdout } = await report("--format", "csv");
+    expect(stdout).toContain(`\r\n${written},${policyId},compliance policy,include,${written},group,`);
+    const cells = [",", ";"].flatMap((separator) =>
+      stdout.split("\r\n").flatMap((line) => cellsOf(line, separator)),
+    );
+    expect(cells.filter((cell) => /^["\s]*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
   });
 
   it("as JSON", async () => {
