@@ -34,7 +34,7 @@ const behaviors: Readonly<Record<ServiceName, string>> = {
 export function emulatorCommand(terminal: Terminal, end: () => Promise<void> = interruption): Command {
   return new Command("emulator")
     .description("Serve Microsoft Graph's Intune assignment endpoints on this machine, without a tenant.")
-    .option("--port <n>", "port to listen on, 0 for any free one", wholeNumber, 0)
+    .option("--port <n>", "port to listen on, 0 for any free one", portNumber, 0)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .addOption(
       new Option("--service <behavior>", "how the service behaves: as publicly reported or as documented")
@@ -118,6 +118,13 @@ async function readJson<T>({ directory }: Terminal, file: string | undefined): P
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) {
     throw new InvalidArgumentError("A whole number is expected.");
+  }
+  return Number(text);
+}
+
+function portNumber(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError("A whole number from 0 to 65535 is expected.");
   }
   return Number(text);
 }

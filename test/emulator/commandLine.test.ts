@@ -125,16 +125,18 @@ describe("the command emulator", () => {
   });
 
   it.each([
-    ["--service", "real"],
-    ["--port", "http"],
-    ["--retry-after", "never"],
-    ["--speed", "9"],
-  ])("refuses %s %s", (flag, value) => {
+    ["--service", "real", "documented"],
+    ["--port", "http", "from 0 to 65535"],
+    ["--port", "65536", "from 0 to 65535"],
+    ["--retry-after", "never", "whole number"],
+    ["--speed", "9", "unknown option"],
+  ])("refuses %s %s, and says what it takes", (flag, value, reason) => {
     let said = "";
     const command = emulatorCommand(recordingTerminal())
       .exitOverride()
       .configureOutput({ writeErr: (text) => (said += text) });
     expect(() => command.parse([flag, value], { from: "user" })).toThrow();
     expect(said).toContain(flag);
+    expect(said).toContain(reason);
   });
 });
