@@ -56,17 +56,21 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
       found.push(await findImportable(policy, connection.assignments, options));
     }
     const findings = leaveOutManaged(merge(found), managed.assignments);
-    for (const line of reportFindings(findings)) terminal.say(line);
+    for (const line of reportFindings(findings, reading.policies)) terminal.say(line);
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 
     const groups = namesOf(reading.groups);
     const names = nameResources(findings.importable, groups);
-    await output.write(writeProgram(names, groups), writeImportFile(names));
+    await output.write(
+      writeProgram(names, new Map([...groups, ...reading.filterNames])),
+      writeImportFile(names),
+    );
     return reading;
   });
 
   terminal.out(`${program}\n${file}\n`);
-  for (const line of nextSteps({ ...options, ...(stack === undefined ? {} : { stack }) })) terminal.say(line);
+  for (const line of nextSteps(terminal.directory, { ...options, ...(stack === undefined ? {} : { stack }) }))
+    terminal.say(line);
   const warning = await warnOfOldPulumi(terminal);
   if (warning !== undefined) terminal.say(warning);
   failIfIncomplete(reading);

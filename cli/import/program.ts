@@ -2,11 +2,15 @@ import type { Names } from "../tenant/groups";
 import type { Importable } from "./importable";
 import { type Comment, lineWidth, literal } from "./literal";
 
-/** Writes a formatted program that declares the resources in their order. */
-export function writeProgram(names: ReadonlyMap<Importable, string>, groups: Names): string {
+/**
+ * Writes a formatted program that declares the resources in their order.
+ *
+ * @param displayNames - Of groups and filters, for comments.
+ */
+export function writeProgram(names: ReadonlyMap<Importable, string>, displayNames: Names): string {
   const found = [...names.keys()];
   const classes = [...new Set(found.map(({ className }) => className))].sort();
-  const comment = commentWith(found, groups);
+  const comment = commentWith(found, displayNames);
   const policies = Map.groupBy(names, ([{ policy }]) => policy);
   const blocks = [...policies].map(([policy, resources]) =>
     [
@@ -17,10 +21,10 @@ export function writeProgram(names: ReadonlyMap<Importable, string>, groups: Nam
   return `${[importStatement(classes), ...blocks].join("\n\n")}\n`;
 }
 
-function commentWith(found: readonly Importable[], groups: Names): Comment {
+function commentWith(found: readonly Importable[], displayNames: Names): Comment {
   const policies = new Map(found.map(({ policy }) => [policy.id, policy.displayName]));
   return (value) => {
-    const name = policies.get(value) ?? groups.get(value.toLowerCase());
+    const name = policies.get(value) ?? displayNames.get(value.toLowerCase());
     return name === value ? undefined : name;
   };
 }

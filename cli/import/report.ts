@@ -1,12 +1,16 @@
+import path from "node:path";
 import { describeTarget } from "../../provider/targets/identity";
 import { plainText } from "../plainText";
+import { type AssignedPolicy, describePolicy } from "../tenant/assignedPolicy";
 import type { Findings, LeftOut } from "./importable";
 
 /** What the command found, one line for each fact. */
-export function reportFindings({ importable, leftOut }: Findings): string[] {
+export function reportFindings({ importable, leftOut }: Findings, read: readonly AssignedPolicy[]): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
+  const idle = read.filter(({ entries }) => entries.length === 0).length;
   return [
     `Found ${count(importable.length, "resource", "resources")} on ${count(policies, "policy", "policies")}.`,
+    ...(idle === 0 ? [] : [`${count(idle, "policy has", "policies have")} no assignments.`]),
     ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
     ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
     "Intune lists only what the signed-in identity may see. Policies outside its scope tags and roles are missing.",
@@ -19,25 +23,21 @@ function count(number: number, one: string, many: string): string {
 
 function describeLeftOut({ policy, target, reason }: LeftOut): string {
   const what = target === undefined ? "all assignments" : describeTarget(target);
-  return `${what} on ${policy.kind.noun} ${policy.displayName}: ${reason}`;
+  return `${what} on ${describePolicy(policy)}: ${reason}`;
 }
 
 /** What to do with the two files. */
-export function nextSteps({
-  program,
-  file,
-  stack,
-}: {
-  program: string;
-  file: string;
-  stack?: string;
-}): string[] {
+export function nextSteps(
+  directory: string,
+  { program, file, stack }: { program: string; file: string; stack?: string },
+): string[] {
   const onStack = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
-  const module = `./${program.replaceAll("\\", "/").replace(/^\.\//, "")}`;
+  const module = path.relative(directory, path.resolve(directory, program)).replaceAll("\\", "/");
+  const specifier = (module.startsWith("../") ? module : `./${module}`).replace(/\.ts$/, "");
   return [
     "Next, in the folder of your Pulumi project:",
     `  pulumi import --file ${quoted(file)} --generate-code=false --protect=false${onStack}`,
-    `  Add this line to your program: import "${module.replace(/\.ts$/, "")}";`,
+    `  Add this line to your program: import "${specifier}";`,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
 }

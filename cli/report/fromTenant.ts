@@ -1,27 +1,21 @@
 import { policyKinds } from "../../provider/policyKind";
 import type { Connection } from "../connection/connect";
-import { readFilterNames } from "../tenant/filterNames";
+import { describePolicy } from "../tenant/assignedPolicy";
 import { describeDeleted, type Group } from "../tenant/groups";
 import type { NotSeen } from "../tenant/notSeen";
 import { type PolicySelection, selectedKinds } from "../tenant/policySelection";
+import type { UnreadablePolicy } from "../tenant/readPolicies";
 import type { TenantReading } from "../tenant/readTenant";
-import type { Terminal } from "../terminal";
 import { assembleReport, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
 import { plural } from "./nouns";
 
 /** Reports whom the policies of a tenant reach, including assignments that no stack manages. */
-export async function reportOnTenant(
-  connection: Connection,
+export function reportOnTenant(
+  { endpoint }: Connection,
   reading: TenantReading,
   selection: PolicySelection,
-  terminal: Terminal,
-): Promise<Report> {
-  const entries = reading.policies.flatMap((policy) => policy.entries);
-  const filterIds = entries.flatMap(({ target }) =>
-    "filter" in target && target.filter ? target.filter.id : [],
-  );
-  const filters = await readFilterNames(connection.client, filterIds, terminal);
+): Report {
   const found = reading.policies.map(
     ({ entries, displayName, ...policy }): FoundPolicy => ({
       ...policy,
@@ -41,26 +35,25 @@ export async function reportOnTenant(
     }),
   );
   return assembleReport({
-    source: { type: "tenant", endpoint: connection.endpoint },
+    source: { type: "tenant", endpoint },
     notSeen: [
       ...reading.notSeen.filter(({ about }) => about === "kind"),
-      ...unreadable.map(policyNotSeen),
+      ...reading.unreadable.map(policyNotSeen),
       ...[...reading.groups].flatMap(([id, group]) => (group.deleted ? [deletedGroup(id, group)] : [])),
       ...reading.notSeen.filter(({ about }) => about !== "kind"),
-      ...filters.notSeen,
       ...limits(selection),
     ],
     kinds: selectedKinds(selection),
     policies: [...found, ...unreadable],
     groups: reading.groups,
-    filterNames: filters.names,
+    filterNames: reading.filterNames,
   });
 }
 
-function policyNotSeen({ kind, name, unreadable }: FoundPolicy): NotSeen {
+function policyNotSeen(policy: UnreadablePolicy): NotSeen {
   return {
     about: "policy",
-    message: `The assignments of ${kind.noun} ${name} could not be read: ${unreadable}`,
+    message: `The assignments of ${describePolicy(policy)} could not be read: ${policy.reason}`,
   };
 }
 

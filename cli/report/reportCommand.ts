@@ -73,7 +73,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   if (options.state !== undefined) return await write(await ofState(terminal, options));
   const reading = await withConnection(terminal, options, async (connection) => {
     const reading = await readTenant(connection, { ...options, builtIn: true }, terminal);
-    await write(await reportOnTenant(connection, reading, options, terminal));
+    await write(reportOnTenant(connection, reading, options));
     return reading;
   });
   failIfIncomplete(reading);

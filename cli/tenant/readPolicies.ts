@@ -5,7 +5,7 @@ import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";
 import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
-import type { AssignedPolicy } from "./assignedPolicy";
+import { type AssignedPolicy, describePolicy } from "./assignedPolicy";
 import type { NotSeen } from "./notSeen";
 import { type KnownPolicy, type PolicySelection, selectedKinds, selectPolicies } from "./policySelection";
 import { reasonFor } from "./reason";
@@ -125,11 +125,11 @@ async function readPolicy(
     return { ...policy, entries: await assignments.listAll(policy) };
   } catch (error) {
     if (saysPolicyIsGone(error)) {
-      terminal.say(`The ${kind.noun} ${policy.displayName} was deleted a moment ago and is left out.`);
+      terminal.say(`The ${describePolicy(policy)} was deleted a moment ago and is left out.`);
       return undefined;
     }
     const reason = reasonFor(error);
-    terminal.say(`The assignments of ${kind.noun} ${policy.displayName} could not be read: ${reason}`);
+    terminal.say(`The assignments of ${describePolicy(policy)} could not be read: ${reason}`);
     return { ...policy, reason };
   }
 }

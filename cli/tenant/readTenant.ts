@@ -2,8 +2,9 @@ import type { PolicyKindName } from "../../provider/policyKind";
 import type { Connection } from "../connection/connect";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
-import { type AssignedPolicy, groupIds } from "./assignedPolicy";
-import { type Groups, readGroups } from "./groups";
+import { type AssignedPolicy, filterIds, groupIds } from "./assignedPolicy";
+import { readFilterNames } from "./filterNames";
+import { type Groups, type Names, readGroups } from "./groups";
 import type { NotSeen } from "./notSeen";
 import { readPolicies, type TenantQuery, type UnreadablePolicy } from "./readPolicies";
 
@@ -15,6 +16,8 @@ export interface TenantReading {
   readonly unreadable: readonly UnreadablePolicy[];
   /** The groups that the policies include or exclude, by id in lower case. */
   readonly groups: Groups;
+  /** The names of the assignment filters, by id in lower case. */
+  readonly filterNames: Names;
   /** What else is missing, such as a whole kind of policy, or the names of groups. */
   readonly notSeen: readonly NotSeen[];
   /** Kinds of policy that the query names and that could not be listed. */
@@ -22,7 +25,7 @@ export interface TenantReading {
 }
 
 /**
- * Reads the selected policies, their assignments and the names of their groups. One policy or group that
+ * Reads the selected policies, their assignments and the names of their groups and filters. One policy or group that
  * cannot be read does not stop the rest: the reading names it, and the terminal gets a line about it.
  *
  * @throws UsageError if the query names a policy that the tenant does not have; the error of Graph if no
@@ -35,7 +38,13 @@ export async function readTenant(
 ): Promise<TenantReading> {
   const { notSeen, ...reading } = await readPolicies(connection, query, terminal);
   const groups = await readGroups(connection.client, groupIds(reading.policies), terminal);
-  return { ...reading, groups: groups.groups, notSeen: [...notSeen, ...groups.notSeen] };
+  const filters = await readFilterNames(connection.client, filterIds(reading.policies), terminal);
+  return {
+    ...reading,
+    groups: groups.groups,
+    filterNames: filters.names,
+    notSeen: [...notSeen, ...groups.notSeen, ...filters.notSeen],
+  };
 }
 
 /** What {@link failIfIncomplete} does, for `--help`. */

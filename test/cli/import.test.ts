@@ -102,6 +102,28 @@ new DeviceCompliancePolicyAssignment("baseline-pilot-ring", {
 `);
   });
 
+  it("writes the names of filters as comments", async () => {
+    const target = {
+      "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
+      deviceAndAppManagementAssignmentFilterId: group(7),
+      deviceAndAppManagementAssignmentFilterType: "exclude",
+    };
+    const filters = {
+      assignmentFilters: [{ id: group(7).toUpperCase(), displayName: "Corporate\ndevices" }],
+    };
+    emulator.setState(tenantOf([{ target }], filters));
+    await runImport("--sets");
+    expect(await program()).toContain(`
+    {
+      type: "allDevicesAssignmentTarget",
+      filter: {
+        id: "${group(7)}", // Corporate devices
+        type: "exclude",
+      },
+    },
+`);
+  });
+
   it("writes one resource for a whole set", async () => {
     emulator.setState(tenantOf([toGroup(1), toGroup(2, "exclusionGroupAssignmentTarget")]));
     await runImport("--sets");
@@ -159,7 +181,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect(stderr).toContain(`Found ${large.assignments} resources on ${large.policies} policies.`);
     expect(stderr).toContain("Left out: 2\n");
     expect(stderr).toContain(
-      '- a target of type quantumAssignmentTarget on compliance policy Windows baseline: target.type: given "quantumAssignmentTarget"',
+      `- a target of type quantumAssignmentTarget on compliance policy Windows baseline (${unmanageable.futureTarget}): target.type: given "quantumAssignmentTarget"`,
     );
     expect(stderr).toContain(`policy set ${unmanageable.policySet.set} governs it`);
     expect(stderr).toContain("deviceEnrollmentConfigurations: 8, and 1 built in, which nobody can assign");
@@ -173,7 +195,9 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     const { resources } = await importFile();
     expect(resources).toHaveLength(large.policies - 1);
     expect(resources.map(({ id }) => id)).not.toContain(unmanageable.futureTarget);
-    expect(stderr).toContain("- all assignments on compliance policy Windows baseline: targets[");
+    expect(stderr).toContain(
+      `- all assignments on compliance policy Windows baseline (${unmanageable.futureTarget}): targets[`,
+    );
   });
 
   it("reads each policy once and nothing else", async () => {
@@ -298,7 +322,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       const { stderr } = await run(single);
       expect((await importFile()).resources.map(({ name }) => name)).toEqual(["baseline-group-a0000000"]);
       expect(stderr).toContain(
-        `- group ${group(1)} on compliance policy Baseline: the stack manages it already, as "pilots"`,
+        `- group ${group(1)} on compliance policy Baseline (${policy(1)}): the stack manages it already, as "pilots"`,
       );
     });
 
@@ -317,7 +341,7 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       );
       expect((await importFile()).resources).toHaveLength(3);
       expect(stderr).toContain(
-        `- group ${group(1)} on settings catalog policy BitLocker: the stack manages it already, as "pilots"`,
+        `- group ${group(1)} on settings catalog policy BitLocker (p1): the stack manages it already, as "pilots"`,
       );
     });
 
@@ -390,6 +414,24 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     });
   });
 
+  it.each([
+    { idle: 0, line: undefined },
+    { idle: 1, line: "1 policy has no assignments." },
+    { idle: 2, line: "2 policies have no assignments." },
+  ])("says how many of the policies have no assignments: $idle", async ({ idle, line }) => {
+    const names = ["Assigned", "Idle", "Idle"].slice(0, idle + 1);
+    emulator.setState({
+      deviceCompliancePolicies: names.map((displayName, n) => ({
+        id: policy(n + 1),
+        displayName,
+        assignments: n === 0 ? [toGroup(1)] : [],
+      })),
+    });
+    const { stderr } = await runImport("--sets");
+    expect(stderr).toContain("Found 1 resource on 1 policy.\n");
+    expect(stderr.split("\n").find((said) => said.includes("no assignments"))).toBe(line);
+  });
+
   it("narrows to a pattern of names", async () => {
     const { stderr } = await runImport("--name", "limit *");
     expect(stderr).toContain("Found 40 resources on 8 policies.");
@@ -416,6 +458,21 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     const { stderr } = await runImport("--file", "what is there.json", "--program", "./all.ts");
     expect(stderr).toContain('pulumi import --file "what is there.json" --generate-code=false');
     expect(stderr).toContain('import "./all";');
+  });
+
+  it.each([
+    { at: "the folder itself", from: ".", specifier: "./all" },
+    { at: "a folder in it", from: "..", specifier: "./project/all" },
+    { at: "a folder beside it", from: "../other", specifier: "../project/all" },
+  ])("prints how to import a program with an absolute path, in $at", async ({ from, specifier }) => {
+    const project = path.join(directory, "project");
+    await Promise.all([project, path.join(directory, "other")].map((folder) => mkdir(folder)));
+    const { stdout, stderr } = await runCommand(["import", "--program", path.join(project, "all.ts")], {
+      directory: path.join(project, from),
+      env: env(),
+    });
+    expect(stdout).toContain(path.join(project, "all.ts"));
+    expect(stderr).toContain(`import "${specifier}";`);
   });
 
   describe.skipIf(process.platform === "win32")("with a pulumi on PATH", () => {

@@ -93,8 +93,9 @@ describe.each(["documented", "observed"] as const)("a tenant like a real one, as
         if (isListed) emulator.setState(tenantOfKinds(everyKind, (kind) => [set(kind)]));
       });
       expect(error).toBeUndefined();
-      for (const { noun } of everyKind) {
-        expect(stderr.split(`The ${noun} ${noun} 2 was deleted a moment ago`)).toHaveLength(2);
+      for (const kind of everyKind) {
+        const policy = `${kind.noun} ${kind.noun} 2 (${policyIdOf(kind, 2)})`;
+        expect(stderr.split(`The ${policy} was deleted a moment ago`)).toHaveLength(2);
       }
       const keys = everyKind.map((kind) => policyKey({ kind, id: policyIdOf(kind, 1) }));
       if (command === "report") {
