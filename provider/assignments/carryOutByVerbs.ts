@@ -28,44 +28,38 @@ export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): 
   const { kind } = round.policy;
   const parts = partsOf(planned, round.intents);
   if (parts === undefined) return false;
-  const rest = [...parts];
   let { set } = base;
-  // Until the service has answered one write, send them one by one.
-  while (routes.of(kind) === undefined && rest.length > 0) {
-    const endTrial = await routes.trial(kind);
-    if (endTrial === undefined) continue;
+  let left = parts;
+  while (left.length > 0 && routes.of(kind) !== "assign") {
+    // Until the service has answered one write, send them one by one.
+    const isTrial = routes.of(kind) === undefined;
+    const endTrial = isTrial ? await routes.trial(kind) : undefined;
+    if (isTrial && endTrial === undefined) continue;
     try {
-      const sent = await send(round, set, rest.slice(0, 1));
-      if (sent === undefined) return false;
-      set = sent;
-      rest.shift();
+      const batch = isTrial ? left.slice(0, 1) : left;
+      const sent = await send(round, set, batch);
+      ({ set } = sent);
+      left = [...sent.refused, ...left.slice(batch.length)];
     } finally {
-      endTrial();
+      endTrial?.();
     }
   }
-  if (rest.length > 0) {
-    if (routes.of(kind) === "assign") {
-      if (rest.length === parts.length) return false;
-      for (const { intent } of rest) round.retry(round.pendingOf(intent));
-    } else {
-      set = (await send(round, set, rest)) ?? set;
-    }
-  }
+  if (left.length === parts.length) return false;
+  for (const { intent } of left) round.retry(round.pendingOf(intent));
   round.view.remember(set, base.started);
   for (const pending of round.open) round.done(pending, set);
   return true;
 }
 
-/**
- * Sends single writes at the same time.
- *
- * @returns The set after them; undefined if the router has refused them, so nothing was changed.
- */
-async function send(
-  round: Round,
-  set: AssignmentSet,
-  parts: readonly Part[],
-): Promise<AssignmentSet | undefined> {
+/** What single writes came to. */
+interface Sent {
+  readonly set: AssignmentSet;
+  /** What the router has refused: nothing was changed, and `assign` can carry it out. */
+  readonly refused: readonly Part[];
+}
+
+/** Sends single writes at the same time. */
+async function send(round: Round, set: AssignmentSet, parts: readonly Part[]): Promise<Sent> {
   const { verbs, routes, reader } = round.parts;
   const { kind } = round.policy;
   round.ledger.tellWrites();
@@ -80,7 +74,7 @@ async function send(
   const removed = new Set<Entry>();
   const added: Entry[] = [];
   const doubts: Doubt[] = [];
-  let refused = 0;
+  const refused: Part[] = [];
   for (const { part, pending, outcome } of outcomes) {
     if (outcome.kind === "done") {
       pending.sent = true;
@@ -94,8 +88,7 @@ async function send(
         round.ledger.tell({ made: [outcome.entry] });
       }
     } else if (outcome.error instanceof RouteRefusedError && routes.refused(kind)) {
-      refused++;
-      if (parts.length > 1) round.retry(pending);
+      refused.push(part);
     } else if (outcome.error instanceof ThrottledError && outcome.error.status === 429) {
       round.retry(pending);
     } else if (outcome.kind === "doubt") {
@@ -105,9 +98,8 @@ async function send(
       round.reject(pending, outcome.error);
     }
   }
-  if (refused === parts.length && parts.length === 1) return undefined;
   const after = set.changed(removed, added);
-  return doubts.length === 0 ? after : lookAt(round, after, doubts);
+  return { set: doubts.length === 0 ? after : await lookAt(round, after, doubts), refused };
 }
 
 /** Reads the outcome of single writes that is in doubt. */

@@ -279,4 +279,22 @@ describe("the route", () => {
     await expect(create(inputs(1))).rejects.toThrow(/No (method match route template|OData route exists)/);
     expect(await groups()).toEqual([]);
   });
+
+  it.each([
+    ["DELETE", [2]],
+    ["PATCH", [2, 3]],
+  ] as const)(
+    "changes to assign where the router takes a POST and then refuses a %s",
+    async (method, left) => {
+      emulator.configure({ service: "documented" });
+      const { id, outputs } = await single(providerProcess(emulator.url)).create(inputs(1));
+      const refusal = { code: "No method match route template", message: "No OData route exists." };
+      emulator.setFaults([{ method, fault: { kind: "answer", status: 400, body: { error: refusal } } }]);
+      const next = single(providerProcess(emulator.url));
+      await next.create(inputs(2));
+      if (method === "DELETE") await next.delete(id, outputs);
+      else await next.update(id, outputs, inputs(3));
+      expect(await groups()).toEqual(left.map(guid));
+    },
+  );
 });
