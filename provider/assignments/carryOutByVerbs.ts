@@ -45,8 +45,10 @@ export async function carryOutByVerbs(round: Round, base: Base, planned: Plan): 
     }
   }
   if (left.length === parts.length) return false;
+  // What failed may still have taken effect, or showed that the reading is out of date.
+  if (parts.every(({ intent }) => round.pendingOf(intent))) round.view.remember(set, base.started);
+  else round.view.forget();
   for (const { intent } of left) round.retry(round.pendingOf(intent));
-  round.view.remember(set, base.started);
   for (const pending of round.open) round.done(pending, set);
   return true;
 }

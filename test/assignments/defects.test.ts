@@ -134,6 +134,17 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
   });
 });
 
+it("a target that an update with a 500 after its effect has freed is assigned again in the same run", async () => {
+  await start("documented");
+  const { id, outputs } = await single().create(inputs(1));
+  const broken = { kind: "answer", status: 500, when: "after", body: { error: { code: "x" } } } as const;
+  emulator.setFaults([{ method: "PATCH", fault: broken }]);
+  const { update, create } = single();
+  await expect(update(id, outputs, inputs(2))).rejects.toBeInstanceOf(ResourceInitError);
+  await create(inputs(1));
+  expect(await groups()).toEqual([guid(1), guid(2)]);
+});
+
 it("a group that stands there directly and by a policy set keeps both, whatever their ids", async () => {
   await start("observed");
   const id = `${policy}_${guid(9)}`;
