@@ -75,7 +75,9 @@ export class PolicyWriter {
       within: first.operation,
     });
     const round = new Round(this.policy, operation, this.parts, this.#ledger, this.#view, half === undefined);
+    let hasTaken = false;
     const take = () => {
+      hasTaken = true;
       for (const pending of half ?? this.#waiting.splice(0)) round.take(pending);
     };
     try {
@@ -87,10 +89,10 @@ export class PolicyWriter {
       });
     } catch (error) {
       this.#view.forget();
-      if (round.open.length === 0) take();
-      if (error instanceof DeadlineError) round.reject(first, error);
+      if (!hasTaken) take();
       for (const pending of round.open) {
-        if (error instanceof DeadlineError) round.retry(pending);
+        // The time of the round is that of its first intent.
+        if (error instanceof DeadlineError && pending !== first) round.retry(pending);
         else round.reject(pending, error);
       }
     }

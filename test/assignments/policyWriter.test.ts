@@ -90,6 +90,42 @@ describe("changes that wait for one policy", () => {
     expect(await groups()).toEqual([guid(1), guid(2)]);
   });
 
+  describe("in a batch whose time ends with that of its first", () => {
+    // A pause that is longer than the first has left ends its time at once.
+    const delays = { confirmation: [0, 60_000], conflict: 5_000 };
+    const shortMs = 30_000;
+
+    it("are written for the first as well, if it waits for one that makes room", async () => {
+      const { id, outputs } = await single(assigning()).create(inputs(1));
+      emulator.setFaults([{ method: "POST", times: 1, fault: { kind: "staleReads", reads: 1 } }]);
+      const { create, update } = single(
+        providerProcess(emulator.url, { "intune:writeRoute": "assign" }, { delays }),
+      );
+      const first = create(inputs(1, "exclusionGroupAssignmentTarget"), shortMs);
+      await create(inputs(2));
+      await update(id, outputs, inputs(3));
+      await first;
+      expect(await groups()).toEqual([1, 2, 3].map(guid));
+    });
+
+    it("count the first once, if it has failed before", async () => {
+      emulator.configure({ service: "documented" });
+      await tenant.assign("deviceCompliancePolicies", policy, [groupTarget(guid(9))]);
+      const forbidden = { status: 403, body: { error: { code: "Forbidden", message: "Injected." } } };
+      emulator.setFaults([
+        { method: "POST", nth: 1, fault: { kind: "answer", ...forbidden } },
+        { method: "POST", nth: 2, fault: { kind: "reset" } },
+      ]);
+      const { create } = single(providerProcess(emulator.url, {}, { delays: { ...delays, conflict: 1 } }));
+      const first = create(inputs(1), shortMs);
+      await Promise.all([expect(first).rejects.toThrow("Injected."), create(inputs(2))]);
+      // It is told once nothing moves any more.
+      await expect(create(inputs(9, "exclusionGroupAssignmentTarget"))).rejects.toThrow(
+        "one group cannot be both included and excluded",
+      );
+    });
+  });
+
   it("say that they may have been made, where nothing answers and nothing can be read", async () => {
     emulator.configure({ service: "documented" });
     const forbidden = { status: 403, body: { error: { code: "Forbidden", message: "Injected." } } };
