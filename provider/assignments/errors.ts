@@ -75,6 +75,21 @@ export class FolderNotPrivateError extends Error {
   }
 }
 
+/** The folder for the notes of a run cannot be written, because it is read-only or full, for example. */
+export class NotesNotWrittenError extends Error {
+  override readonly name = "NotesNotWrittenError";
+  /** @param file - The path of the file or folder. */
+  constructor(
+    file: string,
+    override readonly cause: Error,
+  ) {
+    super(
+      `Cannot write ${file}: the provider processes of one Pulumi run keep notes for each other there. ` +
+        `The reason: ${cause.message}. Make room, or set TMPDIR to a folder that you can write to.`,
+    );
+  }
+}
+
 /** A write failed, but it may have taken effect, or may still. */
 export class UnconfirmedWriteError extends Error {
   override readonly name = "UnconfirmedWriteError";

@@ -1,10 +1,12 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import type { Operation } from "../graph";
-import { NotesGoneError } from "./errors";
+import { NotesGoneError, NotesNotWrittenError } from "./errors";
 
 /** How long to wait before trying the lock again, in milliseconds. */
 const lookAgainMs = 10;
+/** How old a file without the id of its process must be before it counts as left behind, in milliseconds. */
+const writtenWithinMs = 10_000;
 
 /**
  * Runs one function at a time, across all processes that use the same lock file. Two processes that assign one policy
@@ -25,7 +27,12 @@ function tryLock(file: string): boolean {
   if (create(file)) return true;
   // Only one process at a time may take over, or the second one would remove the lock that the first one took.
   const takeover = `${file}.takeover`;
-  if (isHeld(file) || !create(takeover)) return false;
+  if (isHeld(file)) return false;
+  if (!create(takeover)) {
+    // It is there for a moment only, unless the process that took over was killed in it.
+    if (!isHeld(takeover)) rmSync(takeover, { force: true });
+    return false;
+  }
   try {
     if (!isHeld(file)) rmSync(file, { force: true });
     return create(file);
@@ -36,22 +43,34 @@ function tryLock(file: string): boolean {
 
 /** Creates a file with this process's id, unless the file exists. */
 function create(file: string): boolean {
+  const descriptor = open(file);
+  if (descriptor === undefined) return false;
   try {
-    const descriptor = openSync(file, "wx", 0o600);
     writeSync(descriptor, String(process.pid));
-    closeSync(descriptor);
     return true;
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw codeOf(error) === "ENOENT" ? new NotesGoneError(path.dirname(file)) : error;
+    rmSync(file, { force: true });
+    throw notWritten(file, error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Opens a new file; undefined if the file exists. */
+function open(file: string): number | undefined {
+  try {
+    return openSync(file, "wx", 0o600);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return undefined;
+    throw codeOf(error) === "ENOENT" ? new NotesGoneError(path.dirname(file)) : notWritten(file, error);
   }
 }
 
 function isHeld(file: string): boolean {
   try {
     const holder = readFileSync(file, "utf8");
-    // A file without an id is being written right now.
-    return holder === "" || isAlive(Number(holder));
+    // A young file without an id is being written right now. The process that made an old one was killed before that.
+    return holder === "" ? Date.now() - statSync(file).mtimeMs < writtenWithinMs : isAlive(Number(holder));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
     throw error;
@@ -70,4 +89,9 @@ export function isAlive(pid: number): boolean {
 
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** @param error - What the system answered. */
+export function notWritten(file: string, error: unknown): unknown {
+  return error instanceof Error ? new NotesNotWrittenError(file, error) : error;
 }

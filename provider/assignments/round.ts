@@ -135,9 +135,14 @@ export class Round {
   }
 
   reject(pending: Pending, error: unknown): void {
-    if (!pending.sent) this.ledger.tell({ drops: pending.intent.wants });
     this.#end(pending);
     pending.resolve({ kind: "failed", error, sent: pending.sent, left: [...pending.leaving.values()] });
+    if (pending.sent) return;
+    try {
+      this.ledger.tell({ drops: pending.intent.wants });
+    } catch {
+      // The failure itself is what the user has to see. The others leave a target that nobody wants to the next run.
+    }
   }
 
   #end(pending: Pending): void {

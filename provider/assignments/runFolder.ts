@@ -3,6 +3,7 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
+  ftruncateSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -15,7 +16,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { FolderNotPrivateError, NotesGoneError } from "./errors";
-import { codeOf, isAlive, withLock } from "./policyLock";
+import { codeOf, isAlive, notWritten, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
 /** How old a folder without notes must be before it is removed, in milliseconds: its process may be just starting. */
@@ -23,9 +24,8 @@ const emptyForMs = 3_600_000;
 
 interface OthersNotes {
   readonly file: string;
+  /** The end of the last whole line that was read. */
   position: number;
-  /** The beginning of a line whose end is not written yet. */
-  rest: string;
 }
 
 /**
@@ -38,6 +38,8 @@ export class RunFolder {
   /** The name of this process's file, which stays open. */
   readonly #own = `${process.pid}-${randomUUID()}${notesSuffix}`;
   readonly #descriptor: number;
+  /** How many bytes of whole lines this process's file has. */
+  #size = 0;
   readonly #others = new Map<string, OthersNotes>();
   readonly #locks = new Map<string, string>();
 
@@ -50,7 +52,15 @@ export class RunFolder {
 
   /** Writes lines that the other processes read before they decide. */
   write(lines: readonly string[]): void {
-    appendFileSync(this.#descriptor, lines.map((line) => `${line}\n`).join(""));
+    const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+    try {
+      appendFileSync(this.#descriptor, text);
+      this.#size += text.length;
+    } catch (error) {
+      // The beginning of a line can be written. The next line must not continue it.
+      ftruncateSync(this.#descriptor, this.#size);
+      throw notWritten(path.join(this.#folder, this.#own), error);
+    }
   }
 
   /**
@@ -89,8 +99,10 @@ export class RunFolder {
   #openOwn(): number {
     const file = path.join(this.#folder, this.#own);
     for (;;) {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      const descriptor = openSync(file, "a", 0o600);
+      const descriptor = writing(this.#folder, () => {
+        mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+        return openSync(file, "a", 0o600);
+      });
       if (existsSync(file)) return descriptor;
       // Another run was removing the old folder right now.
       closeSync(descriptor);
@@ -100,18 +112,19 @@ export class RunFolder {
   #readNew(name: string): string[] {
     let notes = this.#others.get(name);
     if (notes === undefined) {
-      notes = { file: path.join(this.#folder, name), position: 0, rest: "" };
+      notes = { file: path.join(this.#folder, name), position: 0 };
       this.#others.set(name, notes);
     }
     const size = statSync(notes.file).size - notes.position;
     if (size <= 0) return [];
     const bytes = Buffer.alloc(size);
     const descriptor = openSync(notes.file, "r");
-    notes.position += readSync(descriptor, bytes, 0, size, notes.position);
+    const read = readSync(descriptor, bytes, 0, size, notes.position);
     closeSync(descriptor);
-    const lines = (notes.rest + bytes.toString("utf8")).split("\n");
-    notes.rest = lines.pop() ?? "";
-    return lines;
+    // What follows the last whole line is not written yet.
+    const end = bytes.subarray(0, read).lastIndexOf("\n") + 1;
+    notes.position += end;
+    return bytes.toString("utf8", 0, end).split("\n").slice(0, -1);
   }
 }
 
@@ -119,7 +132,7 @@ export class RunFolder {
 function privateBase(): string {
   const uid = process.getuid?.();
   const base = path.join(tmpdir(), `pulumi-intune-${uid ?? "runs"}`);
-  mkdirSync(base, { recursive: true, mode: 0o700 });
+  writing(base, () => mkdirSync(base, { recursive: true, mode: 0o700 }));
   const stat = lstatSync(base);
   const isPrivate = uid === undefined || (stat.uid === uid && (stat.mode & 0o077) === 0);
   if (!stat.isDirectory() || !isPrivate) throw new FolderNotPrivateError(base);
@@ -136,6 +149,14 @@ function removeIfOver(folder: string): void {
   } catch (error) {
     // Another run has removed it.
     if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
+function writing<T>(place: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw notWritten(place, error);
   }
 }
 

@@ -1,9 +1,11 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { startEmulator } from "../../emulator";
 import { FolderNotPrivateError } from "../../provider/assignments/errors";
+import { withLock } from "../../provider/assignments/policyLock";
+import { RunFolder } from "../../provider/assignments/runFolder";
 import { inOwnTmp, takeOwnTmp } from "../support/ownTmp";
 import { providerProcess } from "../support/providerProcess";
 import { Tenant } from "../support/tenant";
@@ -57,5 +59,59 @@ it.skipIf(process.platform === "win32")("a folder for notes that others can read
     const { resource } = providerProcess("http://127.0.0.1:1", {}, { engine: "127.0.0.1:1" });
     const created = resource("DeviceCompliancePolicyAssignment").create(inputs(1));
     await expect(created).rejects.toThrow(FolderNotPrivateError);
+  });
+});
+
+describe("where notes cannot be written", () => {
+  it("a create names the folder, and says how to choose another", async () => {
+    await inOwnTmp(async () => {
+      // A file in place of the temporary folder refuses everybody, even an administrator.
+      const file = path.join(tmpdir(), "file");
+      writeFileSync(file, "");
+      for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = file;
+      const { resource } = providerProcess("http://127.0.0.1:1", {}, { engine: "127.0.0.1:1" });
+      const created = resource("DeviceCompliancePolicyAssignment").create(inputs(1));
+      await expect(created).rejects.toThrow(/Cannot write .*pulumi-intune-.* set TMPDIR/);
+    });
+  });
+
+  it("a failure is told as it is, and the next create goes on", async () => {
+    await inOwnTmp(async () => {
+      const emulator = await startEmulator();
+      onTestFinished(() => emulator.close());
+      const write = vi.spyOn(RunFolder.prototype, "write").mockImplementation((lines) => {
+        if (lines.some((line) => line.includes('"drops"'))) throw new Error("no space left on device");
+      });
+      onTestFinished(() => write.mockRestore());
+      const { resource } = providerProcess(emulator.url, {}, { engine: "127.0.0.1:1" });
+      const { create } = resource("DeviceCompliancePolicyAssignment");
+      const body = { error: { code: "Forbidden", message: "Injected." } };
+      emulator.setFaults([{ method: "GET", fault: { kind: "answer", status: 403, body } }]);
+      await expect(create(inputs(1))).rejects.toThrow("Injected.");
+      emulator.setFaults([]);
+      await create(inputs(2));
+    });
+  });
+});
+
+describe("a lock that a killed process has left", () => {
+  const nobody = "999999999";
+  it.each([
+    ["with its id", { "a.lock": nobody }],
+    ["without its id", { "a.lock": "" }],
+    ["while it took another one over", { "a.lock": nobody, "a.lock.takeover": nobody }],
+    ["while it began to take another one over", { "a.lock": nobody, "a.lock.takeover": "" }],
+  ])("%s is taken over", async (_, left) => {
+    await inOwnTmp(async () => {
+      for (const [name, text] of Object.entries(left)) {
+        writeFileSync(path.join(tmpdir(), name), text);
+        utimesSync(path.join(tmpdir(), name), 0, 0);
+      }
+      const { client } = providerProcess("http://127.0.0.1:1");
+      const operation = client.operation({ attempt: "take the lock", permissions: [] });
+      const act = () => Promise.resolve(readdirSync(tmpdir()));
+      expect(await withLock(path.join(tmpdir(), "a.lock"), operation, act)).toEqual(["a.lock"]);
+      expect(readdirSync(tmpdir())).toEqual([]);
+    });
   });
 });

@@ -3,6 +3,7 @@ import {
   FolderNotPrivateError,
   NotConfirmedError,
   NotesGoneError,
+  NotesNotWrittenError,
   TargetConflictError,
   UnreadableAssignmentError,
 } from "../../provider/assignments/errors";
@@ -99,6 +100,10 @@ export const errors: readonly Error[] = [
   new LookupArgsError(kind.noun, ["displayName: is missing"]),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
   new NotesGoneError("/tmp/pulumi-intune-1000/run"),
+  new NotesNotWrittenError(
+    "/tmp/pulumi-intune-1000/run",
+    new Error("ENOSPC: no space left on device, write"),
+  ),
   ofResponse(404),
   new OutcomeUnknownError(facts, cause),
   new PathError(".."),
