@@ -8,19 +8,23 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   rmSync,
   statSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { FolderNotPrivateError, NotesGoneError } from "./errors";
 import { codeOf, isAlive, notWritten, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
-/** How old a folder without notes must be before it is removed, in milliseconds: its process may be just starting. */
-const emptyForMs = 3_600_000;
+/**
+ * How long a folder must be unchanged before it is removed if nothing shows that its run is over, in milliseconds. Its
+ * process may be just starting, or run in another container that shares the temporary folder.
+ */
+const unchangedForMs = 24 * 3_600_000;
 
 interface OthersNotes {
   readonly file: string;
@@ -45,8 +49,9 @@ export class RunFolder {
 
   constructor(place: string) {
     const base = privateBase();
-    for (const run of readdirSync(base)) removeIfOver(path.join(base, run));
-    this.#folder = path.join(base, nameOf(place));
+    const here = nameOf(processSpace());
+    for (const run of readdirSync(base)) removeIfOver(path.join(base, run), run.startsWith(here));
+    this.#folder = path.join(base, `${here}-${nameOf(place)}`);
     this.#descriptor = this.#openOwn();
   }
 
@@ -139,17 +144,33 @@ function privateBase(): string {
   return base;
 }
 
-function removeIfOver(folder: string): void {
+/** Where a process's id means that process, and no other: a container has ids of its own. */
+function processSpace(): string {
   try {
-    const pids = readdirSync(folder)
-      .filter((name) => name.endsWith(notesSuffix))
-      .map((name) => Number.parseInt(name, 10));
-    const isOver = pids.length > 0 ? !pids.some(isAlive) : Date.now() - statSync(folder).mtimeMs > emptyForMs;
+    return `${hostname()} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    // Only Linux has such containers.
+    return hostname();
+  }
+}
+
+/** @param isHere - Whether the run's processes can be seen from this process. */
+function removeIfOver(folder: string, isHere: boolean): void {
+  try {
+    const notes = readdirSync(folder).filter((name) => name.endsWith(notesSuffix));
+    const isOver =
+      isHere && notes.length > 0
+        ? !notes.some((name) => isAlive(Number.parseInt(name, 10)))
+        : [".", ...notes].every((name) => isUnchanged(path.join(folder, name)));
     if (isOver) rmSync(folder, { recursive: true, force: true });
   } catch (error) {
     // Another run has removed it.
     if (codeOf(error) !== "ENOENT") throw error;
   }
+}
+
+function isUnchanged(file: string): boolean {
+  return Date.now() - statSync(file).mtimeMs > unchangedForMs;
 }
 
 function writing<T>(place: string, act: () => T): T {

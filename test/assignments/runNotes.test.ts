@@ -29,7 +29,7 @@ describe("the notes that a process leaves for the others of its run", () => {
 
   it.each([
     ["them", /\.notes$/, /\.notes is gone\. .* Run again/],
-    ["their folder", /^pulumi-intune-[^/\\]+[/\\][^/\\]+$/, /[/\\][0-9a-f]{32} is gone\. .* Run again/],
+    ["their folder", /^pulumi-intune-[^/\\]+[/\\][^/\\]+$/, /[/\\][0-9a-f-]+ is gone\. .* Run again/],
   ])("stop its next write before Graph, if another program has removed %s", async (_, wanted, said) => {
     const emulator = await startEmulator();
     try {
@@ -59,6 +59,29 @@ it.skipIf(process.platform === "win32")("a folder for notes that others can read
     const { resource } = providerProcess("http://127.0.0.1:1", {}, { engine: "127.0.0.1:1" });
     const created = resource("DeviceCompliancePolicyAssignment").create(inputs(1));
     await expect(created).rejects.toThrow(FolderNotPrivateError);
+  });
+});
+
+describe("the folder of a run in another container, which has process ids of its own", () => {
+  const nobody = "999999999";
+  it.each([
+    ["stays while its run may go on", new Date(), 1],
+    ["is removed once it is old", new Date(0), 0],
+  ])("%s", async (_, changed, left) => {
+    await inOwnTmp(async () => {
+      const emulator = await startEmulator();
+      onTestFinished(() => emulator.close());
+      const { resource } = providerProcess(emulator.url, {}, { engine: "127.0.0.1:1" });
+      const base = path.join(tmpdir(), `pulumi-intune-${process.getuid?.() ?? "runs"}`);
+      const theirs = path.join(base, "another");
+      const notes = path.join(theirs, `${nobody}-a.notes`);
+      mkdirSync(theirs, { recursive: true, mode: 0o700 });
+      chmodSync(base, 0o700);
+      writeFileSync(notes, "");
+      for (const each of [notes, theirs]) utimesSync(each, changed, changed);
+      await resource("DeviceCompliancePolicyAssignment").create(inputs(1));
+      expect(readdirSync(base).filter((name) => name === "another")).toHaveLength(left);
+    });
   });
 });
 
