@@ -7,6 +7,7 @@ import type { Entry } from "./entry";
 import { NotConfirmedError } from "./errors";
 import { missingFrom, type Plan } from "./plan";
 import type { Pending, Round } from "./round";
+import { subject } from "./singleVerbs";
 
 /** How often an intent is written again after another writer has removed the result. */
 const mostOverwrites = 5;
@@ -53,7 +54,7 @@ export async function carryOutByAssign(
     );
   } catch (error) {
     round.view.forget();
-    refused(round, memory, error, sending);
+    refused(round, memory, error, sending, planned);
     return;
   } finally {
     round.parts.reader.forget(round.policy);
@@ -63,7 +64,13 @@ export async function carryOutByAssign(
   await confirm(round, memory, set, newSet, sending);
 }
 
-function refused(round: Round, memory: AssignMemory, error: unknown, sending: readonly Pending[]): void {
+function refused(
+  round: Round,
+  memory: AssignMemory,
+  error: unknown,
+  sending: readonly Pending[],
+  planned: Plan,
+): void {
   if (error instanceof OutdatedPlan || (error instanceof ThrottledError && error.status === 429)) {
     for (const pending of sending) round.retry(pending);
   } else if (isUnknown(error)) {
@@ -74,8 +81,10 @@ function refused(round: Round, memory: AssignMemory, error: unknown, sending: re
       else round.reject(pending, error);
     }
   } else if (sending.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
-    const middle = Math.ceil(sending.length / 2);
-    round.halve(sending.slice(0, middle), sending.slice(middle));
+    const bundles = bundlesOf(sending, planned);
+    const units = bundles.length > 1 ? bundles : sending.map((pending) => [pending]);
+    const middle = Math.ceil(units.length / 2);
+    round.halve(units.slice(0, middle).flat(), units.slice(middle).flat());
   } else if (error instanceof DeadlineError) {
     throw error;
   } else {
@@ -84,6 +93,28 @@ function refused(round: Round, memory: AssignMemory, error: unknown, sending: re
       round.reject(pending, error);
     }
   }
+}
+
+interface Bundle {
+  readonly members: readonly Pending[];
+  readonly subjects: readonly string[];
+}
+
+/** The intents, with those together of which one can need what another one removes. Apart, they would conflict. */
+function bundlesOf(sending: readonly Pending[], { leaving }: Plan): (readonly Pending[])[] {
+  const leavingOf = Map.groupBy(leaving.keys(), (entry) => leaving.get(entry));
+  const bundles = new Map<string, Bundle>();
+  for (const pending of sending) {
+    const { wants, attempt } = pending.intent;
+    // An intent that brings and removes nothing has its attempt alone.
+    const own = [attempt, ...[...wants, ...(leavingOf.get(pending.intent) ?? [])].map(subject)];
+    const joined = [...new Set(own.flatMap((name) => bundles.get(name) ?? []))];
+    const members = [...joined.flatMap((bundle) => bundle.members), pending];
+    const subjects = [...joined.flatMap((bundle) => bundle.subjects), ...own];
+    const bundle = { members, subjects };
+    for (const name of subjects) bundles.set(name, bundle);
+  }
+  return [...new Set(bundles.values())].map(({ members }) => members);
 }
 
 /** Reads until the set shows the result. What another writer has removed meanwhile is planned again. */

@@ -69,9 +69,13 @@ function hasFilter({ raw }: Entry): boolean {
   return filterOf(raw.target) !== undefined;
 }
 
+/** What two changes share if one can need what the other one removes: the group, or else the target. */
+export function subject({ target, key }: Identity): string {
+  return groupOf(target) ?? key;
+}
+
 /** Whether one write adds a target and another write removes the same group, or the same target with another filter. */
 function dependOnOneAnother(parts: readonly Part[]): boolean {
-  const subject = ({ target, key }: Identity) => groupOf(target) ?? key;
   const leavingWith = new Map(
     parts.flatMap((part) => (part.leaving ? [[subject(part.leaving), part] as const] : [])),
   );

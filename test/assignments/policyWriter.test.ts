@@ -159,6 +159,20 @@ describe("changes that wait for one policy", () => {
     expect(await groups()).toEqual([1, 2, 4, 5].map(guid));
   });
 
+  it("exchange their targets although the service rejects one that came between them", async () => {
+    emulator.setState({ ...emulator.getState(), assignmentFilters: [] });
+    const first = single(assigning());
+    const exclusion = (n: number) => inputs(n, "exclusionGroupAssignmentTarget");
+    const [one, two] = await Promise.all([first.create(inputs(1)), first.create(exclusion(2))]);
+    const { create, update } = single(assigning());
+    const outcomes = await Promise.allSettled([
+      update(one.id, one.outputs, inputs(2)),
+      create(inputs(3, undefined, { filter: { id: guid(42), type: "include" } })),
+      update(two.id, two.outputs, exclusion(1)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+
   it("that swap their targets end with both, whatever their order", async () => {
     const first = single(providerProcess(emulator.url));
     const [one, two] = await Promise.all([first.create(inputs(1)), first.create(inputs(2))]);
