@@ -129,7 +129,7 @@ async function confirm(
   const { base, isOthers, reads } = await round.view.readUntil(
     round.operation,
     round.parts.delays.confirmation,
-    (set) => isWhole(set) && sending.every((pending) => round.isDone(pending, set)),
+    (set, isOthers) => isOthers || (isWhole(set) && sending.every((pending) => round.isDone(pending, set))),
   );
   if (isWhole(base.set)) memory.isInDoubt = false;
   round.view.remember(base.set, base.started);

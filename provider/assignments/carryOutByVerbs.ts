@@ -113,8 +113,10 @@ async function lookAt(round: Round, after: AssignmentSet, doubts: readonly Doubt
   // A second POST could make a second assignment; a second PATCH or DELETE changes nothing.
   const canRepeat = doubts.every(({ part, error }) => part.leaving !== undefined || !isUnknown(error));
   const pauses = canRepeat ? delays.confirmation.slice(0, shortLook) : delays.confirmation;
-  const { base } = await round.view.readUntil(round.operation, pauses, (set) =>
-    doubts.every(({ pending }) => round.isDone(pending, set)),
+  const { base } = await round.view.readUntil(
+    round.operation,
+    pauses,
+    (set, isOthers) => isOthers || doubts.every(({ pending }) => round.isDone(pending, set)),
   );
   const added: Entry[] = [];
   const removed = new Set<Entry>();

@@ -102,7 +102,8 @@ export class PolicyWriter {
 
   /**
    * A read can lag behind the run before. A set that is built on it would lack what that run has made, and what a
-   * resource lets go of would be left behind. So if a reading does not show what the state has, reads again for a while.
+   * resource lets go of would be left behind. So if a reading does not show what the state has, reads again for a while. An
+   * entry of another writer that comes into view meanwhile can be older than that, so it ends nothing.
    */
   async #lookAgain(round: Round, base: Base): Promise<Base> {
     if (!this.#ledger.isExpecting) return base;

@@ -46,17 +46,21 @@ export class SetView {
     const { base, isOthers } = await this.readUntil(
       operation,
       this.parts.delays.confirmation,
-      (set) => !this.ledger.isLate(set),
+      (set, isOthers) => isOthers || !this.ledger.isLate(set),
     );
     if (isOthers || this.ledger.isLate(base.set)) this.ledger.believe(base.set);
     return base;
   }
 
-  /** Reads until the set shows the result, another writer has added something, or the pauses are used up. */
+  /**
+   * Reads until a set is the one to go on with, or the pauses are used up.
+   *
+   * @param isEnough - It is also told whether another writer has added something since the first read.
+   */
   async readUntil(
     operation: Operation,
     pauses: readonly number[],
-    shows: (set: AssignmentSet) => boolean,
+    isEnough: (set: AssignmentSet, isOthers: boolean) => boolean,
   ): Promise<{ base: Base; isOthers: boolean; reads: number }> {
     const { reader } = this.parts;
     let isOthers = false;
@@ -67,7 +71,7 @@ export class SetView {
       const set = await reader.read(this.policy, operation, started);
       isOthers = this.ledger.see(set) || isOthers;
       const base = { set, started, isFresh: true };
-      if (shows(set) || isOthers || reads >= pauses.length) return { base, isOthers, reads };
+      if (isEnough(set, isOthers) || reads >= pauses.length) return { base, isOthers, reads };
     }
   }
 
