@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Claims, describeRivals } from "../provider/targets/claims";
 import { refuseUnfitFilters } from "./fittingFilters";
+import { refusal } from "./refusal";
 import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
@@ -55,7 +56,7 @@ export function claim(
       const rival = add(secret);
       if (rival === undefined) return;
       const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
-      throw new pulumi.ResourceError(words, resource, true);
+      throw refusal(words, resource);
     });
   });
 }

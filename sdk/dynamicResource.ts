@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { refusal } from "./refusal";
 
 /*
  * How the classes of this package reach the engine: as dynamic resources.
@@ -41,11 +42,10 @@ const loadProvider =
  */
 export function refuseImport(name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  throw new pulumi.ResourceError(
+  throw refusal(
     `"${name}" has the option "import", which dynamic resources do not support. ` +
       'Run "npx pulumi-intune import": it writes the file for "pulumi import --file" and the program. ' +
       "Or leave the option out: an assignment that exists already is adopted.",
     opts.parent,
-    true,
   );
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkKnownFilters } from "../provider/targets/knownFilters";
+import { refusal } from "./refusal";
 import { kindOf, type ResourceClass } from "./resourceClass";
 
 /**
@@ -23,6 +24,6 @@ export function refuseUnfitFilters(
     const shown = (await pulumi.isSecret(values))
       ? [`${input}: the filter does not fit the policy.`]
       : problems;
-    throw new pulumi.ResourceError(shown.join("\n"), resource, true);
+    throw refusal(shown.join("\n"), resource);
   });
 }

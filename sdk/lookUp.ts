@@ -128,10 +128,11 @@ function isMocked(): boolean {
 
 /**
  * Pulumi shows the message of a RunError as it is. For any other error, it shows the stack trace and the program's
- * text.
+ * text. If an output rejects with a RunError, Pulumi shows the stack trace, unless the error has none.
  */
 class LookupError extends pulumi.RunError {
   constructor(override readonly cause: Error) {
     super(cause.message);
+    Object.assign(this, { stack: undefined });
   }
 }
