@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, singleAssignment } from "./resourceClass";
+import { isOfType, reading, registration, singleAssignment } from "./resourceClass";
 import type { Target, TargetArgs } from "./target";
 
 /** The inputs of a {@link DeviceCompliancePolicyAssignment}. */
@@ -58,7 +58,7 @@ export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
    * Reads an assignment that exists without managing it. The stack fails if there is none.
    *
    * @param name - The name of the resource in the stack.
-   * @param id - `{policyId}/{assignmentId}`.
+   * @param id - `{policyId}/{assignmentId}`. Not empty.
    * @param state - The target. It finds the assignment where Graph has given it another id since.
    * @param opts - Pulumi's options.
    */
@@ -68,10 +68,11 @@ export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
     state?: Partial<DeviceCompliancePolicyAssignmentArgs>,
     opts?: pulumi.CustomResourceOptions,
   ): DeviceCompliancePolicyAssignment {
-    return new DeviceCompliancePolicyAssignment(name, { ...state } as DeviceCompliancePolicyAssignmentArgs, {
-      ...opts,
-      id,
-    });
+    return new DeviceCompliancePolicyAssignment(
+      name,
+      { ...state } as DeviceCompliancePolicyAssignmentArgs,
+      reading(resourceClass, name, id, opts),
+    );
   }
 
   /** Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again. */

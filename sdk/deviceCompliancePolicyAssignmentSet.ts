@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, wholeSet } from "./resourceClass";
+import { isOfType, reading, registration, wholeSet } from "./resourceClass";
 import type { AssignedTarget, Target, TargetArgs } from "./target";
 
 /** The inputs of a {@link DeviceCompliancePolicyAssignmentSet}. */
@@ -61,7 +61,7 @@ export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
    * Reads all assignments of a policy without managing them. The stack fails if there is none.
    *
    * @param name - The name of the resource in the stack.
-   * @param id - The id of the policy.
+   * @param id - The id of the policy. Not empty.
    * @param state - Not needed.
    * @param opts - Pulumi's options.
    */
@@ -74,7 +74,7 @@ export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
     return new DeviceCompliancePolicyAssignmentSet(
       name,
       { ...state } as DeviceCompliancePolicyAssignmentSetArgs,
-      { ...opts, id },
+      reading(resourceClass, name, id, opts),
     );
   }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, singleAssignment } from "./resourceClass";
+import { isOfType, reading, registration, singleAssignment } from "./resourceClass";
 import type { Target, TargetArgs } from "./target";
 
 /** The inputs of an {@link EnrollmentConfigurationAssignment}. */
@@ -64,7 +64,7 @@ export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
    * Reads an assignment that exists without managing it. The stack fails if there is none.
    *
    * @param name - The name of the resource in the stack.
-   * @param id - `{policyId}/{assignmentId}`.
+   * @param id - `{policyId}/{assignmentId}`. Not empty.
    * @param state - The target. It finds the assignment where Graph has given it another id since.
    * @param opts - Pulumi's options.
    */
@@ -77,7 +77,7 @@ export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
     return new EnrollmentConfigurationAssignment(
       name,
       { ...state } as EnrollmentConfigurationAssignmentArgs,
-      { ...opts, id },
+      reading(resourceClass, name, id, opts),
     );
   }
 

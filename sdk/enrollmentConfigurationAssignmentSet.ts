@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, wholeSet } from "./resourceClass";
+import { isOfType, reading, registration, wholeSet } from "./resourceClass";
 import type { AssignedTarget, Target, TargetArgs } from "./target";
 
 /** The inputs of an {@link EnrollmentConfigurationAssignmentSet}. */
@@ -64,7 +64,7 @@ export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource 
    * Reads all assignments of a configuration without managing them. The stack fails if there is none.
    *
    * @param name - The name of the resource in the stack.
-   * @param id - The id of the configuration.
+   * @param id - The id of the configuration. Not empty.
    * @param state - Not needed.
    * @param opts - Pulumi's options.
    */
@@ -77,7 +77,7 @@ export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource 
     return new EnrollmentConfigurationAssignmentSet(
       name,
       { ...state } as EnrollmentConfigurationAssignmentSetArgs,
-      { ...opts, id },
+      reading(resourceClass, name, id, opts),
     );
   }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../provider/policyType";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, singleAssignment } from "./resourceClass";
+import { isOfType, reading, registration, singleAssignment } from "./resourceClass";
 import type { Target, TargetArgs } from "./target";
 
 export type { PolicyType } from "../provider/policyType";
@@ -81,10 +81,11 @@ export class PolicyAssignment extends pulumi.CustomResource {
     state?: Partial<PolicyAssignmentArgs>,
     opts?: pulumi.CustomResourceOptions,
   ): PolicyAssignment {
-    return new PolicyAssignment(name, { ...state } as PolicyAssignmentArgs, {
-      ...opts,
-      id,
-    });
+    return new PolicyAssignment(
+      name,
+      { ...state } as PolicyAssignmentArgs,
+      reading(resourceClass, name, id, opts),
+    );
   }
 
   /** Graph's id of the assignment. It is opaque, and changes when Graph creates the assignment again. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../provider/policyType";
 import { claim } from "./claims";
 import { typeToken } from "./dynamicResource";
-import { isOfType, registration, wholeSet } from "./resourceClass";
+import { isOfType, reading, registration, wholeSet } from "./resourceClass";
 import type { AssignedTarget, Target, TargetArgs } from "./target";
 
 /** The inputs of a {@link PolicyAssignmentSet}. */
@@ -78,7 +78,11 @@ export class PolicyAssignmentSet extends pulumi.CustomResource {
     state?: Partial<PolicyAssignmentSetArgs>,
     opts?: pulumi.CustomResourceOptions,
   ): PolicyAssignmentSet {
-    return new PolicyAssignmentSet(name, { ...state } as PolicyAssignmentSetArgs, { ...opts, id });
+    return new PolicyAssignmentSet(
+      name,
+      { ...state } as PolicyAssignmentSetArgs,
+      reading(resourceClass, name, id, opts),
+    );
   }
 
   /** The assignments as Graph holds them, in the order of `targets`. */

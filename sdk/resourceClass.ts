@@ -3,6 +3,7 @@ import { type PolicyKind, policyKinds } from "../provider/policyKind";
 import { kindOfPolicyType } from "../provider/policyType";
 import { hostPackage, packageName, refuseImport, typeToken, withProvider } from "./dynamicResource";
 import { pluginToken, usesPlugin } from "./pluginResource";
+import { refusal } from "./refusal";
 
 /** What differs between the resource classes. */
 export interface ResourceClass {
@@ -75,6 +76,31 @@ export function registration(
     plugin ? properties : withProvider(className, properties),
     { ...opts, ...(provider && { provider }), additionalSecretOutputs, aliases },
   ];
+}
+
+/**
+ * The options with which `get` reads a resource. Pulumi would take a resource without an id for one that the program
+ * declares, and create it.
+ *
+ * @throws pulumi.ResourceError if the id is missing or empty. If it is an output, the output rejects.
+ */
+export function reading(
+  { name: className, content }: ResourceClass,
+  name: string,
+  id: pulumi.Input<pulumi.ID>,
+  opts?: pulumi.CustomResourceOptions,
+): pulumi.CustomResourceOptions {
+  const accepted = content.input === "target" ? "{policyId}/{assignmentId}" : "the id of the policy";
+  const required = (given: unknown) => {
+    if (typeof given === "string" && given.trim() !== "") return given;
+    const shown = JSON.stringify(given) ?? "nothing";
+    throw refusal(
+      `id: ${className}.get("${name}") reads what exists by its id, and is given ${shown} instead of ${accepted}.`,
+      opts?.parent,
+    );
+  };
+  const later = typeof id === "object" && id !== null;
+  return { ...opts, id: later ? pulumi.output(id).apply(required) : required(id) };
 }
 
 /** Whether a value can be secret, which only an output is. A promise can resolve to one. */

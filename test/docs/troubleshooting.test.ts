@@ -45,7 +45,7 @@ it("each error of no class is found by the words of its message", () => {
   const thrown = code.flatMap((file) =>
     [
       ...read(file).matchAll(
-        /throw new (?:Error|pulumi\.\w+Error)\(\s*((?:`[^`]*`|"[^"]*"|'[^']*'|[\s+]+)+)/g,
+        /throw (?:new (?:Error|pulumi\.\w+Error)|refusal)\(\s*((?:`[^`]*`|"[^"]*"|'[^']*'|[\s+]+)+)/g,
       ),
     ].map(([, says = ""]) => says),
   );
@@ -73,6 +73,7 @@ it("the page speaks of no message that does not exist", () => {
       "provider/targets/claims.ts",
       "sdk/dynamicResource.ts",
       "sdk/lookUp.ts",
+      "sdk/resourceClass.ts",
       "provider/index.ts",
       "provider/product.ts",
       "provider/assignments/policyAssignments.ts",

@@ -96,6 +96,27 @@ describe("get", () => {
   });
 });
 
+describe("get without an id, which Pulumi would take for a resource to create,", () => {
+  const classes = [
+    intune.DeviceCompliancePolicyAssignment,
+    intune.DeviceCompliancePolicyAssignmentSet,
+    intune.EnrollmentConfigurationAssignment,
+    intune.EnrollmentConfigurationAssignmentSet,
+    intune.PolicyAssignment,
+    intune.PolicyAssignmentSet,
+  ];
+  const wrong = [undefined, null, "", " "] as unknown as string[];
+
+  it.each(classes)("throws: %o", ({ name, get }) => {
+    for (const id of wrong) {
+      expect(() => get("without-id", id, {})).toThrow(
+        new RegExp(`^id: ${name}\\.get\\("without-id"\\) reads what exists by its id, and is given `),
+      );
+    }
+    expect(registered.has("without-id")).toBe(false);
+  });
+});
+
 it("the import option is refused with what to do instead", () => {
   const make = () => new intune.DeviceCompliancePolicyAssignment("imported", args, { import: "policy/x" });
   expect(make).toThrow(/"imported" has the option "import".*npx pulumi-intune import/s);
