@@ -1,4 +1,5 @@
 import { ConfigurationError, readSettings } from "../provider/config";
+import { describeMistypedKey, describeUnknownSetting } from "../provider/config/mistypedSetting";
 import { type SettingName, settingRows } from "../provider/config/settingRows";
 import { type Cloud, clouds, findCloud } from "../provider/graph";
 import type { Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
@@ -8,7 +9,10 @@ import { isGuid } from "../provider/targets/targetTypes";
 
 /** A problem of the provider's configuration. */
 export interface ConfigurationFailure {
-  /** The provider's property; empty if the value came from an environment variable. */
+  /**
+   * The provider's property. The engine prints its value, so it is empty if there is no value, or a value that may be
+   * secret.
+   */
   readonly property: string;
   readonly reason: string;
 }
@@ -29,11 +33,15 @@ export function configOf(properties: Properties): Config {
   };
 }
 
-/** The problems of a provider's configuration, including the environment. Pure: sends no request. */
+/**
+ * The problems of a provider's configuration, including the environment. Pure: sends no request.
+ *
+ * @param secrets - The properties that the program made secret.
+ */
 export function checkConfiguration(
   properties: Properties,
   env: NodeJS.ProcessEnv,
-  { explicit }: { explicit: boolean },
+  { explicit, secrets = new Set() }: { explicit: boolean; secrets?: ReadonlySet<string> },
 ): ConfigurationFailure[] {
   // A setting that is not known yet may be the one that signs in.
   if (Object.values(properties).some(isUnknown)) return [];
@@ -43,8 +51,18 @@ export function checkConfiguration(
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     for (const { setting, message } of error.problems) {
-      const property = setting.startsWith(namespace) ? setting.slice(namespace.length) : "";
-      failures.push({ property, reason: `${setting} ${message}` });
+      const name = setting.startsWith(namespace) ? setting.slice(namespace.length) : "";
+      const given = Object.hasOwn(properties, name);
+      if (given && secrets.has(name) && isSetting(name)) {
+        const { accepted } = settingRows[name].parser;
+        failures.push({
+          property: "",
+          reason: `${setting}: the value given is not accepted; accepted: ${accepted}.`,
+        });
+      } else {
+        const shown = given && !secretSettings.has(name);
+        failures.push({ property: shown ? name : "", reason: `${setting}: ${message}` });
+      }
     }
   }
   return failures;
@@ -52,15 +70,24 @@ export function checkConfiguration(
 
 /**
  * Only explicit providers are checked for unknown settings, because a stack's configuration may have keys for other
- * programs.
+ * programs. The value of one may be a secret whose name is mistyped.
  */
 function unknownSettings(properties: Properties): ConfigurationFailure[] {
   return Object.keys(properties)
-    .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
-    .map((property) => ({
-      property,
-      reason: `${property}: unknown setting; the provider accepts ${Object.keys(settingRows).join(", ")}.`,
-    }));
+    .filter((name) => !isSetting(name) && !engineOwn.has(name))
+    .map((name) => ({ property: "", reason: describeUnknownSetting(name, Object.keys(settingRows)) }));
+}
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(settingRows, name);
+}
+
+/** Warnings of keys of the stack's configuration that look like settings. */
+export function mistypedKeys(properties: Properties): string[] {
+  const settings = Object.keys(settingRows);
+  return Object.keys(properties)
+    .filter((name) => !isSetting(name) && !engineOwn.has(name))
+    .flatMap((name) => describeMistypedKey(name, settings) ?? []);
 }
 
 /** The settings that are encrypted in the state, even if the program does not make them secret. */

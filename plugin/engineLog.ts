@@ -30,14 +30,19 @@ export class EngineLog {
   }
 
   /** Shows an info line at the current resource, or else at the stack. */
-  readonly info = (message: string): void => {
+  readonly info = (message: string): void => this.#show(LogSeverity.INFO, message);
+
+  /** The same as a warning. */
+  readonly warning = (message: string): void => this.#show(LogSeverity.WARNING, message);
+
+  #show(severity: Parameters<LogRequest["setSeverity"]>[0], message: string): void {
     const subject = this.#subjects.getStore();
-    const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(message);
+    const request = new LogRequest().setSeverity(severity).setMessage(message);
     if (subject !== undefined) request.setUrn(subject.urn);
     const client = this.#client;
     if (client === undefined) return;
     // If the engine cannot show a line, the operation still succeeds.
     const sent = new Promise<void>((resolve) => client.log(request, () => resolve()));
     subject?.sent.push(sent);
-  };
+  }
 }

@@ -1,7 +1,7 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Lifecycle, Properties } from "../provider/lifecycle/lifecycle";
-import { type Problem, unknownValue } from "../provider/problems";
+import { type Problem, unknownValue, withoutSecrets } from "../provider/problems";
 import { type Claim, describeRivals } from "../provider/targets/claims";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
@@ -22,7 +22,7 @@ export class ResourceMethods {
     const { values, secrets } = receive(request.getNews());
     this.run().session();
     const lifecycle = this.#lifecycle(request);
-    const problems = lifecycle.check(values);
+    const problems = lifecycle.check(values).map((found) => withoutSecrets(found, secrets));
     if (problems.length === 0) {
       problems.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
     }

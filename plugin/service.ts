@@ -4,7 +4,13 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { lookUp } from "../provider/lookups/lookUp";
 import { type Config, Session } from "../provider/session";
-import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
+import {
+  checkConfiguration,
+  configOf,
+  diffConfiguration,
+  mistypedKeys,
+  secretSettings,
+} from "./configuration";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
 import { unary } from "./errors";
@@ -86,15 +92,16 @@ export class ProviderService {
   readonly checkConfig = async (request: rpc.CheckRequest) => {
     const { values, secrets } = receive(request.getNews());
     const explicit = !/::default(_[^:]*)?$/.test(request.getUrn());
-    const failures = checkConfiguration(values, process.env, { explicit });
+    const failures = checkConfiguration(values, process.env, { explicit, secrets });
+    if (!explicit) mistypedKeys(values).forEach(this.options.log.warning);
     const inputs = send(values, secrets.union(secretSettings));
-    return new rpc.CheckResponse().setInputs(inputs).setFailuresList(
-      failures.map(({ property, reason }) => {
-        // The engine prints the value of a property that a failure names.
-        const shown = secretSettings.has(property) ? "" : property;
-        return new rpc.CheckFailure().setProperty(shown).setReason(reason);
-      }),
-    );
+    return new rpc.CheckResponse()
+      .setInputs(inputs)
+      .setFailuresList(
+        failures.map(({ property, reason }) =>
+          new rpc.CheckFailure().setProperty(property).setReason(reason),
+        ),
+      );
   };
 
   readonly diffConfig = async (request: rpc.DiffRequest) =>

@@ -21,6 +21,14 @@ export function problem(path: string, given: unknown, accepted: string): Problem
   return `${path}: given ${show(given)}; accepted: ${accepted}.`;
 }
 
+/** A problem as it may be shown: of a secret property, it names no value, not even one that would be accepted. */
+export function withoutSecrets(found: Problem, secrets: ReadonlySet<string>): Problem {
+  const [path = "", property = ""] = /^(\w+)[^:\s]*/.exec(found) ?? [];
+  return secrets.has(property)
+    ? `${path}: the value given is not accepted. It is secret, so it is not shown here.`
+    : found;
+}
+
 export function unknownFields(
   given: Record<string, unknown>,
   known: readonly string[],

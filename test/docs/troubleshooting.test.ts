@@ -78,7 +78,8 @@ it("the page speaks of no message that does not exist", () => {
       "provider/product.ts",
       "provider/assignments/policyAssignments.ts",
       "provider/assignments/writeRoute.ts",
-      "plugin/configuration.ts",
+      "provider/config/mistypedSetting.ts",
+      "provider/problems.ts",
       "plugin/tokens.ts",
     ].map(read),
   ];

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { checkConfiguration, diffConfiguration } from "../../plugin/configuration";
+import { checkConfiguration, diffConfiguration, mistypedKeys } from "../../plugin/configuration";
 
 const [contoso, fabrikam] = ["11111111-0000-4000-8000-000000000001", "22222222-0000-4000-8000-000000000002"];
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("the check of a provider's configuration", () => {
-  const check = (properties: object, env: NodeJS.ProcessEnv = {}, explicit = true) =>
-    checkConfiguration(properties as Record<string, unknown>, env, { explicit });
+  const check = (
+    properties: object,
+    env: NodeJS.ProcessEnv = {},
+    explicit = true,
+    secrets: ReadonlySet<string> = new Set(),
+  ) => checkConfiguration(properties as Record<string, unknown>, env, { explicit, secrets });
 
   it("takes Booleans and numbers as such and as text", () => {
     expect(check({ useMsi: true, settleSeconds: 2.5, requestsPer20s: 90 })).toEqual([]);
@@ -17,20 +21,56 @@ describe("the check of a provider's configuration", () => {
     expect(check({ settleSeconds: -1 })).toEqual([
       {
         property: "settleSeconds",
-        reason: expect.stringMatching(/^intune:settleSeconds .*"-1".*a number of seconds from 0 to 86400/),
+        reason: expect.stringMatching(/^intune:settleSeconds: .*"-1".*a number of seconds from 0 to 86400/),
       },
     ]);
   });
 
   it("names the environment variable that is wrong in the reason", () => {
     expect(check({}, { INTUNE_WRITE_ROUTE: "sideways" })).toEqual([
-      { property: "", reason: expect.stringMatching(/^INTUNE_WRITE_ROUTE .*"sideways"/) },
+      { property: "", reason: expect.stringMatching(/^INTUNE_WRITE_ROUTE: .*"sideways"/) },
     ]);
   });
 
   it("refuses a misspelled property of an explicit provider, and leaves the stack's other keys alone", () => {
-    expect(check({ tennantId: contoso })).toMatchObject([{ property: "tennantId" }]);
+    expect(check({ tennantId: contoso })).toEqual([
+      { property: "", reason: expect.stringMatching(/^tennantId: unknown setting; did you mean tenantId\?/) },
+    ]);
     expect(check({ myOwn: "x" }, {}, false)).toEqual([]);
+  });
+
+  it("names no property whose value may be secret or is not there, and no secret value", () => {
+    const wrong = {
+      clientsecret: "hunter2",
+      operationTimeout: "hunter2",
+      accessToken: "hunter 2",
+      settleSeconds: -1,
+    };
+    const failures = check(wrong, {}, true, new Set(["operationTimeout"]));
+    expect(failures.map(({ property }) => property)).toEqual(["", "", "", "settleSeconds"]);
+    expect(JSON.stringify(failures)).not.toContain("hunter");
+    expect(check({ useOidc: "true" })).toMatchObject([
+      { property: "", reason: expect.stringMatching(/^intune:tenantId: is missing/) },
+      { property: "" },
+      { property: "" },
+      { property: "" },
+    ]);
+  });
+
+  it("warns of keys of the stack that look like settings, and of no others", () => {
+    const given = {
+      tenantID: "x",
+      settleSecond: 5,
+      graphEndpiont: "x",
+      plugin: "true",
+      myOwn: 1,
+      useMsi: true,
+    };
+    expect(mistypedKeys(given)).toEqual([
+      expect.stringContaining("intune:tenantID in the stack's configuration is not a setting"),
+      expect.stringContaining("Did you mean intune:settleSeconds?"),
+      expect.stringContaining("Did you mean intune:graphEndpoint?"),
+    ]);
   });
 
   it("waits for what is not known yet", () => {

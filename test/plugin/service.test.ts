@@ -131,6 +131,17 @@ describe("a check", () => {
     expect((await check("ring::twin", inputs())).getFailuresList()).toEqual([]);
   });
 
+  it("names what is wrong with a secret, and not the secret", async () => {
+    const group = { type: "groupAssignmentTarget", groupId: "hunter2" };
+    const wrong = { ...inputs({ target: group }), deviceCompliancePolicyId: "not/an id" };
+    const request = new rpc.CheckRequest().setUrn(urn("pilot")).setNews(send(wrong, new Set(["target"])));
+    const failures = (await service.resources.check(request)).getFailuresList();
+    const [policyId, groupId] = failures.map((failure) => failure.getReason());
+    expect(policyId).toContain('deviceCompliancePolicyId: given "not/an id"');
+    expect(groupId).toMatch(/^target\.groupId: the value given is not accepted/);
+    expect(groupId).not.toContain("hunter2");
+  });
+
   it("names no property, whose value the engine would print", async () => {
     const [failure] = (await check("pilot", inputs({ target: { type: "nonsense" } }))).getFailuresList();
     expect(failure?.getProperty()).toBe("");

@@ -1,0 +1,41 @@
+/*
+ * Names that are not settings. Pure, because programs use it too.
+ */
+
+/** What a message says of a name that is no setting. */
+export function describeUnknownSetting(name: string, settings: readonly string[]): string {
+  const meant = nearestSetting(name, settings);
+  const advice = meant === undefined ? "" : `did you mean ${meant}? `;
+  return `${name}: unknown setting; ${advice}the provider accepts ${settings.join(", ")}.`;
+}
+
+/** The warning of a key in the stack's configuration that looks like a setting; undefined if it does not. */
+export function describeMistypedKey(name: string, settings: readonly string[]): string | undefined {
+  const meant = nearestSetting(name, settings);
+  if (meant === undefined || meant === name) return undefined;
+  return `intune:${name} in the stack's configuration is not a setting of pulumi-intune. Did you mean intune:${meant}?`;
+}
+
+/** The setting that a name differs from in at most two letters. Letter case does not count. */
+function nearestSetting(name: string, settings: readonly string[]): string | undefined {
+  const distances = settings.map((setting) => ({
+    setting,
+    letters: distance(name.toLowerCase(), setting.toLowerCase()),
+  }));
+  const [nearest] = distances.sort((a, b) => a.letters - b.letters);
+  return nearest !== undefined && nearest.letters <= 2 ? nearest.setting : undefined;
+}
+
+/** How many letters to add, remove or replace, to make one text of another. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, length) => length);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (letter === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
