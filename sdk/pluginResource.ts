@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { boolean } from "../provider/config/parsers";
 import { hostPackage, packageName } from "./dynamicResource";
 
 /*
@@ -12,13 +13,15 @@ const setting = { key: `${packageName}:plugin`, variable: "INTUNE_PLUGIN" };
  * Whether the program's resources use the plugin. They are dynamic resources, unless the stack's configuration has
  * `intune:plugin: true` or the environment `INTUNE_PLUGIN=true`.
  *
- * @throws pulumi.RunError for anything but `true` and `false`.
+ * @throws pulumi.RunError for anything that is not a Boolean.
  */
 export function usesPlugin(): boolean {
-  const given = pulumi.runtime.getConfig(setting.key) ?? process.env[setting.variable] ?? "false";
-  if (given === "true" || given === "false") return given === "true";
+  const places = [pulumi.runtime.getConfig(setting.key), process.env[setting.variable]];
+  const given = places.find((text) => text !== undefined && text.trim() !== "") ?? "false";
+  const value = boolean.parse(given.trim());
+  if (value !== undefined) return value;
   throw new pulumi.RunError(
-    `${setting.key} (or ${setting.variable}): given ${JSON.stringify(given)}; accepted: true, false.`,
+    `${setting.key} (or ${setting.variable}): given ${JSON.stringify(given)}; accepted: ${boolean.accepted}.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import * as intune from "../../sdk";
+import { usesPlugin } from "../../sdk/pluginResource";
 
 const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
 
@@ -53,6 +54,19 @@ it("takes the import option, which dynamic resources cannot", async () => {
 it("refuses a value that is neither true nor false, and names what is accepted", () => {
   pulumi.runtime.setConfig("intune:plugin", "yes");
   expect(() => new intune.DeviceCompliancePolicyAssignment("neither", args)).toThrow(
-    'intune:plugin (or INTUNE_PLUGIN): given "yes"; accepted: true, false.',
+    'intune:plugin (or INTUNE_PLUGIN): given "yes"; accepted: true or false.',
   );
+});
+
+it.each([
+  ["", "true", true],
+  [" ", "", false],
+  [" True ", "false", true],
+  ["1", "", true],
+  ["0", "true", false],
+])("the configuration %j and the variable %j choose the plugin: %j", (configured, variable, expected) => {
+  pulumi.runtime.setConfig("intune:plugin", configured);
+  vi.stubEnv("INTUNE_PLUGIN", variable);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(usesPlugin()).toBe(expected);
 });
