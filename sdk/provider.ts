@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describeUnknownSetting } from "../provider/config/mistypedSetting";
 import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
 import { usesPlugin } from "./pluginResource";
+import { refusal } from "./refusal";
 import { isOfType } from "./resourceClass";
 
 /** How a {@link Provider} signs in and writes. Each argument is the setting of the same name in the `intune` namespace. */
@@ -64,15 +66,37 @@ export interface ProviderArgs {
   retryPause?: pulumi.Input<string>;
 }
 
-/** The settings that the provider keeps secret, even if the program does not. */
-export const secretSettings: ReadonlySet<string> = new Set<SettingName>([
-  "accessToken",
-  "clientSecret",
-  "clientCertificate",
-  "clientCertificatePassword",
-  "oidcToken",
-  "oidcRequestToken",
-]);
+/** Every setting, and whether the provider keeps it secret even if the program does not. */
+export const isSecretSetting: Readonly<Record<SettingName, boolean>> = {
+  environment: false,
+  graphEndpoint: false,
+  authorityHost: false,
+  tenantId: false,
+  clientId: false,
+  clientIdFilePath: false,
+  accessToken: true,
+  clientSecret: true,
+  clientSecretFilePath: false,
+  clientCertificate: true,
+  clientCertificatePath: false,
+  clientCertificatePassword: true,
+  useOidc: false,
+  oidcToken: true,
+  oidcTokenFilePath: false,
+  oidcRequestUrl: false,
+  oidcRequestToken: true,
+  adoPipelineServiceConnectionId: false,
+  useAksWorkloadIdentity: false,
+  useMsi: false,
+  msiEndpoint: false,
+  useCli: false,
+  writeRoute: false,
+  settleSeconds: false,
+  operationTimeout: false,
+  requestTimeout: false,
+  requestsPer20s: false,
+  retryPause: false,
+};
 
 /** The settings of each provider, for lookups, which run in the program's own process. */
 const settingsOfProviders = new WeakMap<pulumi.ProviderResource, pulumi.Output<Settings>>();
@@ -123,11 +147,12 @@ export class Provider extends pulumi.ProviderResource {
 
   /**
    * @param name - The provider's name in the stack.
-   * @param args - How it signs in and writes. The first resource that uses it reports a wrong value.
+   * @param args - How it signs in and writes. The constructor throws for a name that is no setting. The first resource that uses it reports a wrong value.
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const given = settings(args);
+    refuseUnknown(name, args ?? {}, opts);
+    const given = settings(args ?? {});
     const plugin = usesPlugin();
     super(plugin ? packageName : hostPackage, name, plugin ? withoutNamespace(given) : given, opts);
     settingsOfProviders.set(this, pulumi.output(given));
@@ -153,13 +178,23 @@ function withoutNamespace(given: pulumi.Inputs): pulumi.Inputs {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.slice(length), value]));
 }
 
+/** From JavaScript, nothing else would tell that a setting is spelled wrong, and the environment's would apply. */
+function refuseUnknown(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions | undefined): void {
+  const accepted = Object.keys(isSecretSetting);
+  const unknown = Object.keys(args).filter((given) => !Object.hasOwn(isSecretSetting, given));
+  if (unknown.length === 0) return;
+  const problems = unknown.map((given) => describeUnknownSetting(given, accepted));
+  const message = `Provider "${name}": ${problems.join("\n")}`;
+  throw refusal(message, opts?.parent);
+}
+
 /** The engine's host for dynamic resources takes configuration as namespaced strings. */
 function settings(args: ProviderArgs): pulumi.Inputs {
-  const given = Object.entries(args) as [string, pulumi.Input<string | number | boolean> | undefined][];
+  const given = Object.entries(args) as [SettingName, pulumi.Input<string | number | boolean> | undefined][];
   return Object.fromEntries(
     given.map(([name, value]) => {
       const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
-      return [`${packageName}:${name}`, secretSettings.has(name) ? pulumi.secret(text) : text];
+      return [`${packageName}:${name}`, isSecretSetting[name] ? pulumi.secret(text) : text];
     }),
   );
 }

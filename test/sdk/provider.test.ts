@@ -10,8 +10,8 @@ import {
 } from "typescript";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type SettingName, type SettingRow, settingRows } from "../../provider/config/settingRows";
-import type { ProviderArgs } from "../../sdk";
-import { secretSettings } from "../../sdk/provider";
+import { Provider, type ProviderArgs } from "../../sdk";
+import { isSecretSetting } from "../../sdk/provider";
 import { root } from "../../tools/setup/root.mjs";
 
 describe("Provider", () => {
@@ -41,7 +41,14 @@ describe("Provider", () => {
   });
 
   it("keeps secret what the settings call secret", () => {
-    const secret = Object.entries(settingRows).filter(([, row]) => "secret" in row && row.secret === true);
-    expect([...secretSettings].sort()).toEqual(secret.map(([name]) => name).sort());
+    const secret = Object.entries(settingRows).map(([name, row]) => [name, "secret" in row && row.secret]);
+    expect(isSecretSetting).toEqual(Object.fromEntries(secret));
+  });
+
+  it("refuses a name that is no setting, whichever way the resources go", () => {
+    const args = { graphEndpiont: "https://graph.microsoft.us" } as object;
+    expect(() => new Provider("mistyped", args)).toThrow(
+      /^Provider "mistyped": graphEndpiont: unknown setting; did you mean graphEndpoint\? the provider accepts /,
+    );
   });
 });
