@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Claims, describeRivals } from "../provider/targets/claims";
+import { type Claim, Claims, claimKey, describeRivals } from "../provider/targets/claims";
 import { refuseUnfitFilters } from "./fittingFilters";
 import { refusal } from "./refusal";
 import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
@@ -19,14 +19,17 @@ const runs = new WeakMap<object, Tenants>();
  * anything else, and a filter that does not fit. Only the program sees all its resources: the engine does not show the
  * provider those that have not changed.
  *
- * Compares the outputs, not the arguments, because the outputs show transforms and `ignoreChanges`. It compares a value
- * that a preview does not know once it is known.
+ * A resource claims what its arguments and its outputs agree on. With `ignoreChanges`, the outputs are not what the
+ * program declares; with `--target`, the outputs of other resources are those of before. It compares a value that a
+ * preview does not know once it is known.
  *
+ * @param args - What the program declares.
  * @param opts - The options of the resource. A resource that is only read, by `get`, claims nothing.
  */
 export function claim(
   resource: pulumi.CustomResource,
   resourceClass: ResourceClass,
+  args: object,
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const run = pulumi.runtime.getStackResource();
@@ -42,15 +45,14 @@ export function claim(
   const isSet = content.input !== "target";
   // A set claims its policy, even if its targets are not known.
   const claimed = isSet ? pulumi.all(names.map((name) => outputs[name])) : values;
-  (claimed as pulumi.Output<unknown[]>).apply((known) => {
-    const properties = Object.fromEntries(withContent.map((name, index) => [name, known[index]]));
-    const kind = kindOf(resourceClass, properties);
-    const { [policyId]: id, target } = properties;
-    if (kind === undefined || typeof id !== "string" || (!isSet && !isTarget(target))) return undefined;
+  const declared = (isSet ? names : withContent).map((name) => (args as pulumi.Inputs)[name]);
+  pulumi.all([claimed as pulumi.Output<unknown[]>, pulumi.all(declared)]).apply((both) => {
+    const [result, declares] = both.map((known) => claimOf(resourceClass, withContent, known));
+    if (result === undefined || declares === undefined) return undefined;
+    if (claimKey(result) !== claimKey(declares)) return undefined;
     const tenants = entry(runs, run, (): Tenants => new Map());
     const claims = entry(tenants, inheritedProvider(resource), () => new Claims<pulumi.Resource>());
-    const add = (secret: boolean) =>
-      claims.add(resource, { policy: { kind, id }, ...(isTarget(target) && { target }) }, secret);
+    const add = (secret: boolean) => claims.add(resource, result, secret);
     if (add(false) === undefined) return undefined;
     return pulumi.isSecret(pulumi.output(outputs[content.input])).then((secret) => {
       const rival = add(secret);
@@ -59,6 +61,21 @@ export function claim(
       throw refusal(words, resource);
     });
   });
+}
+
+/** What properties claim; undefined if they are wrong. */
+function claimOf(
+  resourceClass: ResourceClass,
+  names: readonly string[],
+  values: readonly unknown[],
+): Claim | undefined {
+  const properties = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+  const kind = kindOf(resourceClass, properties);
+  const { [resourceClass.policyId]: id, target } = properties;
+  if (kind === undefined || typeof id !== "string") return undefined;
+  const policy = { kind, id };
+  if (resourceClass.content.input !== "target") return { policy };
+  return isTarget(target) ? { policy, target } : undefined;
 }
 
 function nameOf(resource: pulumi.Resource): string {

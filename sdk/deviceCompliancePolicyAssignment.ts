@@ -89,6 +89,6 @@ export class DeviceCompliancePolicyAssignment extends pulumi.CustomResource {
    */
   constructor(name: string, args: DeviceCompliancePolicyAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
     super(...registration(resourceClass, name, args, opts));
-    claim(this, resourceClass, opts);
+    claim(this, resourceClass, args, opts);
   }
 }

@@ -96,6 +96,6 @@ export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     super(...registration(resourceClass, name, args, opts));
-    claim(this, resourceClass, opts);
+    claim(this, resourceClass, args, opts);
   }
 }

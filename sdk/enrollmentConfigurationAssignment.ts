@@ -99,6 +99,6 @@ export class EnrollmentConfigurationAssignment extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     super(...registration(resourceClass, name, args, opts));
-    claim(this, resourceClass, opts);
+    claim(this, resourceClass, args, opts);
   }
 }

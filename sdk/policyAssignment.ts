@@ -104,6 +104,6 @@ export class PolicyAssignment extends pulumi.CustomResource {
    */
   constructor(name: string, args: PolicyAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
     super(...registration(resourceClass, name, args, opts));
-    claim(this, resourceClass, opts);
+    claim(this, resourceClass, args, opts);
   }
 }

@@ -101,6 +101,6 @@ export class PolicyAssignmentSet extends pulumi.CustomResource {
    */
   constructor(name: string, args: PolicyAssignmentSetArgs, opts?: pulumi.CustomResourceOptions) {
     super(...registration(resourceClass, name, args, opts));
-    claim(this, resourceClass, opts);
+    claim(this, resourceClass, args, opts);
   }
 }

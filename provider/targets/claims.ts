@@ -9,6 +9,11 @@ export interface Claim {
   readonly target?: Target;
 }
 
+/** One key per claim. */
+export function claimKey({ policy, target }: Claim): string {
+  return target === undefined ? policyKey(policy) : `${policyKey(policy)} ${targetKey(target)}`;
+}
+
 /** Another resource that declares the same. */
 export interface RivalClaim<Owner> {
   readonly owner: Owner;

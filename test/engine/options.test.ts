@@ -156,9 +156,16 @@ describe.each(["dynamic", "plugin"])("%s: on the engine,", (door) => {
   });
 
   if (isBy("dynamic")) {
-    step("two resources that a transform makes the same claim the same", async () => {
-      await declare({ ...changed(), twin: [3, 2] });
-      expect((await stack.preview({ expectFailure: true })).errors).toContain("claim the same");
+    step("--target lets a resource take the target that another one declares no longer", async () => {
+      await declare({ ...changed(), twin: [1, 1] });
+      expect((await stack.preview({ args: ["--target", "**::twin"] })).errors).toBe("");
+    });
+
+    step("two resources that declare the same claim the same", async () => {
+      await declare({ ...changed(), twin: [2, 2] });
+      const { errors } = await stack.preview({ expectFailure: true });
+      expect(errors).toContain("claim the same");
+      expect(errors).not.toMatch(/^ +at /m);
     });
 
     step("--target changes one resource alone", async () => {
