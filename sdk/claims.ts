@@ -29,7 +29,7 @@ const runs = new WeakMap<object, Tenants>();
 export function claim(
   resource: pulumi.CustomResource,
   resourceClass: ResourceClass,
-  args: object,
+  args: object | undefined,
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const run = pulumi.runtime.getStackResource();
@@ -45,7 +45,7 @@ export function claim(
   const isSet = content.input !== "target";
   // A set claims its policy, even if its targets are not known.
   const claimed = isSet ? pulumi.all(names.map((name) => outputs[name])) : values;
-  const declared = (isSet ? names : withContent).map((name) => (args as pulumi.Inputs)[name]);
+  const declared = (isSet ? names : withContent).map((name) => (args as pulumi.Inputs | undefined)?.[name]);
   pulumi.all([claimed as pulumi.Output<unknown[]>, pulumi.all(declared)]).apply((both) => {
     const [result, declares] = both.map((known) => claimOf(resourceClass, withContent, known));
     if (result === undefined || declares === undefined) return undefined;

@@ -47,9 +47,10 @@ export function kindOf(
 export function registration(
   { name: className, policyId, alsoNamedBy, content }: ResourceClass,
   name: string,
-  args: object,
+  given: object | undefined,
   opts: pulumi.CustomResourceOptions = {},
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
+  const args = given ?? {};
   const token = typeToken(className);
   const plugin = usesPlugin();
   if (!plugin) refuseImport(name, opts);
@@ -68,14 +69,22 @@ export function registration(
     [content.output]: hasOutput(input) ? secrecy() : undefined,
     ...args,
   };
-  // A resource that you declared with the other entry point, or in another language, is the same resource.
-  const aliases = [...(opts.aliases ?? []), { type: plugin ? token : pluginToken(token) }];
+  // A resource that you declared with the other entry point, or in another language, is the same resource. Pulumi does
+  // not combine aliases, so each of the program's own has one of the other type beside it.
+  const type = plugin ? token : pluginToken(token);
+  const ofOtherType = (opts.aliases ?? []).filter(isAliasOfSameType).map((alias) => ({ ...alias, type }));
+  const aliases = [...(opts.aliases ?? []), ...ofOtherType, { type }];
   return [
     plugin ? pluginToken(token) : token,
     name,
     plugin ? properties : withProvider(className, properties),
     { ...opts, ...(provider && { provider }), additionalSecretOutputs, aliases },
   ];
+}
+
+/** Whether an alias is for another name or parent. It is not if it is a URN, or not known yet. */
+function isAliasOfSameType(alias: pulumi.Input<pulumi.URN | pulumi.Alias>): alias is pulumi.Alias {
+  return typeof alias === "object" && !("then" in alias || "apply" in alias) && alias.type === undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as intune from "../../sdk";
+import { registration, singleAssignment } from "../../sdk/resourceClass";
 
 const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
 
@@ -120,6 +121,36 @@ describe("get without an id, which Pulumi would take for a resource to create,",
 it("the import option is refused with what to do instead", () => {
   const make = () => new intune.DeviceCompliancePolicyAssignment("imported", args, { import: "policy/x" });
   expect(make).toThrow(/"imported" has the option "import".*npx pulumi-intune import/s);
+});
+
+it("an alias of the program finds the resource of the other entry point too", () => {
+  const resourceClass = singleAssignment("DeviceCompliancePolicyAssignment", "deviceCompliancePolicyId");
+  const type = "intune:index:DeviceCompliancePolicyAssignment";
+  const aliasesOf = (aliases: pulumi.Alias[]) =>
+    registration(resourceClass, "it", args, { aliases })[3].aliases;
+  const urn = "urn:pulumi:dev::p::a:b:C::d";
+  const own = [{ name: "before" }, { parent: pulumi.rootStackResource }, { type: "a:b:C" }];
+  expect(aliasesOf([...own, urn as pulumi.Alias])).toEqual([
+    ...own,
+    urn,
+    { name: "before", type },
+    { parent: pulumi.rootStackResource, type },
+    { type },
+  ]);
+  expect(aliasesOf([])).toEqual([{ type }]);
+});
+
+it("without arguments, as from JavaScript, the inputs are left to the check", async () => {
+  const { DeviceCompliancePolicyAssignment, Provider } = intune as unknown as Record<
+    "DeviceCompliancePolicyAssignment" | "Provider",
+    new (
+      name: string,
+      args?: null,
+    ) => pulumi.CustomResource
+  >;
+  await value(new DeviceCompliancePolicyAssignment("bare").urn);
+  await value(new Provider("bare-provider", null).urn);
+  expect(registered.get("bare")?.inputs).toEqual({ __provider: expect.any(String) });
 });
 
 describe("what is registered as secret", () => {
