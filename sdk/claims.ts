@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Claim, Claims, claimKey, describeRivals } from "../provider/targets/claims";
 import { refuseUnfitFilters } from "./fittingFilters";
+import { warnOfMistypedKeys } from "./provider";
 import { refusal } from "./refusal";
 import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
@@ -35,6 +36,7 @@ export function claim(
   const run = pulumi.runtime.getStackResource();
   // Without a stack, this is a unit test with mocks. One program may run many times in it.
   if (run === undefined || opts?.id !== undefined || opts?.urn !== undefined) return;
+  warnOfMistypedKeys();
   const { policyId, alsoNamedBy, content } = resourceClass;
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
   const names = [...alsoNamedBy, policyId];

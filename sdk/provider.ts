@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeUnknownSetting } from "../provider/config/mistypedSetting";
+import { describeMistypedKey, describeUnknownSetting } from "../provider/config/mistypedSetting";
 import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
 import { usesPlugin } from "./pluginResource";
@@ -165,6 +165,21 @@ export class Provider extends pulumi.ProviderResource {
    */
   getPackage(): string {
     return packageName;
+  }
+}
+
+const warned = new WeakSet<object>();
+
+/** Warns once per run of keys in the stack's configuration that look like settings. The plugin warns by itself. */
+export function warnOfMistypedKeys(): void {
+  const run = pulumi.runtime.getStackResource();
+  if (run === undefined || warned.has(run) || usesPlugin()) return;
+  warned.add(run);
+  const settings = Object.keys(isSecretSetting);
+  for (const key of Object.keys(pulumi.runtime.allConfig())) {
+    if (!key.startsWith(`${packageName}:`)) continue;
+    const words = describeMistypedKey(key.slice(packageName.length + 1), settings);
+    if (words !== undefined) pulumi.log.warn(words);
   }
 }
 
