@@ -58,7 +58,8 @@ export class DeviceCompliancePolicyAssignmentSet extends pulumi.CustomResource {
   }
 
   /**
-   * Reads all assignments of a policy without managing them. The stack fails if there is none.
+   * Reads all assignments of a policy without managing them. Without any, the lists are empty. The stack fails if there
+   * is no such policy.
    *
    * @param name - The name of the resource in the stack.
    * @param id - The id of the policy. Not empty.

@@ -61,7 +61,8 @@ export class EnrollmentConfigurationAssignmentSet extends pulumi.CustomResource 
   }
 
   /**
-   * Reads all assignments of a configuration without managing them. The stack fails if there is none.
+   * Reads all assignments of a configuration without managing them. Without any, the lists are empty. The stack fails if there
+   * is no such configuration.
    *
    * @param name - The name of the resource in the stack.
    * @param id - The id of the configuration. Not empty.
