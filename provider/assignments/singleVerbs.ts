@@ -23,9 +23,18 @@ export interface Part {
   readonly coming: Identity | undefined;
 }
 
-/** A documented verb was answered with success, but has no visible effect. */
+/**
+ * A documented verb was answered with success, but has no visible effect. A user only sees it if `intune:writeRoute` is
+ * `documented`. Otherwise, `assign` follows.
+ */
 export class NoEffectError extends Error {
   override readonly name = "NoEffectError";
+  constructor(attempt: string) {
+    super(
+      `Tried to ${attempt}: Graph answered with a success, but changed nothing. ` +
+        "Remove intune:writeRoute, so that the provider uses the assign action.",
+    );
+  }
 }
 
 /**
@@ -128,13 +137,11 @@ export class SingleVerbs {
   ): PartOutcome {
     if (coming === undefined) {
       if (this.#kindsThatDelete.has(kind)) return { kind: "done", entry: undefined };
-      const problem = "the answer was a success, but the assignment is still there";
-      return { kind: "doubt", error: new NoEffectError(`Tried to ${attempt}: ${problem}.`) };
+      return { kind: "doubt", error: new NoEffectError(attempt) };
     }
     const entry = entryOfAnswer(body);
     if (entry?.content === coming.content) return { kind: "done", entry };
-    const problem = "the answer does not carry the target that was sent";
-    return { kind: "doubt", error: new NoEffectError(`Tried to ${attempt}: ${problem}.`) };
+    return { kind: "doubt", error: new NoEffectError(attempt) };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   TargetConflictError,
   UnreadableAssignmentError,
 } from "../../provider/assignments/errors";
+import { NoEffectError } from "../../provider/assignments/singleVerbs";
 import { ConfigurationError } from "../../provider/config";
 import {
   AnswerError,
@@ -98,6 +99,7 @@ export const errors: readonly Error[] = [
   ofResponse(400, { graphMessage: "Request not applicable to target tenant." }),
   ofResponse(423),
   new LookupArgsError(kind.noun, ["displayName: is missing"]),
+  new NoEffectError(facts.attempt),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
   new NotesGoneError("/tmp/pulumi-intune-1000/run"),
   new NotesNotWrittenError(

@@ -8,7 +8,7 @@ import { errors } from "./errors";
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
 /** Errors that are dealt with on the way, and that no user reads. */
-const internal = ["NoEffectError", "ResourceInitError", "UnconfirmedWriteError"];
+const internal = ["ResourceInitError", "UnconfirmedWriteError"];
 
 /** Errors of no class: those that reach no user, and the reasons that `Could not sign in with` goes on to say. */
 const unread = [
