@@ -3,7 +3,7 @@ import { type Claim, Claims, claimKey, describeRivals } from "../provider/target
 import { refuseUnfitFilters } from "./fittingFilters";
 import { warnOfMistypedKeys } from "./provider";
 import { refusal } from "./refusal";
-import { inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
+import { hasOutput, inheritedProvider, kindOf, type ResourceClass } from "./resourceClass";
 import type { Target } from "./target";
 
 /** The explicit provider, if any, identifies the tenant. */
@@ -46,10 +46,11 @@ export function claim(
   refuseUnfitFilters(resource, resourceClass, withContent, values);
   const isSet = content.input !== "target";
   // A set claims its policy, even if its targets are not known.
-  const claimed = isSet ? pulumi.all(names.map((name) => outputs[name])) : values;
+  const claimed: pulumi.Output<unknown[]> = isSet ? pulumi.all(names.map((name) => outputs[name])) : values;
   const declared = (isSet ? names : withContent).map((name) => (args as pulumi.Inputs | undefined)?.[name]);
-  pulumi.all([claimed as pulumi.Output<unknown[]>, pulumi.all(declared)]).apply((both) => {
-    const [result, declares] = both.map((known) => claimOf(resourceClass, withContent, known));
+  const compare = (known: readonly unknown[], given: readonly unknown[]) => {
+    const result = claimOf(resourceClass, withContent, known);
+    const declares = claimOf(resourceClass, withContent, given);
     if (result === undefined || declares === undefined) return undefined;
     if (claimKey(result) !== claimKey(declares)) return undefined;
     const tenants = entry(runs, run, (): Tenants => new Map());
@@ -62,7 +63,12 @@ export function claim(
       const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
       throw refusal(words, resource);
     });
-  });
+  };
+  if (hasOutput(declared)) {
+    pulumi.all([claimed, pulumi.all(declared)]).apply(([known, given]) => compare(known, given));
+  } else {
+    claimed.apply((known) => compare(known, declared));
+  }
 }
 
 /** What properties claim; undefined if they are wrong. */

@@ -113,7 +113,7 @@ export function reading(
 }
 
 /** Whether a value can be secret, which only an output is. A promise can resolve to one. */
-function hasOutput(value: unknown): boolean {
+export function hasOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return pulumi.Output.isInstance(value) || "then" in value || Object.values(value).some(hasOutput);
 }
