@@ -23,7 +23,9 @@ export function assignmentLifecycle(
     const own = ownOf(id, outputs);
     const entries =
       outputs["target"] === undefined
-        ? (await assignments().list(policy)).filter((candidate) => candidate.id === own.assignmentId)
+        ? (await assignments().list(policy))
+            .filter((candidate) => candidate.id === own.assignmentId)
+            .slice(0, 1)
         : await assignments().find(policy, own);
     return { policy, entries };
   };

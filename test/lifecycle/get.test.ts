@@ -48,6 +48,16 @@ describe("get of a set", () => {
   });
 });
 
+it("get of one assignment shows one, if an inclusion and an exclusion have its id", async () => {
+  const value = ["groupAssignmentTarget", "exclusionGroupAssignmentTarget"].map((type, index) => ({
+    id: "shared",
+    target: { "@odata.type": `#microsoft.graph.${type}`, groupId: group(index + 1) },
+  }));
+  emulator.setFaults([{ method: "GET", fault: { kind: "answer", status: 200, body: { value } } }]);
+  const { props } = await (await resource("DeviceCompliancePolicyAssignment")).read(`${id}/shared`, {});
+  expect(props).toEqual({ deviceCompliancePolicyId: id, assignmentId: "shared", target: to(1) });
+});
+
 describe("what a resource managed and get now reads", () => {
   it("stays when the resource is deleted in its name", async () => {
     const single = await resource("DeviceCompliancePolicyAssignment");
