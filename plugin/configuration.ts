@@ -85,9 +85,7 @@ function isSetting(name: string): name is SettingName {
 /** Warnings of keys of the stack's configuration that look like settings. */
 export function mistypedKeys(properties: Properties): string[] {
   const settings = Object.keys(settingRows);
-  return Object.keys(properties)
-    .filter((name) => !isSetting(name) && !engineOwn.has(name))
-    .flatMap((name) => describeMistypedKey(name, settings) ?? []);
+  return Object.keys(properties).flatMap((name) => describeMistypedKey(name, settings) ?? []);
 }
 
 /** The settings that are encrypted in the state, even if the program does not make them secret. */

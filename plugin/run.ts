@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../provider/lifecycle/lifecycle";
-import { resources, UnknownResourceError } from "../provider/resources";
+import { lifecycleMaker } from "../provider/resources";
 import type { Session } from "../provider/session";
 import { Claims } from "../provider/targets/claims";
 import { classOf } from "./tokens";
@@ -33,9 +33,7 @@ export class Run {
     const name = classOf(urn);
     const known = this.#lifecycles.get(name);
     if (known !== undefined) return known;
-    const make = resources.get(name);
-    if (make === undefined) throw new UnknownResourceError(name);
-    const made = make(() => this.session().assignments);
+    const made = lifecycleMaker(name)(() => this.session().assignments);
     this.#lifecycles.set(name, made);
     return made;
   }

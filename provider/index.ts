@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Lifecycle, type Properties, ResourceInitError } from "./lifecycle/lifecycle";
 import { refuseOldNode } from "./product";
-import { resources } from "./resources";
+import { lifecycleMaker } from "./resources";
 import { type Config, type Host, Session } from "./session";
 
 export type { Properties };
@@ -52,17 +52,11 @@ const providerProperty = "__provider";
  * Programs do not need it.
  *
  * @param className - The name of the resource class, such as `DeviceCompliancePolicyAssignment`.
- * @throws Error if this version of the package has no such class.
+ * @throws UnknownResourceError if this version of the package has no such class.
  */
 export function handler(className: string): Handler {
   refuseOldNode("Pulumi runs the provider");
-  const makeLifecycle = resources.get(className);
-  if (makeLifecycle === undefined) {
-    throw new Error(
-      `pulumi-intune has no resource "${className}"; it has ${[...resources.keys()].join(", ")}. ` +
-        "Is the installed version older than the one that wrote the stack's state?",
-    );
-  }
+  const makeLifecycle = lifecycleMaker(className);
   let config: Config = () => undefined;
   let known: Session | undefined;
   // Read once, though every check asks: reading all settings takes longer than checking an assignment.

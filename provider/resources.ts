@@ -23,6 +23,17 @@ export function policyPropertiesOf(kind: PolicyKind) {
   return kind.className === "PolicyAssignment" ? ofPolicyType : ofKind(kind);
 }
 
+/**
+ * What makes the lifecycle of a resource class.
+ *
+ * @throws UnknownResourceError
+ */
+export function lifecycleMaker(className: string): MakeLifecycle {
+  const make = resources.get(className);
+  if (make === undefined) throw new UnknownResourceError(className);
+  return make;
+}
+
 /** The resource classes: two for each class that the table of kinds names. */
 export const resources: ReadonlyMap<string, MakeLifecycle> = new Map(
   Object.values<PolicyKind>(policyKinds).flatMap((kind): [ResourceClassName, MakeLifecycle][] => {

@@ -147,7 +147,8 @@ export class Provider extends pulumi.ProviderResource {
 
   /**
    * @param name - The provider's name in the stack.
-   * @param args - How it signs in and writes. The constructor throws for a name that is no setting. The first resource that uses it reports a wrong value.
+   * @param args - How it signs in and writes. The constructor throws for a name that is no setting. The first resource
+   *   that uses the provider reports a wrong value.
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
@@ -170,7 +171,10 @@ export class Provider extends pulumi.ProviderResource {
 
 const warned = new WeakSet<object>();
 
-/** Warns once per run of keys in the stack's configuration that look like settings. The plugin warns by itself. */
+/**
+ * Warns of keys in the stack's configuration that look like settings, once in a run. If you use the plugin, it does this
+ * itself.
+ */
 export function warnOfMistypedKeys(): void {
   const run = pulumi.runtime.getStackResource();
   if (run === undefined || warned.has(run) || usesPlugin()) return;

@@ -28,6 +28,8 @@ export interface Note {
  * what this run has made or removed.
  */
 export class Ledger implements Wants {
+  /** What the program declares in this process. */
+  readonly #declared = new Set<string>();
   readonly #wanted = new Map<string, Identity>();
   /** The keys of targets that a resource has already. */
   readonly #heldKeys = new Set<string>();
@@ -74,6 +76,14 @@ export class Ledger implements Wants {
   mayBeGone({ key, content }: Identity): boolean {
     const isHidden = this.#lastRead !== undefined && !shows(this.#lastRead, key) && !this.#made.has(content);
     return isHidden || this.#taken.has(content) || this.#announced.has(content);
+  }
+
+  declare({ content }: Identity): void {
+    this.#declared.add(content);
+  }
+
+  declares({ content }: Identity): boolean {
+    return this.#declared.has(content);
   }
 
   /** Notes that the state has a target: the next reading should show it. */

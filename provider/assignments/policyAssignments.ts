@@ -44,8 +44,6 @@ export class PolicyAssignments {
   readonly #writers = new Map<string, PolicyWriter>();
   /** The targets that resources of this process have created or updated. */
   readonly #claims = new Set<string>();
-  /** The targets that the program declares. */
-  readonly #declared = new Set<string>();
 
   constructor(
     private readonly client: GraphClient,
@@ -86,7 +84,8 @@ export class PolicyAssignments {
    * it declares nothing.
    */
   declare(policy: Policy, targets: readonly Target[]): void {
-    for (const target of targets) this.#declared.add(declaration(policy, target));
+    const ledger = this.#parts.run.ledgerOf(policy);
+    for (const target of targets) ledger.declare(identify(target));
   }
 
   /**
@@ -96,11 +95,11 @@ export class PolicyAssignments {
    * @returns Whether all are still assigned, as far as this run knows. If one is not, update its resource.
    */
   hold(policy: Policy, targets: readonly Target[]): boolean {
-    if (!targets.every((target) => this.#declared.has(declaration(policy, target)))) return true;
     const { run, traffic } = this.#parts;
-    traffic.expected();
     const ledger = run.ledgerOf(policy);
     const identities = targets.map(identify);
+    if (!identities.every((identity) => ledger.declares(identity))) return true;
+    traffic.expected();
     ledger.tell({ holds: identities });
     run.listen();
     return !identities.some((identity) => ledger.mayBeGone(identity));
@@ -223,10 +222,6 @@ export class PolicyAssignments {
     this.#writers.set(key, writer);
     return writer;
   }
-}
-
-function declaration(policy: Policy, target: Target): string {
-  return `${policyKey(policy)} ${contentKey(target)}`;
 }
 
 function throwCause(error: unknown): never {

@@ -3,6 +3,8 @@ import { errorOfResponse } from "./errors/errorOfResponse";
 import { isOfGateway } from "./errors/gatewayStatus";
 import type { GraphError } from "./errors/graphError";
 import { AnswerError, ConnectionError, OutcomeUnknownError, type RequestFacts } from "./errors/requestErrors";
+import { mediaType } from "./errors/words";
+import { parseJson } from "./json";
 import type { OperationProgress } from "./operation";
 import { type Redact, redactedCause } from "./redact";
 import type { GraphAnswer, GraphRequest } from "./request";
@@ -119,15 +121,6 @@ function saysNo(status: number): boolean {
   return status < 500 && status !== 429 && !isOfGateway(status);
 }
 
-/** Undefined if the text is not JSON. JSON itself has no undefined. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Somebody else could have set the id, so it is shown only if it looks like one. */
 function requestIdOf(answer: WireAnswer): string | undefined {
   const id = answer.header("request-id");
@@ -136,7 +129,7 @@ function requestIdOf(answer: WireAnswer): string | undefined {
 
 /** The type of an answer, and its coding if it has one: none is asked for. */
 function kindOf(answer: WireAnswer): string {
-  const type = /^[\w.+-]+\/[\w.+-]+/.exec(answer.header("content-type") ?? "")?.[0] ?? "no content type";
+  const type = mediaType(answer.header("content-type"));
   const coding = /^[\w-]+/.exec(answer.header("content-encoding") ?? "")?.[0];
   return coding === undefined ? type : `${type}, coded as ${coding}`;
 }

@@ -46,8 +46,8 @@ export interface Lifecycle {
   /** What the program declares with inputs that have passed the check; nothing while that is not known. */
   claim(inputs: Properties): Claim | undefined;
   /**
-   * What differs; nothing for a resource that is unchanged, whose targets are then kept from being taken away in
-   * the name of another one if the program declares them. A resource whose target this run has taken away already differs, although its
+   * What differs; nothing for a resource that is unchanged. If the program declares its targets, no other resource can
+   * remove them from then on. A resource whose target this run has taken away already differs, although its
    * properties are the same. `olds` are the outputs that the state holds, `news` the new inputs.
    */
   diff(olds: Properties, news: Properties): readonly PropertyChange[];

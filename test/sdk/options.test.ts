@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as intune from "../../sdk";
 import { registration, singleAssignment } from "../../sdk/resourceClass";
+import { resourceClasses } from "../support/resourceClasses";
 
 const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
 
@@ -98,17 +99,9 @@ describe("get", () => {
 });
 
 describe("get without an id, which Pulumi would take for a resource to create,", () => {
-  const classes = [
-    intune.DeviceCompliancePolicyAssignment,
-    intune.DeviceCompliancePolicyAssignmentSet,
-    intune.EnrollmentConfigurationAssignment,
-    intune.EnrollmentConfigurationAssignmentSet,
-    intune.PolicyAssignment,
-    intune.PolicyAssignmentSet,
-  ];
   const wrong = [undefined, null, "", " "] as unknown as string[];
 
-  it.each(classes)("throws: %o", ({ name, get }) => {
+  it.each(resourceClasses)("throws: %o", ({ name, get }) => {
     for (const id of wrong) {
       expect(() => get("without-id", id, {})).toThrow(
         new RegExp(`^id: ${name}\\.get\\("without-id"\\) reads what exists by its id, and is given `),

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as intune from "../../sdk";
 import { hostPackage, typeToken } from "../../sdk/dynamicResource";
 import { pluginToken } from "../../sdk/pluginResource";
+import { resourceClasses } from "../support/resourceClasses";
 
 // The matching of the installed @pulumi/policy itself: what its server does with a resource that the engine sends.
 const require = createRequire(__filename);
@@ -90,15 +91,7 @@ describe.each(Object.entries(validations))("a typed policy for %s", (className, 
 });
 
 describe("isInstance", () => {
-  const classes = [
-    intune.DeviceCompliancePolicyAssignment,
-    intune.DeviceCompliancePolicyAssignmentSet,
-    intune.EnrollmentConfigurationAssignment,
-    intune.EnrollmentConfigurationAssignmentSet,
-    intune.PolicyAssignment,
-    intune.PolicyAssignmentSet,
-    intune.Provider,
-  ];
+  const classes = [...resourceClasses, intune.Provider];
   const tokenOf = ({ name }: { name: string }) =>
     name === "Provider" ? `pulumi:providers:${hostPackage}` : typeToken(name);
 

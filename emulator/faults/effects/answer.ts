@@ -38,12 +38,14 @@ export const answer: FaultEffect<AnswerFault> = {
     if (when === "after") {
       await handle();
     }
-    const [type, text] =
-      typeof body === "string" ? ["text/html", body] : ["application/json", JSON.stringify(body)];
-    const ids =
+    const [type, text, ids] =
       typeof body === "string"
-        ? {}
-        : { "request-id": c.get("requestId"), "client-request-id": c.get("clientRequestId") };
+        ? ["text/html", body, {}]
+        : [
+            "application/json",
+            JSON.stringify(body),
+            { "request-id": c.get("requestId"), "client-request-id": c.get("clientRequestId") },
+          ];
     const given = new Headers({
       ...(body === undefined ? {} : { "content-type": type }),
       ...ids,

@@ -1,3 +1,4 @@
+import { parseJson } from "../json";
 import type { Redact } from "../redact";
 import { onOneLine } from "./words";
 
@@ -53,12 +54,7 @@ function sentence(message: string | undefined): string | undefined {
 }
 
 function parse(json: string | undefined): unknown {
-  if (!json?.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return json?.startsWith("{") ? parseJson(json) : undefined;
 }
 
 function member(value: unknown, key: string): unknown {

@@ -17,6 +17,11 @@ export function seconds(ms: number): string {
   return `${Number((ms / 1_000).toFixed(1))} s`;
 }
 
+/** The type in a `Content-Type` header, without its parameters. */
+export function mediaType(contentType: string | undefined): string {
+  return /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? "")?.[0] ?? "no content type";
+}
+
 /** "The connection failed: socket hang up (ECONNRESET)". */
 export function connectionFailed(reason: string, code: string | undefined): string {
   return `The connection failed: ${reason}${reason.includes(code ?? "") ? "" : ` (${code})`}`;

@@ -1,3 +1,4 @@
+import { parseJson } from "../json";
 import type { AssertionRequest } from "./signIn";
 import type { TokenEndpoint } from "./tokenEndpoint";
 
@@ -53,10 +54,6 @@ async function ask(
 }
 
 function readProperty(json: string | undefined, property: string): string | undefined {
-  try {
-    const value: unknown = Object(JSON.parse(json ?? ""))[property];
-    return typeof value === "string" && value !== "" ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value: unknown = Object(parseJson(json ?? ""))[property];
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import type { TokenCredentialOptions } from "@azure/identity";
-import { connectionFailed } from "../errors/words";
+import { connectionFailed, mediaType } from "../errors/words";
+import { parseJson } from "../json";
 import { TransportFault } from "../transport/fault";
 
 type PolicyConfig = NonNullable<TokenCredentialOptions["additionalPolicies"]>[number];
@@ -24,9 +25,8 @@ export class SignInFailure extends Error {
 
   /** @param where - The host or the request in whose place somebody answered. */
   static ofPage(where: string, status: number, contentType: string | undefined): SignInFailure {
-    const kind = /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? "")?.[0] ?? "no content type";
     return new SignInFailure(
-      `The answer of ${where} is no JSON (${status}, ${kind}).`,
+      `The answer of ${where} is no JSON (${status}, ${mediaType(contentType)}).`,
       "A proxy or firewall may have answered in its place. Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY.",
     );
   }
@@ -74,13 +74,10 @@ function failureOf(
   contentType: string | undefined,
   text: string | null | undefined,
 ): SignInFailure | undefined {
-  let description: unknown;
-  try {
-    ({ error_description: description } = Object(JSON.parse(text ?? "")));
-  } catch {
-    return SignInFailure.ofPage(host, status, contentType);
-  }
+  const body = parseJson(text ?? "");
+  if (body === undefined) return SignInFailure.ofPage(host, status, contentType);
   if (status < 400) return undefined;
+  const { error_description: description } = Object(body) as Record<string, unknown>;
   const says = typeof description === "string" ? `: ${description}` : "";
   return new SignInFailure(`${host} answered ${status}${says}`);
 }

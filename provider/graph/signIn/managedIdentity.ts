@@ -1,4 +1,5 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
+import { parseJson } from "../json";
 import type { TokenEndpoint } from "./tokenEndpoint";
 
 /** While the machine updates its endpoint. */
@@ -31,12 +32,8 @@ export function managedIdentityAt(
 }
 
 function readToken(json: string | undefined): AccessToken | undefined {
-  try {
-    const { access_token: token, expires_on: expires } = Object(JSON.parse(json ?? ""));
-    const expiresOnTimestamp = Number(expires) * 1_000;
-    if (typeof token !== "string" || token === "" || !(expiresOnTimestamp > 0)) return undefined;
-    return { token, expiresOnTimestamp };
-  } catch {
-    return undefined;
-  }
+  const { access_token: token, expires_on: expires } = Object(parseJson(json ?? ""));
+  const expiresOnTimestamp = Number(expires) * 1_000;
+  if (typeof token !== "string" || token === "" || !(expiresOnTimestamp > 0)) return undefined;
+  return { token, expiresOnTimestamp };
 }

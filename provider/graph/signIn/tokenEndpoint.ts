@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { parseJson } from "../json";
 import type { Backoff } from "../options";
 import { pauseFor } from "../throttle/pauseFor";
 import { parseRetryAfter } from "../throttle/retryAfter";
@@ -85,10 +86,8 @@ function failureOf(result: WireAnswer | TransportFault, request: TokenRequest): 
 /** What an error says: `message` on GitHub and Azure DevOps, `error_description` on a machine. Undefined if it is no JSON. */
 function messageOf(json: string | undefined): string | undefined {
   if (json === undefined || json === "") return "";
-  try {
-    const { message, error_description: description, error } = Object(JSON.parse(json));
-    return [message, description, error].find((text) => typeof text === "string") ?? "";
-  } catch {
-    return undefined;
-  }
+  const body = parseJson(json);
+  if (body === undefined) return undefined;
+  const { message, error_description: description, error } = Object(body) as Record<string, unknown>;
+  return [message, description, error].find((text) => typeof text === "string") ?? "";
 }
