@@ -5,6 +5,7 @@ import {
   further,
   macScript,
   managedApps,
+  protectionId,
   script,
   serviceConfig,
   update,
@@ -41,6 +42,7 @@ export const policyKinds = {
     collection: "deviceEnrollmentConfigurations",
     nameProperty: "displayName",
     policyIdProperty: "deviceEnrollmentConfigurationId",
+    markedId: { form: /^[-\da-f]{36}_[a-z]\w*$/i, written: "{guid}_{type}" },
     assignmentType: "#microsoft.graph.enrollmentConfigurationAssignment",
     assignmentsFrom: "list",
     writeVersion: "v1.0",
@@ -111,16 +113,19 @@ export const policyKinds = {
   },
   iosManagedAppProtections: {
     ...managedApps,
+    ...protectionId,
     noun: "iOS app protection policy",
     collection: "iosManagedAppProtections",
   },
   androidManagedAppProtections: {
     ...managedApps,
+    ...protectionId,
     noun: "Android app protection policy",
     collection: "androidManagedAppProtections",
   },
   windowsManagedAppProtections: {
     ...managedApps,
+    ...protectionId,
     noun: "Windows app protection policy",
     collection: "windowsManagedAppProtections",
     writeVersion: "beta",
@@ -129,6 +134,7 @@ export const policyKinds = {
     ...managedApps,
     noun: "app configuration policy for managed apps",
     collection: "targetedManagedAppConfigurations",
+    markedId: { form: /^A_/i, written: "A_{guid}" },
   },
   mobileAppConfigurations: {
     ...further,

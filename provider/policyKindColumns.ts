@@ -25,6 +25,11 @@ export interface PolicyKind {
   readonly hiddenFromList?: string;
   /** The resource property that holds the policy's id. */
   readonly policyIdProperty: string;
+  /**
+   * A form of id that only these policies have, and how it is written. Every id that a public export of a tenant shows has
+   * a GUID in it, and most are nothing else.
+   */
+  readonly markedId?: { readonly form: RegExp; readonly written: string };
   /** The assignment's own `@odata.type`. */
   readonly assignmentType: string;
   /**

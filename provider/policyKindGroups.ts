@@ -65,6 +65,9 @@ export const managedApps = {
   permissions: apps,
 } as const;
 
+/** Sources: exports of SkipToTheEndpoint/OpenIntuneBaseline, and captures of deploymenttheory, which have `A_` too. */
+export const protectionId = { markedId: { form: /^T_/i, written: "T_{guid}" } } as const;
+
 /** Scripts. Sources: MC1066336, MC1107490 for the permission. */
 export const script = {
   ...further,

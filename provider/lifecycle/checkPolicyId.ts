@@ -1,20 +1,43 @@
-import { isBuiltIn, type PolicyKind } from "../policyKind";
+import { isBuiltIn, kindNameOf, type PolicyKind, policyKinds } from "../policyKind";
 import { isUnknown, type Problem, problem } from "../problems";
-import { isSafeId, safeIdAccepted } from "../targets/targetTypes";
+import { hasGuid, isSafeId } from "../targets/targetTypes";
 
+/** What is wrong with the id of a policy to assign. */
 export function checkPolicyId(kind: PolicyKind, value: unknown): Problem[] {
   if (isUnknown(value)) return [];
-  if (typeof value !== "string" || !isSafeId(value)) {
-    return [problem(kind.policyIdProperty, value, `the id of the ${kind.noun}, ${safeIdAccepted}`)];
+  const problems = checkIdForm(kind, value);
+  if (problems.length > 0 || !isBuiltIn(kind, { id: String(value) })) return problems;
+  return [
+    problem(
+      kind.policyIdProperty,
+      value,
+      `the id of an ${kind.noun} that your tenant made; Intune does not let you assign its built-in ones (…_Default…, …_WindowsRestore)`,
+    ),
+  ];
+}
+
+/** What shows that a value cannot be the id of a policy of a kind. Ids of a form that nobody has reported pass. */
+export function checkIdForm(kind: PolicyKind, value: unknown): Problem[] {
+  const advice = adviceOn(kind, value);
+  if (advice === undefined) return [];
+  const form = kind.markedId === undefined ? "a GUID" : `such as ${kind.markedId.written}`;
+  return [problem(kind.policyIdProperty, value, `the id of the ${kind.noun}, ${form}. ${advice}`)];
+}
+
+/** What to do about a value that cannot be the id of a policy of a kind. */
+function adviceOn(kind: PolicyKind, value: unknown): string | undefined {
+  if (typeof value !== "string" || !hasGuid(value) || !isSafeId(value)) {
+    return `If you have its name, ${isOfPolicyType(kind) ? "getPolicy" : `get${kindNameOf(kind)}`} finds the id`;
   }
-  if (isBuiltIn(kind, { id: value })) {
-    return [
-      problem(
-        kind.policyIdProperty,
-        value,
-        `the id of an ${kind.noun} that your tenant made; Intune does not let you assign its built-in ones (…_Default…, …_WindowsRestore)`,
-      ),
-    ];
-  }
-  return [];
+  if (/[\s\p{C}]/u.test(value)) return "Remove the spaces and invisible characters";
+  const owners = Object.values<PolicyKind>(policyKinds).filter(({ markedId }) => markedId?.form.test(value));
+  const [owner] = owners;
+  if (owner === undefined || owners.includes(kind)) return undefined;
+  const types = owners.filter(isOfPolicyType).map(({ collection }) => collection);
+  const which = types.length === 0 ? "" : ` with the policyType ${types.join(" or ")}`;
+  return `${owner.className}${which} assigns the policies whose ids are such as ${owner.markedId?.written}`;
+}
+
+function isOfPolicyType({ className }: PolicyKind): boolean {
+  return className === "PolicyAssignment";
 }

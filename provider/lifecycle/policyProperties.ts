@@ -1,7 +1,7 @@
 import { type Policy, type PolicyKind, policyKinds, samePolicyId } from "../policyKind";
 import { checkPolicyType, isPolicyType, kindOfPolicyType } from "../policyType";
 import { isUnknown, type Problem, problem } from "../problems";
-import { checkPolicyId } from "./checkPolicyId";
+import { checkIdForm, checkPolicyId } from "./checkPolicyId";
 import type { Properties, PropertyChange } from "./lifecycle";
 
 /** How the properties and the id of a resource name its policy. */
@@ -71,7 +71,11 @@ export function policyFrom(
   rest?: string,
 ): Policy {
   const isNamed = names.names.every((name) => properties[name] !== undefined);
-  return isNamed ? names.policyOf(properties) : names.parseId(id, rest).policy;
+  if (isNamed) return names.policyOf(properties);
+  const { policy } = names.parseId(id, rest);
+  const [reason] = checkIdForm(policy.kind, policy.id);
+  if (reason !== undefined) throw new Error(reason);
+  return policy;
 }
 
 function anotherPolicy(path: string): PropertyChange {

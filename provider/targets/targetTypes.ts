@@ -13,6 +13,11 @@ export function isGuid(value: string): boolean {
   return guidPattern.test(value);
 }
 
+/** Whether a GUID is part of a value. */
+export function hasGuid(value: string): boolean {
+  return /(?<![\da-f])[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f])/i.test(value);
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const unsafeInId = /[/?#\u0000-\u001f\u007f-\u009f]|\.\.|^\.$/;
 
@@ -22,7 +27,7 @@ export function isSafeId(value: string): boolean {
 }
 
 /** What {@link isSafeId} accepts, in words. */
-export const safeIdAccepted = 'not empty, and without "/", "?", "#", ".." and control characters';
+const safeIdAccepted = 'not empty, and without "/", "?", "#", ".." and control characters';
 
 const groupId: PropertyRule = { accepted: "the object id of an Entra group, a GUID", accepts: isGuid };
 

@@ -329,19 +329,19 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     it("does the same for policies of other types, whose class names the type", async () => {
       const assignments = [toGroup(1), toGroup(2)];
       emulator.setState({
-        configurationPolicies: [{ id: "p1", name: "BitLocker", assignments }],
-        deviceShellScripts: [{ id: "p1", displayName: "Dock", assignments }],
+        configurationPolicies: [{ id: policy(1), name: "BitLocker", assignments }],
+        deviceShellScripts: [{ id: policy(1), displayName: "Dock", assignments }],
       });
       const { stderr } = await run(
         declared("PolicyAssignment", "pilots", {
           policyType: "configurationPolicies",
-          policyId: "P1",
+          policyId: policy(1).toUpperCase(),
           target: { type: "groupAssignmentTarget", groupId: group(1) },
         }),
       );
       expect((await importFile()).resources).toHaveLength(3);
       expect(stderr).toContain(
-        `- group ${group(1)} on settings catalog policy BitLocker (p1): the stack manages it already, as "pilots"`,
+        `- group ${group(1)} on settings catalog policy BitLocker (${policy(1)}): the stack manages it already, as "pilots"`,
       );
     });
 

@@ -194,6 +194,10 @@ describe.each(chosen)("$name, on the $service service", ({ door, service }) => {
     expect(errors).toContain(
       'target.groupId: given "Pilot users"; accepted: the object id of an Entra group, a GUID.',
     );
+    await declare({ pilot: assign("Windows 11 baseline", groups[0]) });
+    expect((await stack.preview({ expectFailure: true })).errors).toContain(
+      'deviceCompliancePolicyId: given "Windows 11 baseline"; accepted: the id of the compliance policy, a GUID.',
+    );
     expect(emulator.requests).toEqual([]);
   });
 

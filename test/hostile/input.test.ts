@@ -41,6 +41,11 @@ const hostile = fc.oneof(
   fc.string({ minLength: 10_000, maxLength: 20_000 }),
 );
 
+/** The check refuses an id without a GUID. */
+const around = fc
+  .tuple(hostile, hostile)
+  .map(([before, after]) => `${before}9f2b6c1e-0000-4000-8000-000000000001${after}`);
+
 describe("whatever a program or a state says", () => {
   let graph: GraphServer;
   beforeAll(async () => {
@@ -88,7 +93,7 @@ describe("whatever a program or a state says", () => {
   it("reaches a URL escaped or not at all, at create", async () => {
     await fuzz(
       fc.asyncProperty(
-        hostile,
+        fc.oneof(hostile, around),
         hostile,
         fc.constantFrom("documented", "assign"),
         async (policyId, text, route) => {

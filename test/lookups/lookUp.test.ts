@@ -113,7 +113,7 @@ describe("a lookup of an assignment filter", () => {
     });
 
     it("the kind of policy", async () => {
-      const policy = { deviceCompliancePolicyId: "unseen" };
+      const policy = { deviceCompliancePolicyId: id(7) };
       expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 2, 4)).toEqual([]);
       expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 3)).toEqual([
         expect.stringContaining(
@@ -129,7 +129,7 @@ describe("a lookup of an assignment filter", () => {
       expect(await check("DeviceCompliancePolicyAssignment", policy, 2)).toEqual([
         expect.stringContaining('accepted: a filter for Windows, as the policy is; "corporate" is for iOS.'),
       ]);
-      const protection = (policyType: string) => ({ policyType, policyId: "T_unseen" });
+      const protection = (policyType: string) => ({ policyType, policyId: id(7) });
       expect(await check("PolicyAssignment", protection("androidManagedAppProtections"), 3)).toEqual([]);
       expect(await check("PolicyAssignment", protection("iosManagedAppProtections"), 3)).toEqual([
         expect.stringContaining(
