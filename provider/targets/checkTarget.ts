@@ -76,7 +76,8 @@ function checkProperties(
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = given[name];
     if (isUnknown(value) || (typeof value === "string" && rule.accepts(value))) return [];
-    return [problem(`${path}.${name}`, value, rule.accepted)];
+    const { accepted, help } = rule;
+    return [problem(`${path}.${name}`, value, help === undefined ? accepted : `${accepted}. ${help}`)];
   });
 }
 

@@ -4,6 +4,8 @@ import type { Target } from "../target";
 export interface PropertyRule {
   /** The sentence of an error: what is accepted. */
   readonly accepted: string;
+  /** Where to find it. */
+  readonly help?: string;
   accepts(value: string): boolean;
 }
 
@@ -29,7 +31,11 @@ export function isSafeId(value: string): boolean {
 /** What {@link isSafeId} accepts, in words. */
 const safeIdAccepted = 'not empty, and without "/", "?", "#", ".." and control characters';
 
-const groupId: PropertyRule = { accepted: "the object id of an Entra group, a GUID", accepts: isGuid };
+const groupId: PropertyRule = {
+  accepted: "the object id of an Entra group, a GUID",
+  help: "A Group of @pulumi/azuread has it as objectId, and getGroup finds it by a name",
+  accepts: isGuid,
+};
 
 /**
  * Ids that exports and the admin center show in the place of a group, for everybody. They are in no directory.
@@ -80,7 +86,11 @@ export const targetTypes: Readonly<Record<Target["type"], TargetTypeRule>> = {
 
 /** The properties of a filter. */
 export const filterProperties: Readonly<Record<string, PropertyRule>> = {
-  id: { accepted: "the id of an assignment filter, a GUID", accepts: isGuid },
+  id: {
+    accepted: "the id of an assignment filter, a GUID",
+    help: "getAssignmentFilter finds it by the filter's name",
+    accepts: isGuid,
+  },
   type: oneOf("include", "exclude"),
 };
 

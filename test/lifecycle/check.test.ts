@@ -5,6 +5,10 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "2b3c4d5e-0000-4000-8000-000000000001";
 const policy = "9f2b6c1e-0000-4000-8000-000000000001";
 
+/** What a `groupId` accepts. */
+const anyGroup =
+  "the object id of an Entra group, a GUID. A Group of @pulumi/azuread has it as objectId, and getGroup finds it by a name.";
+
 async function reasons(kind: string, news: Record<string, unknown>): Promise<string[]> {
   const { failures, inputs } = await handler(kind).check({}, { ...news, __provider: "x" });
   expect(inputs).toEqual(news);
@@ -58,9 +62,19 @@ describe("check of one assignment", () => {
     expect(await compliance(news)).toEqual([]);
   });
 
-  it("says which group id is no GUID", async () => {
-    expect(await compliance({ target: { type: "groupAssignmentTarget", groupId: "Pilot users" } })).toEqual([
-      'target.groupId: given "Pilot users"; accepted: the object id of an Entra group, a GUID.',
+  it.each(["Pilot users", "pilots@contoso.com", `/groups/${group}`, ` ${group}`])(
+    "says that %j is no group's id, and where to find it",
+    async (groupId) => {
+      expect(await compliance({ target: { type: "groupAssignmentTarget", groupId } })).toEqual([
+        `target.groupId: given "${groupId}"; accepted: ${anyGroup}`,
+      ]);
+    },
+  );
+
+  it("says where to find the id of a filter", async () => {
+    const target = { type: "allDevicesAssignmentTarget", filter: { id: "Corporate", type: "include" } };
+    expect(await compliance({ target })).toEqual([
+      'target.filter.id: given "Corporate"; accepted: the id of an assignment filter, a GUID. getAssignmentFilter finds it by the filter\'s name.',
     ]);
   });
 
@@ -82,7 +96,7 @@ describe("check of one assignment", () => {
     const target = { type: "groupAssignmentTarget", collectionId: "SMS00001" };
     expect(await compliance({ target })).toEqual([
       'target.collectionId: unknown property, given "SMS00001"; groupAssignmentTarget accepts type, groupId, filter.',
-      "target.groupId: given nothing; accepted: the object id of an Entra group, a GUID.",
+      `target.groupId: given nothing; accepted: ${anyGroup}`,
     ]);
   });
 
@@ -184,7 +198,7 @@ describe("check of a whole set", () => {
 
   it("says which target is wrong", async () => {
     expect(await set([included, { type: "groupAssignmentTarget", groupId: "x" }])).toEqual([
-      'targets[1].groupId: given "x"; accepted: the object id of an Entra group, a GUID.',
+      `targets[1].groupId: given "x"; accepted: ${anyGroup}`,
     ]);
     expect((await set({ 0: included }))[0]).toContain("accepted: an array of targets");
   });
