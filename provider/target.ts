@@ -23,7 +23,7 @@ export interface GroupAssignmentTarget {
   /** The group's object id: a GUID. */
   groupId: string;
   /** Narrows the group to some devices (Graph beta). Default: no filter. */
-  filter?: AssignmentFilter;
+  filter?: AssignmentFilter | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface AllDevicesAssignmentTarget {
   /** Graph's name of this type of target. */
   type: "allDevicesAssignmentTarget";
   /** Narrows the target to some devices (Graph beta). Default: no filter. */
-  filter?: AssignmentFilter;
+  filter?: AssignmentFilter | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface AllLicensedUsersAssignmentTarget {
   /** Graph's name of this type of target. */
   type: "allLicensedUsersAssignmentTarget";
   /** Narrows the target to some devices (Graph beta). Default: no filter. */
-  filter?: AssignmentFilter;
+  filter?: AssignmentFilter | undefined;
 }
 
 /**

@@ -13,7 +13,10 @@ export interface EnrollmentConfigurationAssignmentArgs {
    * Changing the configuration replaces the resource.
    */
   deviceEnrollmentConfigurationId: pulumi.Input<string>;
-  /** Whom the assignment reaches. Changing the target updates the resource in place. */
+  /**
+   * Whom the assignment reaches. A preview refuses exclusions, which enrollment configurations do not have. Changing the
+   * target updates the resource in place.
+   */
   target: pulumi.Input<TargetArgs>;
 }
 

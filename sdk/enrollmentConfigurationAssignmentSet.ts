@@ -13,7 +13,10 @@ export interface EnrollmentConfigurationAssignmentSetArgs {
    * Changing the configuration replaces the resource.
    */
   deviceEnrollmentConfigurationId: pulumi.Input<string>;
-  /** All targets, in any order. Without any, the configuration is assigned to nobody. */
+  /**
+   * All targets, in any order. Without any, the configuration is assigned to nobody. A preview refuses exclusions, which
+   * enrollment configurations do not have.
+   */
   targets: pulumi.Input<pulumi.Input<TargetArgs>[]>;
 }
 

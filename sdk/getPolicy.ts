@@ -9,10 +9,10 @@ export type GetPolicyArgs = LookupArgs & {
 };
 
 /** What identifies the policy of {@link getPolicyOutput}: its type, and its name or its id. */
-export interface GetPolicyOutputArgs extends LookupOutputArgs {
+export type GetPolicyOutputArgs = LookupOutputArgs & {
   /** Graph's name of the collection that the policy is in, such as `configurationPolicies`. */
   policyType: pulumi.Input<PolicyType>;
-}
+};
 
 /** A policy, as far as its assignment needs it. */
 export interface GetPolicyResult {

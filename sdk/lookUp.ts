@@ -21,13 +21,20 @@ export type LookupArgs =
       displayName?: undefined;
     };
 
-/** {@link LookupArgs} whose values may be outputs. Give one of the two. */
-export interface LookupOutputArgs {
-  /** The display name. */
-  displayName?: pulumi.Input<string>;
-  /** The `id` in Graph. */
-  id?: pulumi.Input<string>;
-}
+/** {@link LookupArgs} whose value may be an output. */
+export type LookupOutputArgs =
+  | {
+      /** The display name. */
+      displayName: pulumi.Input<string>;
+      /** Not together with `displayName`. */
+      id?: undefined;
+    }
+  | {
+      /** The `id` in Graph. */
+      id: pulumi.Input<string>;
+      /** Not together with `id`. */
+      displayName?: undefined;
+    };
 
 /** What a lookup returns. The program may change it. */
 type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };

@@ -15,8 +15,21 @@ export type {
 /** A plain shape. Every value may also be an output of another resource. */
 type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInputs<T[K]>> } : T;
 
+type PropertyName<T = Target> = T extends Target ? keyof T : never;
+
 /**
- * A {@link Target} as a program writes it. Its `type` tells the targets apart. Every value is a `pulumi.Input`.
+ * Each target of a union, without the properties of others. Its `type` is no output, so that the compiler knows which
+ * properties it has.
+ */
+type ArgsOf<T> = T extends Target
+  ? { [K in keyof T]: K extends "type" ? T[K] : pulumi.Input<WithInputs<T[K]>> } & {
+      [K in Exclude<PropertyName, keyof T>]?: undefined;
+    }
+  : never;
+
+/**
+ * A {@link Target} as a program writes it. Its `type` tells the targets apart. Every other value is a `pulumi.Input`, and
+ * a whole target may be an output.
  *
  * @example
  * ```ts
@@ -26,7 +39,7 @@ type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInput
  * const everyDevice: TargetArgs = { type: "allDevicesAssignmentTarget" };
  * ```
  */
-export type TargetArgs = WithInputs<Target>;
+export type TargetArgs = ArgsOf<Target>;
 
 /** A target of a set, with the assignment that Graph made of it. */
 export interface AssignedTarget {
