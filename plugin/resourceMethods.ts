@@ -1,7 +1,7 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Lifecycle, Properties } from "../provider/lifecycle/lifecycle";
-import { type Problem, unknownValue, withoutSecrets } from "../provider/problems";
+import { describeProblem, unknownValue } from "../provider/problems";
 import { type Claim, describeRivals } from "../provider/targets/claims";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
@@ -22,12 +22,12 @@ export class ResourceMethods {
     const { values, secrets } = receive(request.getNews());
     this.run().session();
     const lifecycle = this.#lifecycle(request);
-    const problems = lifecycle.check(values).map((found) => withoutSecrets(found, secrets));
-    if (problems.length === 0) {
-      problems.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
+    const reasons = lifecycle.check(values).map((problem) => describeProblem(problem, secrets));
+    if (reasons.length === 0) {
+      reasons.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
     }
     // The engine prints the value of a property that a failure names, even of a secret one. So these name none.
-    const failures = problems.map((reason) => new rpc.CheckFailure().setReason(reason));
+    const failures = reasons.map((reason) => new rpc.CheckFailure().setReason(reason));
     return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
   };
 
@@ -84,7 +84,7 @@ export class ResourceMethods {
   };
 
   /** Finds every rival, because the engine checks each resource of the program, changed or not. */
-  #rivals(urn: string, claim: Claim | undefined, secret: boolean): Problem[] {
+  #rivals(urn: string, claim: Claim | undefined, secret: boolean): string[] {
     const rival = claim && this.run().claims.add(urn, claim, secret);
     return rival ? [describeRivals(nameOf(urn), { ...rival, owner: nameOf(rival.owner) })] : [];
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Lifecycle, type Properties, ResourceInitError } from "./lifecycle/lifecycle";
+import { describeProblem } from "./problems";
 import { refuseOldNode } from "./product";
 import { lifecycleMaker } from "./resources";
 import { type Config, type Host, Session } from "./session";
@@ -76,8 +77,9 @@ export function handler(className: string): Handler {
     check: quietly(async (_olds, news) => {
       const inputs = withoutProvider(news);
       session();
+      const reasons = lifecycle.check(inputs).map((problem) => describeProblem(problem));
       // The engine prints the value of the property that a failure names, even of a secret one. So none is named.
-      return { inputs, failures: lifecycle.check(inputs).map((reason) => ({ property: "", reason })) };
+      return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
     }),
 
     diff: quietly(async (_id, olds, news) => {

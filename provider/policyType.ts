@@ -37,16 +37,14 @@ const notServed: Readonly<Record<string, string>> = {
 
 /** What is wrong with a `policyType`. Skips a value that the engine does not know yet. */
 export function checkPolicyType(value: unknown): Problem[] {
-  if (isUnknown(value) || isPolicyType(value)) return [];
-  const reason = typeof value === "string" && Object.hasOwn(notServed, value) ? notServed[value] : undefined;
-  const accepted = policyTypes.join(", ");
-  return [
-    problem(
-      "policyType",
-      value,
-      reason === undefined ? accepted : `${accepted}. ${value} is not supported: ${reason}`,
-    ),
-  ];
+  return isUnknown(value) || isPolicyType(value) ? [] : [wrongPolicyType(value)];
+}
+
+/** What is wrong with a `policyType` that names no kind, or is not known yet. */
+export function wrongPolicyType(given: unknown): Problem {
+  const reason = typeof given === "string" && Object.hasOwn(notServed, given) ? notServed[given] : undefined;
+  const advice = reason && `${given} is not supported: ${reason}`;
+  return problem(["policyType"], given, policyTypes.join(", "), advice);
 }
 
 /** The kind of policy that a `policyType` names; undefined while it is not known or where it is wrong. */

@@ -1,5 +1,17 @@
-/** One thing that is wrong with the inputs of a resource, as a sentence that names the property. */
-export type Problem = string;
+/** A property, or what is inside it: `["targets", 2, "filter", "id"]` is Pulumi's path `targets[2].filter.id`. */
+export type PropertyPath = readonly [property: string, ...inside: (string | number)[]];
+
+/** One thing that is wrong with what a program gave. */
+export interface Problem {
+  readonly path: PropertyPath;
+  readonly given: unknown;
+  /** In words that do not tell what was given, which can be secret. */
+  readonly accepted: string;
+  /** What to know about the value given: a sentence without its end. */
+  readonly advice?: string | undefined;
+  /** Of a property that does not exist: what it was given to. */
+  readonly unknownTo?: string;
+}
 
 /**
  * How the engine writes a value that it does not know yet. The value looks like a GUID, so it has to be
@@ -17,36 +29,46 @@ export function hasUnknown(value: unknown): boolean {
   return Object.values(value).some(hasUnknown);
 }
 
-export function problem(path: string, given: unknown, accepted: string): Problem {
-  return `${path}: given ${show(given)}; accepted: ${accepted}.`;
+export function problem(path: PropertyPath, given: unknown, accepted: string, advice?: string): Problem {
+  return { path, given, accepted, advice };
 }
 
-/** A problem as it may be shown: of a secret property, it names no value, not even one that would be accepted. */
-export function withoutSecrets(found: Problem, secrets: ReadonlySet<string>): Problem {
-  const [path = "", property = ""] = /^(\w+)[^:\s]*/.exec(found) ?? [];
-  return secrets.has(property)
-    ? `${path}: the value given is not accepted. It is secret, so it is not shown here.`
-    : found;
+/**
+ * A problem as a sentence.
+ *
+ * @param secrets - The properties whose values are not shown, as far as the door learns them.
+ */
+export function describeProblem(
+  { path, given, accepted, advice, unknownTo }: Problem,
+  secrets: ReadonlySet<string> = new Set(),
+): string {
+  const isSecret = secrets.has(path[0]);
+  const unknown = unknownTo === undefined ? "" : `unknown property of ${unknownTo}, `;
+  const more = advice === undefined || isSecret ? "" : ` ${advice}.`;
+  return `${describePath(path)}: ${unknown}given ${show(given, isSecret)}; accepted: ${accepted}.${more}`;
+}
+
+export function describePath([property, ...inside]: PropertyPath): string {
+  return property + inside.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
 }
 
 export function unknownFields(
   given: Record<string, unknown>,
   known: readonly string[],
-  path: string,
-  owner: string,
+  path: PropertyPath | readonly [],
+  unknownTo: string,
 ): Problem[] {
   return Object.keys(given)
     .filter((name) => !known.includes(name))
-    .map((name) => {
-      const property = path === "" ? name : `${path}.${name}`;
-      return `${property}: unknown property, given ${show(given[name])}; ${owner} accepts ${known.join(", ")}.`;
-    });
+    .map((name) => ({ path: [...path, name], given: given[name], accepted: known.join(", "), unknownTo }));
 }
 
 /** No id is longer: a GUID and the type of an enrollment configuration. A longer text may be a secret in the wrong place. */
 const longest = 90;
 
-function show(value: unknown): string {
+function show(value: unknown, isSecret = false): string {
+  if (isSecret) return "a value that is not shown, because it may be secret";
+  if (isUnknown(value)) return "a value that is not known yet";
   switch (typeof value) {
     case "undefined":
       return "nothing";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describeProblem } from "../provider/problems";
 import { checkKnownFilters } from "../provider/targets/knownFilters";
 import { refusal } from "./refusal";
 import { kindOf, type ResourceClass } from "./resourceClass";
@@ -21,9 +22,7 @@ export function refuseUnfitFilters(
     const properties = Object.fromEntries(names.map((name, index) => [name, known[index]]));
     const problems = checkKnownFilters(kindOf(resourceClass, properties), properties, input);
     if (problems.length === 0) return;
-    const shown = (await pulumi.isSecret(values))
-      ? [`${input}: the filter does not fit the policy.`]
-      : problems;
-    throw refusal(shown.join("\n"), resource);
+    const secrets = new Set((await pulumi.isSecret(values)) ? [input] : []);
+    throw refusal(problems.map((found) => describeProblem(found, secrets)).join("\n"), resource);
   });
 }

@@ -2,6 +2,7 @@ import type { Entry } from "../../provider/assignments/entry";
 import type { PolicyAssignments } from "../../provider/assignments/policyAssignments";
 import type { Lifecycle, Properties } from "../../provider/lifecycle/lifecycle";
 import type { ResourceClassName } from "../../provider/policyKind";
+import { describeProblem } from "../../provider/problems";
 import { policyPropertiesOf, resources } from "../../provider/resources";
 import type { Target } from "../../provider/target";
 import { contentKey } from "../../provider/targets/identity";
@@ -90,7 +91,7 @@ async function inspect(
 ): Promise<Importable | LeftOut> {
   const read = await lifecycle.read(id, properties);
   if (read === undefined) return leftOut(policy, target, "somebody has just deleted it");
-  const problems = lifecycle.check(read.inputs);
+  const problems = lifecycle.check(read.inputs).map((problem) => describeProblem(problem));
   if (problems.length > 0) return leftOut(policy, target, problems.join(" "));
   return { className, policy, target, id, ...read };
 }

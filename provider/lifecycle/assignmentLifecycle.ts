@@ -52,9 +52,9 @@ export function assignmentLifecycle(
 
     check(inputs) {
       const problems = [
-        ...unknownFields(inputs, [...names.names, "target"], "", "this resource"),
+        ...unknownFields(inputs, [...names.names, "target"], [], "this resource"),
         ...names.check(inputs),
-        ...checkTarget(inputs["target"], "target", names.kindOf(inputs)),
+        ...checkTarget(inputs["target"], ["target"], names.kindOf(inputs)),
         ...checkKnownFilters(names.kindOf(inputs), inputs, "target"),
       ];
       const claim = problems.length === 0 ? claimOf(inputs) : undefined;

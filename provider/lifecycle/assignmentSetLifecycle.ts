@@ -33,9 +33,9 @@ export function assignmentSetLifecycle(
 
     check(inputs) {
       const problems = [
-        ...unknownFields(inputs, [...names.names, "targets"], "", "this resource"),
+        ...unknownFields(inputs, [...names.names, "targets"], [], "this resource"),
         ...names.check(inputs),
-        ...checkTargets(inputs["targets"], "targets", names.kindOf(inputs)),
+        ...checkTargets(inputs["targets"], ["targets"], names.kindOf(inputs)),
         ...checkKnownFilters(names.kindOf(inputs), inputs, "targets"),
       ];
       if (problems.length === 0 && isKnown(names, inputs) && !hasUnknown(inputs["targets"])) {

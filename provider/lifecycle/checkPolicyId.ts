@@ -7,13 +7,8 @@ export function checkPolicyId(kind: PolicyKind, value: unknown): Problem[] {
   if (isUnknown(value)) return [];
   const problems = checkIdForm(kind, value);
   if (problems.length > 0 || !isBuiltIn(kind, { id: String(value) })) return problems;
-  return [
-    problem(
-      kind.policyIdProperty,
-      value,
-      `the id of an ${kind.noun} that your tenant made; Intune does not let you assign its built-in ones (…_Default…, …_WindowsRestore)`,
-    ),
-  ];
+  const advice = "Intune does not let you assign its built-in ones (…_Default…, …_WindowsRestore)";
+  return [problem([kind.policyIdProperty], value, `the id of an ${kind.noun} that your tenant made`, advice)];
 }
 
 /** What shows that a value cannot be the id of a policy of a kind. Ids of a form that nobody has reported pass. */
@@ -21,7 +16,7 @@ export function checkIdForm(kind: PolicyKind, value: unknown): Problem[] {
   const advice = adviceOn(kind, value);
   if (advice === undefined) return [];
   const form = kind.markedId === undefined ? "a GUID" : `such as ${kind.markedId.written}`;
-  return [problem(kind.policyIdProperty, value, `the id of the ${kind.noun}, ${form}. ${advice}`)];
+  return [problem([kind.policyIdProperty], value, `the id of the ${kind.noun}, ${form}`, advice)];
 }
 
 /** What to do about a value that cannot be the id of a policy of a kind. */

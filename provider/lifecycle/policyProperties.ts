@@ -1,6 +1,6 @@
 import { type Policy, type PolicyKind, policyKinds, samePolicyId } from "../policyKind";
-import { checkPolicyType, isPolicyType, kindOfPolicyType } from "../policyType";
-import { isUnknown, type Problem, problem } from "../problems";
+import { checkPolicyType, isPolicyType, kindOfPolicyType, wrongPolicyType } from "../policyType";
+import { describeProblem, isUnknown, type Problem, problem } from "../problems";
 import { checkIdForm, checkPolicyId } from "./checkPolicyId";
 import type { Properties, PropertyChange } from "./lifecycle";
 
@@ -73,8 +73,8 @@ export function policyFrom(
   const isNamed = names.names.every((name) => properties[name] !== undefined);
   if (isNamed) return names.policyOf(properties);
   const { policy } = names.parseId(id, rest);
-  const [reason] = checkIdForm(policy.kind, policy.id);
-  if (reason !== undefined) throw new Error(reason);
+  const [wrong] = checkIdForm(policy.kind, policy.id);
+  if (wrong !== undefined) throw new Error(describeProblem(wrong));
   return policy;
 }
 
@@ -85,15 +85,14 @@ function anotherPolicy(path: string): PropertyChange {
 function servedKind(policyType: unknown): PolicyKind {
   if (isPolicyType(policyType)) return policyKinds[policyType];
   // A state of a newer version may name one that this version does not have.
-  const [reason = "policyType is not known yet"] = isUnknown(policyType) ? [] : checkPolicyType(policyType);
-  throw new Error(reason);
+  throw new Error(describeProblem(wrongPolicyType(policyType)));
 }
 
 function split(id: string, names: readonly string[], what: string): string[] {
   const parts = id.split("/");
   if (parts.length === names.length && !parts.includes("")) return parts;
   const form = names.map((name) => `{${name}}`).join("/");
-  throw new Error(problem("id", id, `what names ${what}, as ${form}`));
+  throw new Error(describeProblem(problem(["id"], id, `what names ${what}, as ${form}`)));
 }
 
 /** The properties that name the policy, in the program's spelling. Letter case makes no difference. */

@@ -1,12 +1,14 @@
 import type { PolicyKind } from "../policyKind";
+import { describeProblem, type Problem } from "../problems";
 import { describeNamed, listNamed, type NamedPolicy } from "./namedPolicy";
 
 /** The arguments of a lookup do not identify a policy. No request was sent. */
 export class LookupArgsError extends Error {
   override readonly name = "LookupArgsError";
   /** @param noun - What was to be looked up: "compliance policy". */
-  constructor(noun: string, problems: readonly string[]) {
-    super([`The ${noun} cannot be looked up:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
+  constructor(noun: string, problems: readonly Problem[]) {
+    const sentences = problems.map((problem) => `- ${describeProblem(problem)}`);
+    super([`The ${noun} cannot be looked up:`, ...sentences].join("\n"));
   }
 }
 

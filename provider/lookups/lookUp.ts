@@ -1,6 +1,5 @@
 import type { PolicyKindName } from "../policyKind";
-import { checkPolicyType, isPolicyType, type PolicyType } from "../policyType";
-import { isUnknown } from "../problems";
+import { isPolicyType, type PolicyType, wrongPolicyType } from "../policyType";
 import type { Session } from "../session";
 import { noteFilter } from "../targets/knownFilters";
 import { checkFilterQuery, findFilter, listFilters, type NamedFilter } from "./assignmentFilters";
@@ -55,10 +54,7 @@ function ofKind(name: OwnKindName) {
 
 async function lookUpByType(args: unknown, session: () => Session, run: object) {
   const { policyType, ...query } = Object(args) as Record<string, unknown>;
-  if (!isPolicyType(policyType)) {
-    const problems = isUnknown(policyType) ? ["policyType is not known yet"] : checkPolicyType(policyType);
-    throw new LookupArgsError("policy", problems);
-  }
+  if (!isPolicyType(policyType)) throw new LookupArgsError("policy", [wrongPolicyType(policyType)]);
   return { policyType, ...(await lookUpPolicy(policyType, query, session, run)) };
 }
 

@@ -17,11 +17,11 @@ export function checkQuery(noun: string, given: unknown): LookupQuery {
   const names = ["id", "displayName"] as const;
   const set = names.filter((name) => args[name] !== undefined);
   const problems = [
-    ...unknownFields(args, names, "", "a lookup"),
-    ...(set.length === 1 ? [] : [problem(set.length === 0 ? "id" : set.join(", "), given, accepted)]),
+    ...unknownFields(args, names, [], "a lookup"),
+    ...(set.length === 1 ? [] : [problem([set.join(", ") || "id"], given, accepted)]),
     ...set
       .filter((name) => typeof args[name] !== "string" || args[name].trim() === "" || isUnknown(args[name]))
-      .map((name) => problem(name, args[name], accepted)),
+      .map((name) => problem([name], args[name], accepted)),
   ];
   if (problems.length > 0) throw new LookupArgsError(noun, problems);
   return args as LookupQuery;

@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policyKind";
-import { isUnknown, type Problem, problem, unknownFields } from "../problems";
+import { isUnknown, type Problem, type PropertyPath, problem, unknownFields } from "../problems";
 import {
   filterProperties,
   isTargetType,
@@ -14,15 +14,14 @@ import {
  *
  * @param kind - Undefined while the kind is not known, so that only what holds for all kinds is checked.
  */
-export function checkTarget(target: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
+export function checkTarget(target: unknown, path: PropertyPath, kind: PolicyKind | undefined): Problem[] {
   if (isUnknown(target)) return [];
   if (!isRecord(target)) return [problem(path, target, "an object with a type, such as { type: … }")];
   if (isUnknown(target["type"])) return [];
   const type = target["type"];
-  if (!isTargetType(type)) return [problem(`${path}.type`, type, acceptedTypes(kind).join(", "))];
-  const refusal = kind?.refusedTargets?.[type];
-  if (refusal !== undefined) {
-    return [problem(`${path}.type`, type, `${acceptedTypes(kind).join(", ")}. ${refusal}`)];
+  const refusal = isTargetType(type) ? kind?.refusedTargets?.[type] : undefined;
+  if (!isTargetType(type) || refusal !== undefined) {
+    return [problem([...path, "type"], type, acceptedTypes(kind).join(", "), refusal)];
   }
 
   const rule = targetTypes[type];
@@ -31,7 +30,7 @@ export function checkTarget(target: unknown, path: string, kind: PolicyKind | un
     ...unknownFields(target, names, path, type),
     ...checkProperties(target, rule.properties, path),
     ...checkWellKnown(target, path, kind),
-    ...(rule.filter ? checkFilter(target["filter"], `${path}.filter`, kind) : []),
+    ...(rule.filter ? checkFilter(target["filter"], [...path, "filter"], kind) : []),
   ];
 }
 
@@ -42,7 +41,7 @@ function acceptedTypes({ refusedTargets = {} }: Partial<PolicyKind> = {}): strin
 /** People paste as a group's id what exports print for everybody. */
 function checkWellKnown(
   { type, groupId }: Record<string, unknown>,
-  path: string,
+  path: PropertyPath,
   kind: PolicyKind | undefined,
 ): Problem[] {
   const id = typeof groupId === "string" ? groupId.toLowerCase() : "";
@@ -52,10 +51,10 @@ function checkWellKnown(
     type === "groupAssignmentTarget"
       ? `This id stands for everybody: use { type: "${meant}" }`
       : "This id stands for everybody, and everybody cannot be excluded";
-  return [problem(`${path}.groupId`, groupId, `the object id of an Entra group. ${advice}`)];
+  return [problem([...path, "groupId"], groupId, "the object id of an Entra group", advice)];
 }
 
-function checkFilter(filter: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
+function checkFilter(filter: unknown, path: PropertyPath, kind: PolicyKind | undefined): Problem[] {
   if (filter === undefined || filter === null) return [];
   if (kind?.filters === "none") {
     return [problem(path, filter, `no filter, since Intune takes none on a ${kind.noun}`)];
@@ -71,13 +70,12 @@ function checkFilter(filter: unknown, path: string, kind: PolicyKind | undefined
 function checkProperties(
   given: Record<string, unknown>,
   rules: Readonly<Record<string, PropertyRule>>,
-  path: string,
+  path: PropertyPath,
 ): Problem[] {
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = given[name];
     if (isUnknown(value) || (typeof value === "string" && rule.accepts(value))) return [];
-    const { accepted, help } = rule;
-    return [problem(`${path}.${name}`, value, help === undefined ? accepted : `${accepted}. ${help}`)];
+    return [problem([...path, name], value, rule.accepted, rule.help)];
   });
 }
 

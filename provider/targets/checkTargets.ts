@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../policyKind";
-import { hasUnknown, isUnknown, type Problem, problem } from "../problems";
+import { describePath, hasUnknown, isUnknown, type Problem, type PropertyPath, problem } from "../problems";
 import type { Target } from "../target";
 import { checkTarget } from "./checkTarget";
 import { describeTarget, groupOf, targetKey } from "./identity";
@@ -8,14 +8,15 @@ import { describeTarget, groupOf, targetKey } from "./identity";
  * What is wrong with the targets of a whole set: with each of them, and between them. It does not compare targets
  * that hold a value that the engine does not know yet.
  */
-export function checkTargets(targets: unknown, path: string, kind: PolicyKind | undefined): Problem[] {
+export function checkTargets(targets: unknown, path: PropertyPath, kind: PolicyKind | undefined): Problem[] {
   if (isUnknown(targets)) return [];
   if (!Array.isArray(targets)) return [problem(path, targets, "an array of targets")];
 
+  const nameOf = (index: number) => describePath([...path, index]);
   const first = new Map<string, number>();
   const groups = new Map<string, number>();
   return targets.flatMap((target: unknown, index) => {
-    const here = `${path}[${index}]`;
+    const here = [...path, index] as const;
     const problems = checkTarget(target, here, kind);
     if (problems.length > 0 || hasUnknown(target)) return problems;
 
@@ -23,9 +24,8 @@ export function checkTargets(targets: unknown, path: string, kind: PolicyKind | 
     const key = targetKey(known);
     const same = first.get(key);
     if (same !== undefined) {
-      return [
-        problem(here, target, `each target once; ${describeTarget(known)} is ${path}[${same}] already`),
-      ];
+      const accepted = `each target once, and ${nameOf(same)} is the same`;
+      return [problem(here, target, accepted, `Both are ${describeTarget(known)}`)];
     }
     first.set(key, index);
 
@@ -33,8 +33,8 @@ export function checkTargets(targets: unknown, path: string, kind: PolicyKind | 
     if (group === undefined) return [];
     const opposite = groups.get(group);
     if (opposite !== undefined) {
-      const accepted = `a group either included or excluded; group ${group} is the other way in ${path}[${opposite}]`;
-      return [problem(here, target, accepted)];
+      const accepted = `a group either included or excluded, and ${nameOf(opposite)} has it the other way`;
+      return [problem([...here, "groupId"], Object(known).groupId, accepted)];
     }
     groups.set(group, index);
     return [];

@@ -1,5 +1,5 @@
 import { type Policy, type PolicyKind, policyKey } from "../policyKind";
-import { type Problem, problem } from "../problems";
+import { type Problem, type PropertyPath, problem } from "../problems";
 
 /** What is known of an assignment filter that was looked up. */
 interface FilterFacts {
@@ -43,27 +43,31 @@ export function checkKnownFilters(
   const policyId = properties[kind.policyIdProperty];
   const type = typeof policyId === "string" ? types.get(policyKey({ kind, id: policyId })) : undefined;
   const given = properties[content];
-  const targets: readonly (readonly [string, unknown])[] = Array.isArray(given)
-    ? given.map((target, index) => [`${content}[${index}]`, target])
-    : [[content, given]];
+  const targets: readonly (readonly [PropertyPath, unknown])[] = Array.isArray(given)
+    ? given.map((target, index) => [[content, index], target])
+    : [[[content], given]];
   return targets.flatMap(([path, target]) => {
     const { id } = Object(Object(target).filter) as { id?: unknown };
     const filter = typeof id === "string" ? filters.get(id.toLowerCase()) : undefined;
     if (filter === undefined) return [];
-    const accepted = misfit(filter, kind, type);
-    return accepted === undefined ? [] : [problem(`${path}.filter.id`, id, accepted)];
+    const fitting = misfit(filter, kind, type);
+    return fitting === undefined ? [] : [problem([...path, "filter", "id"], id, ...fitting)];
   });
 }
 
+type Misfit = readonly [accepted: string, advice: string];
+
 /** What would fit, where a filter does not. */
-function misfit(filter: FilterFacts, kind: PolicyKind, type: string | undefined): string | undefined {
+function misfit(filter: FilterFacts, kind: PolicyKind, type: string | undefined): Misfit | undefined {
   const { displayName, managementType, platform } = filter;
   if (managementType !== kind.filters) {
-    return `a filter for ${kind.filters}, as a ${kind.noun} takes it; "${displayName}" is for ${managementType}`;
+    const accepted = `a filter for ${kind.filters}, as a ${kind.noun} takes it`;
+    return [accepted, `"${displayName}" is for ${managementType}`];
   }
   const [ofPolicy, ofFilter] = [platformOf(type) ?? platformOf(kind.collection), platformOf(platform)];
   if (ofPolicy === undefined || ofFilter === undefined || ofPolicy === ofFilter) return undefined;
-  return `a filter for ${platformNames[ofPolicy]}, as the policy is; "${displayName}" is for ${platform}`;
+  const accepted = `a filter for ${platformNames[ofPolicy]}, as the policy is`;
+  return [accepted, `"${displayName}" is for ${platform}`];
 }
 
 const platformNames = { windows: "Windows", ios: "iOS", macos: "macOS", android: "Android" } as const;

@@ -98,7 +98,7 @@ export const errors: readonly Error[] = [
   new FolderNotPrivateError("/tmp/pulumi-intune-1000"),
   ofResponse(400, { graphMessage: "Request not applicable to target tenant." }),
   ofResponse(423),
-  new LookupArgsError(kind.noun, ["displayName: is missing"]),
+  new LookupArgsError(kind.noun, []),
   new NoEffectError(facts.attempt),
   new NotConfirmedError(facts.attempt, ["all devices"], "within 30 s"),
   new NotesGoneError("/tmp/pulumi-intune-1000/run"),

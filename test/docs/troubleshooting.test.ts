@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { problem } from "../../provider/problems";
+import { describeProblem, problem } from "../../provider/problems";
 import { root } from "../../tools/setup/root.mjs";
 import { errors } from "./errors";
 
@@ -67,7 +67,7 @@ describe("each error is found by the words of its message", () => {
 it("the page speaks of no message that does not exist", () => {
   const said = [
     ...errors.map(({ message }) => message),
-    problem("target.groupId", "Pilot", "a GUID"),
+    describeProblem(problem(["target", "groupId"], "Pilot", "a GUID")),
     // Texts that need an engine, Graph or another program to come up: other tests read them there.
     ...[
       "provider/targets/claims.ts",

@@ -163,7 +163,7 @@ describe.each(doors)("$name: lookups in a program", (door) => {
     });
     const { errors } = await stack.preview({ expectFailure: true });
     expect(errors).toContain(
-      `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is; "Corporate" is for iOS.`,
+      `target.filter.id: given "${filter}"; accepted: a filter for Windows, as the policy is. "Corporate" is for iOS.`,
     );
     expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
   });

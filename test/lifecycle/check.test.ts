@@ -95,7 +95,7 @@ describe("check of one assignment", () => {
   it("says which property is missing and which is too many", async () => {
     const target = { type: "groupAssignmentTarget", collectionId: "SMS00001" };
     expect(await compliance({ target })).toEqual([
-      'target.collectionId: unknown property, given "SMS00001"; groupAssignmentTarget accepts type, groupId, filter.',
+      'target.collectionId: unknown property of groupAssignmentTarget, given "SMS00001"; accepted: type, groupId, filter.',
       `target.groupId: given nothing; accepted: ${anyGroup}`,
     ]);
   });
@@ -130,7 +130,7 @@ describe("check of one assignment", () => {
 
   it("refuses a field that it does not know", async () => {
     expect(await compliance({ target: { type: "allDevicesAssignmentTarget" }, intent: "apply" })).toEqual([
-      'intent: unknown property, given "apply"; this resource accepts deviceCompliancePolicyId, target.',
+      'intent: unknown property of this resource, given "apply"; accepted: deviceCompliancePolicyId, target.',
     ]);
   });
 
@@ -205,13 +205,15 @@ describe("check of a whole set", () => {
 
   it("refuses a target twice, whatever its letter case and filter", async () => {
     const again = { ...included, groupId: group.toUpperCase(), filter: { id: group, type: "include" } };
-    expect((await set([included, again]))[0]).toContain(
-      `each target once; group ${group.toUpperCase()} is targets[0]`,
-    );
+    expect(await set([included, again])).toEqual([
+      `targets[1]: given an object with type, groupId, filter; accepted: each target once, and targets[0] is the same. Both are group ${group.toUpperCase()}.`,
+    ]);
   });
 
   it("refuses a group both included and excluded", async () => {
     const excluded = { type: "exclusionGroupAssignmentTarget", groupId: group.toUpperCase() };
-    expect((await set([included, excluded]))[0]).toContain(`group ${group} is the other way in targets[0]`);
+    expect(await set([included, excluded])).toEqual([
+      `targets[1].groupId: given "${group.toUpperCase()}"; accepted: a group either included or excluded, and targets[0] has it the other way.`,
+    ]);
   });
 });

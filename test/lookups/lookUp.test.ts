@@ -117,7 +117,7 @@ describe("a lookup of an assignment filter", () => {
       expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 2, 4)).toEqual([]);
       expect(await check("DeviceCompliancePolicyAssignmentSet", policy, 1, 3)).toEqual([
         expect.stringContaining(
-          `targets[1].filter.id: given "${id(3).toUpperCase()}"; accepted: a filter for devices, as a compliance policy takes it; "Corporate" is for apps.`,
+          `targets[1].filter.id: given "${id(3).toUpperCase()}"; accepted: a filter for devices, as a compliance policy takes it. "Corporate" is for apps.`,
         ),
       ]);
     });
@@ -127,13 +127,13 @@ describe("a lookup of an assignment filter", () => {
       const policy = { deviceCompliancePolicyId: id(6) };
       expect(await check("DeviceCompliancePolicyAssignment", policy, 1)).toEqual([]);
       expect(await check("DeviceCompliancePolicyAssignment", policy, 2)).toEqual([
-        expect.stringContaining('accepted: a filter for Windows, as the policy is; "corporate" is for iOS.'),
+        expect.stringContaining('accepted: a filter for Windows, as the policy is. "corporate" is for iOS.'),
       ]);
       const protection = (policyType: string) => ({ policyType, policyId: id(7) });
       expect(await check("PolicyAssignment", protection("androidManagedAppProtections"), 3)).toEqual([]);
       expect(await check("PolicyAssignment", protection("iosManagedAppProtections"), 3)).toEqual([
         expect.stringContaining(
-          'accepted: a filter for iOS, as the policy is; "Corporate" is for androidMobileApplicationManagement.',
+          'accepted: a filter for iOS, as the policy is. "Corporate" is for androidMobileApplicationManagement.',
         ),
       ]);
       expect(await check("PolicyAssignment", protection("targetedManagedAppConfigurations"), 3)).toEqual([]);

@@ -202,7 +202,7 @@ async function put(
 ): Promise<{ kept: StateResource; replaced?: true }> {
   const inputs = inputsOf(declaration);
   const [problem] = await handlers.check(inputs);
-  if (problem !== undefined) throw new Error(problem);
+  if (problem !== undefined) throw new Error(JSON.stringify(problem));
   const { provider } = declaration;
   if (old === undefined) return { kept: { ...(await handlers.create(inputs)), provider } };
   const changes = await handlers.diff(old.outputs, inputs);

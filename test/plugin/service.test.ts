@@ -138,8 +138,17 @@ describe("a check", () => {
     const failures = (await service.resources.check(request)).getFailuresList();
     const [policyId, groupId] = failures.map((failure) => failure.getReason());
     expect(policyId).toContain('deviceCompliancePolicyId: given "not/an id"');
-    expect(groupId).toMatch(/^target\.groupId: the value given is not accepted/);
-    expect(groupId).not.toContain("hunter2");
+    expect(groupId).toBe(
+      "target.groupId: given a value that is not shown, because it may be secret; accepted: the object id of an Entra group, a GUID.",
+    );
+  });
+
+  it("shows no secret of a property that does not exist, whatever its name", async () => {
+    const news = send({ ...inputs(), "client-secret": "hunter2" }, new Set(["client-secret"]));
+    const checked = await service.resources.check(new rpc.CheckRequest().setUrn(urn("pilot")).setNews(news));
+    expect(checked.getFailuresList()[0]?.getReason()).toBe(
+      "client-secret: unknown property of this resource, given a value that is not shown, because it may be secret; accepted: deviceCompliancePolicyId, target.",
+    );
   });
 
   it("names no property, whose value the engine would print", async () => {

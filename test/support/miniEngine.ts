@@ -4,11 +4,10 @@ import {
   type PropertyChange,
   ResourceInitError,
 } from "../../provider/lifecycle/lifecycle";
-import type { Problem } from "../../provider/problems";
 
 /** What the engine can ask of one resource, through whichever door. */
 export interface Handlers extends Pick<Lifecycle, "create" | "read" | "update" | "delete"> {
-  check(inputs: Properties): readonly Problem[] | Promise<readonly Problem[]>;
+  check(inputs: Properties): readonly unknown[] | Promise<readonly unknown[]>;
   diff(olds: Properties, news: Properties): readonly PropertyChange[] | Promise<readonly PropertyChange[]>;
 }
 
