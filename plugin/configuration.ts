@@ -1,21 +1,14 @@
-import { ConfigurationError, readSettings } from "../provider/config";
-import { describeMistypedKey, describeUnknownSetting } from "../provider/config/mistypedSetting";
+import { type Config, ConfigurationError, readSettings } from "../provider/config";
+import {
+  describeMistypedKey,
+  describeUnknownSetting,
+  secretSettingsKey,
+} from "../provider/config/settingNames";
 import { type SettingName, settingRows } from "../provider/config/settingRows";
 import { type Cloud, clouds, findCloud } from "../provider/graph";
 import type { Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
 import { isUnknown } from "../provider/problems";
-import type { Config } from "../provider/session";
 import { isGuid } from "../provider/targets/targetTypes";
-
-/** A problem of the provider's configuration. */
-export interface ConfigurationFailure {
-  /**
-   * The provider's property. The engine prints its value, so it is empty if there is no value, or a value that may be
-   * secret.
-   */
-  readonly property: string;
-  readonly reason: string;
-}
 
 const namespace = "intune:";
 
@@ -25,61 +18,48 @@ const engineOwn: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", 
 /**
  * The provider's properties as configuration. An SDK may send Booleans and numbers as text. Dynamic resources have the
  * namespace in the name.
+ *
+ * @param secrets - The properties that may be secret.
  */
-export function configOf(properties: Properties): Config {
+export function configOf(properties: Properties, secrets: Iterable<string> = []): Config {
   return (key) => {
+    if (key === secretSettingsKey) return [...secrets].map((name) => namespace + name).join(",");
     const value = properties[key.slice(namespace.length)] ?? properties[key];
     return value === undefined ? undefined : String(value);
   };
 }
 
 /**
- * The problems of a provider's configuration, including the environment. Pure: sends no request.
+ * What is wrong with a provider's configuration, including the environment. Pure: sends no request.
  *
- * @param secrets - The properties that the program made secret.
+ * @param explicit - Whether the program gives the properties. The engine does not say here which of them are secret, so
+ *   none is shown. Of a stack's configuration, it leaves out the secret values itself, wherever a message shows them.
  */
 export function checkConfiguration(
   properties: Properties,
   env: NodeJS.ProcessEnv,
-  { explicit, secrets = new Set() }: { explicit: boolean; secrets?: ReadonlySet<string> },
-): ConfigurationFailure[] {
+  { explicit }: { explicit: boolean },
+): string[] {
   // A setting that is not known yet may be the one that signs in.
   if (Object.values(properties).some(isUnknown)) return [];
-  const failures = explicit ? unknownSettings(properties) : [];
+  const unknown = explicit ? unknownSettings(properties) : [];
   try {
-    readSettings(configOf(properties), env);
+    readSettings(configOf(properties, explicit ? Object.keys(properties) : []), env);
+    return unknown;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    for (const { setting, message } of error.problems) {
-      const name = setting.startsWith(namespace) ? setting.slice(namespace.length) : "";
-      const given = Object.hasOwn(properties, name);
-      if (given && secrets.has(name) && isSetting(name)) {
-        const { accepted } = settingRows[name].parser;
-        failures.push({
-          property: "",
-          reason: `${setting}: the value given is not accepted; accepted: ${accepted}.`,
-        });
-      } else {
-        const shown = given && !secretSettings.has(name);
-        failures.push({ property: shown ? name : "", reason: `${setting}: ${message}` });
-      }
-    }
+    return [...unknown, ...error.problems];
   }
-  return failures;
 }
 
 /**
  * Only explicit providers are checked for unknown settings, because a stack's configuration may have keys for other
  * programs. The value of one may be a secret whose name is mistyped.
  */
-function unknownSettings(properties: Properties): ConfigurationFailure[] {
+function unknownSettings(properties: Properties): string[] {
   return Object.keys(properties)
-    .filter((name) => !isSetting(name) && !engineOwn.has(name))
-    .map((name) => ({ property: "", reason: describeUnknownSetting(name, Object.keys(settingRows)) }));
-}
-
-function isSetting(name: string): name is SettingName {
-  return Object.hasOwn(settingRows, name);
+    .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
+    .map((name) => describeUnknownSetting(name, Object.keys(settingRows)));
 }
 
 /** Warnings of keys of the stack's configuration that look like settings. */

@@ -3,6 +3,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Lifecycle, Properties } from "../provider/lifecycle/lifecycle";
 import { describeProblem, unknownValue } from "../provider/problems";
 import { type Claim, describeRivals } from "../provider/targets/claims";
+import { checkResponse } from "./checkResponse";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
 import { failing } from "./errors";
@@ -26,9 +27,7 @@ export class ResourceMethods {
     if (reasons.length === 0) {
       reasons.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
     }
-    // The engine prints the value of a property that a failure names, even of a secret one. So these name none.
-    const failures = reasons.map((reason) => new rpc.CheckFailure().setReason(reason));
-    return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
+    return checkResponse(request.getNews(), reasons);
   };
 
   readonly diff = async (request: rpc.DiffRequest) => {

@@ -2,8 +2,10 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Config } from "../provider/config";
 import { lookUp } from "../provider/lookups/lookUp";
-import { type Config, Session } from "../provider/session";
+import { Session } from "../provider/session";
+import { checkResponse } from "./checkResponse";
 import {
   checkConfiguration,
   configOf,
@@ -92,16 +94,9 @@ export class ProviderService {
   readonly checkConfig = async (request: rpc.CheckRequest) => {
     const { values, secrets } = receive(request.getNews());
     const explicit = !/::default(_[^:]*)?$/.test(request.getUrn());
-    const failures = checkConfiguration(values, process.env, { explicit, secrets });
+    const reasons = checkConfiguration(values, process.env, { explicit });
     if (!explicit) mistypedKeys(values).forEach(this.options.log.warning);
-    const inputs = send(values, secrets.union(secretSettings));
-    return new rpc.CheckResponse()
-      .setInputs(inputs)
-      .setFailuresList(
-        failures.map(({ property, reason }) =>
-          new rpc.CheckFailure().setProperty(property).setReason(reason),
-        ),
-      );
+    return checkResponse(send(values, secrets.union(secretSettings)), reasons);
   };
 
   readonly diffConfig = async (request: rpc.DiffRequest) =>
@@ -109,7 +104,8 @@ export class ProviderService {
 
   /** The engine also sends it in a preview, and for providers that nothing uses any more. So it opens nothing yet. */
   readonly configure = async (request: rpc.ConfigureRequest) => {
-    this.#run = this.#runWith(configOf(receive(request.getArgs()).values));
+    const { values, secrets } = receive(request.getArgs());
+    this.#run = this.#runWith(configOf(values, secrets));
     return new rpc.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
   };
 

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Config } from "./config";
 import { type Lifecycle, type Properties, ResourceInitError } from "./lifecycle/lifecycle";
 import { describeProblem } from "./problems";
 import { refuseOldNode } from "./product";
 import { lifecycleMaker } from "./resources";
-import { type Config, type Host, Session } from "./session";
+import { type Host, Session } from "./session";
 
 export type { Properties };
 

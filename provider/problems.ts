@@ -66,7 +66,8 @@ export function unknownFields(
 /** No id is longer: a GUID and the type of an enrollment configuration. A longer text may be a secret in the wrong place. */
 const longest = 90;
 
-function show(value: unknown, isSecret = false): string {
+/** What was given, for messages. */
+export function show(value: unknown, isSecret = false): string {
   if (isSecret) return "a value that is not shown, because it may be secret";
   if (isUnknown(value)) return "a value that is not known yet";
   switch (typeof value) {

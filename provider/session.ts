@@ -1,11 +1,8 @@
 import type { Delays } from "./assignments/delays";
 import { PolicyAssignments } from "./assignments/policyAssignments";
-import { readSettings, type Settings } from "./config";
+import { type Config, readSettings, type Settings } from "./config";
 import { GraphClient, type GraphClientOptions } from "./graph";
 import { type Notify, notifyOnConsole } from "./notices";
-
-/** How the engine's configuration is asked for a value: `config("intune:writeRoute")`. */
-export type Config = (key: string) => string | undefined;
 
 /** The door that a session is opened through. */
 export interface Host {

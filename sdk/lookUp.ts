@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Config } from "../provider/config";
 import type { LookupName, LookupResults } from "../provider/lookups/lookUp";
 import { settingsOf } from "./provider";
 import { inheritedProvider } from "./resourceClass";
@@ -38,9 +39,6 @@ export type LookupOutputArgs =
 
 /** What a lookup returns. The program may change it. */
 type LookedUp<N extends LookupName> = { -readonly [P in keyof LookupResults[N]]: LookupResults[N][P] };
-
-/** Returns a setting by its key, such as `intune:tenantId`. */
-type Config = (key: string) => string | undefined;
 
 /**
  * Looks something up with the configuration of a provider or of the stack.

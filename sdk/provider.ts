@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeMistypedKey, describeUnknownSetting } from "../provider/config/mistypedSetting";
+import {
+  describeMistypedKey,
+  describeUnknownSetting,
+  secretSettingsKey,
+} from "../provider/config/settingNames";
 import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
 import { usesPlugin } from "./pluginResource";
@@ -98,6 +102,8 @@ export const isSecretSetting: Readonly<Record<SettingName, boolean>> = {
   retryPause: false,
 };
 
+const namespace = `${packageName}:`;
+
 /** The settings of each provider, for lookups, which run in the program's own process. */
 const settingsOfProviders = new WeakMap<pulumi.ProviderResource, pulumi.Output<Settings>>();
 
@@ -155,7 +161,7 @@ export class Provider extends pulumi.ProviderResource {
     refuseUnknown(name, args ?? {}, opts);
     const given = settings(args ?? {});
     const plugin = usesPlugin();
-    super(plugin ? packageName : hostPackage, name, plugin ? withoutNamespace(given) : given, opts);
+    super(plugin ? packageName : hostPackage, name, plugin ? forPlugin(given) : given, opts);
     settingsOfProviders.set(this, pulumi.output(given));
   }
 
@@ -192,9 +198,10 @@ export function settingsOf(provider: pulumi.ProviderResource): pulumi.Output<Set
   return settingsOfProviders.get(provider);
 }
 
-function withoutNamespace(given: pulumi.Inputs): pulumi.Inputs {
-  const length = `${packageName}:`.length;
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key.slice(length), value]));
+/** The plugin learns from the engine which settings are secret. */
+function forPlugin({ [secretSettingsKey]: _, ...given }: pulumi.Inputs): pulumi.Inputs {
+  const entries = Object.entries(given);
+  return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), value]));
 }
 
 /** From JavaScript, nothing else would tell that a setting is spelled wrong, and the environment's would apply. */
@@ -207,13 +214,20 @@ function refuseUnknown(name: string, args: ProviderArgs, opts: pulumi.ResourceOp
   throw refusal(message, opts?.parent);
 }
 
-/** The engine's host for dynamic resources takes configuration as namespaced strings. */
+/**
+ * The engine's host for dynamic resources takes configuration as namespaced strings, and does not learn which of them the
+ * program made secret.
+ */
 function settings(args: ProviderArgs): pulumi.Inputs {
   const given = Object.entries(args) as [SettingName, pulumi.Input<string | number | boolean> | undefined][];
-  return Object.fromEntries(
-    given.map(([name, value]) => {
-      const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
-      return [`${packageName}:${name}`, isSecretSetting[name] ? pulumi.secret(text) : text];
-    }),
-  );
+  const secrets: Promise<string[]>[] = [];
+  const texts = given.map(([name, value]) => {
+    const key = namespace + name;
+    const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
+    if (isSecretSetting[name]) return [key, pulumi.secret(text)];
+    secrets.push(pulumi.isSecret(text).then((isSecret) => (isSecret ? [key] : [])));
+    return [key, text];
+  });
+  const keys = pulumi.output(Promise.all(secrets)).apply((known) => known.flat().join(",") || undefined);
+  return { ...Object.fromEntries(texts), [secretSettingsKey]: keys };
 }

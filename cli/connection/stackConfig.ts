@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { Config } from "../../provider/session";
+import type { Config } from "../../provider/config";
+import { secretSettingsKey } from "../../provider/config/settingNames";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 
@@ -26,8 +27,9 @@ export async function stackConfig(terminal: Terminal, stack: string | undefined)
       ...(stack ? ["--stack", stack] : []),
     ];
     const { stdout } = await run("pulumi", args, { cwd: terminal.directory, env: terminal.env });
-    const values = JSON.parse(stdout) as Record<string, { value?: string }>;
-    return (key) => values[key]?.value;
+    const values = JSON.parse(stdout) as Record<string, { value?: string; secret?: boolean }>;
+    const secrets = Object.keys(values).filter((key) => values[key]?.secret);
+    return (key) => (key === secretSettingsKey ? secrets.join(",") : values[key]?.value);
   } catch (error) {
     const reason = sentence(error);
     if (stack !== undefined) {

@@ -1,4 +1,5 @@
-import type { ConfigurationProblem } from "./configurationError";
+import { show } from "../problems";
+import { secretSettingsKey } from "./settingNames";
 import { type SettingName, type SettingRow, type SettingValue, settingRows } from "./settingRows";
 
 /**
@@ -7,23 +8,34 @@ import { type SettingName, type SettingRow, type SettingValue, settingRows } fro
  */
 export const levels = { config: 0, provider: 1, others: 2 } as const;
 
+/**
+ * Returns the value of a key in the engine's configuration, such as `intune:tenantId`. For {@link secretSettingsKey}, it
+ * returns the keys whose values are not shown, beside those that never are.
+ */
+export type Config = (key: string) => string | undefined;
+
 /** A setting that is set. */
 export interface Found<T> {
   readonly value: T;
   /** The key or variable that it came from. */
   readonly source: string;
   readonly level: (typeof levels)[keyof typeof levels];
+  /** What was given, as a message may show it. */
+  readonly shown: string;
 }
 
 /** Reads settings and collects their problems. */
 export class SettingReader {
-  readonly problems: ConfigurationProblem[] = [];
+  readonly problems: string[] = [];
   readonly #read = new Map<SettingName, Found<unknown> | undefined>();
+  readonly #secrets: ReadonlySet<string>;
 
   constructor(
-    private readonly config: (key: string) => string | undefined,
+    private readonly config: Config,
     private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.#secrets = new Set(config(secretSettingsKey)?.split(","));
+  }
 
   /** A setting from the first place that has it. An empty value counts as not set. */
   find<N extends SettingName>(name: N): Found<SettingValue<N>> | undefined {
@@ -41,7 +53,7 @@ export class SettingReader {
   }
 
   report(setting: string, message: string): void {
-    this.problems.push({ setting, message });
+    this.problems.push(`${setting}: ${message}`);
   }
 
   #find(name: SettingName): Found<unknown> | undefined {
@@ -53,14 +65,11 @@ export class SettingReader {
     const place = places.find(({ text }) => text !== undefined && text.trim() !== "");
     if (place?.text === undefined) return undefined;
     const { source, text } = place;
+    const shown = show(text, row.secret || this.#secrets.has(source));
     const value = row.parser.parse(text.trim());
-    if (value === undefined && row.ambiguous === source) return undefined;
-    if (value === undefined) {
-      const given = row.secret ? "the value given" : JSON.stringify(text);
-      this.report(source, `${given} is not accepted; accepted: ${row.parser.accepted}.`);
-      return undefined;
-    }
-    return { value, source, level: levelOf(source) };
+    if (value !== undefined) return { value, source, level: levelOf(source), shown };
+    if (row.ambiguous !== source) this.report(source, `given ${shown}; accepted: ${row.parser.accepted}.`);
+    return undefined;
   }
 }
 

@@ -9,9 +9,9 @@ import {
 import { product } from "../product";
 import { chooseSignIn } from "./chooseSignIn";
 import { ConfigurationError } from "./configurationError";
-import { SettingReader } from "./settingReader";
+import { type Config, SettingReader } from "./settingReader";
 
-/** The configuration of a stack, as plain data, so that you can compare two configurations. */
+/** The settings, as plain data, so that you can compare two configurations. */
 export interface Settings {
   readonly graph: GraphClientOptions;
   /** How single assignments are written. */
@@ -26,10 +26,9 @@ const knownAuthorities = [...clouds.map(({ authority }) => authority), "https://
 /**
  * Reads every setting, from the stack's configuration and the environment. Pure: no network, no file, no token.
  *
- * @param config - Returns the value of a key such as `intune:tenantId`.
  * @throws ConfigurationError. It names every wrong setting.
  */
-export function readSettings(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
+export function readSettings(config: Config, env: NodeJS.ProcessEnv): Settings {
   const reader = new SettingReader(config, env);
   const cloud = cloudOf(reader);
   const endpoint = reader.value("graphEndpoint") ?? cloud.graph;
@@ -52,7 +51,7 @@ export function readSettings(config: (key: string) => string | undefined, env: N
       backoff: retryPause === undefined ? defaults.backoff : backoffOf(retryPause),
     },
     writeRoute: reader.value("writeRoute") ?? "auto",
-    settleSeconds: settleSecondsOf(reader, operationTimeoutMs ?? defaults.operationTimeoutMs),
+    settleSeconds: settleSecondsOf(reader),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return settings;
@@ -65,14 +64,17 @@ function backoffOf(throttledMs: number): Backoff {
 }
 
 /** If the settle time were longer than an operation may take, every write would fail after it was made. */
-function settleSecondsOf(reader: SettingReader, operationTimeoutMs: number): number {
+function settleSecondsOf(reader: SettingReader): number {
   const found = reader.find("settleSeconds");
   if (found === undefined) return 0;
-  const most = operationTimeoutMs / 1_000 / 2;
-  if (found.value > most) {
+  const timeout = reader.find("operationTimeout") ?? {
+    value: defaults.operationTimeoutMs,
+    shown: `${defaults.operationTimeoutMs / 1_000} s`,
+  };
+  if (found.value * 1_000 > timeout.value / 2) {
     reader.report(
       found.source,
-      `given ${found.value}; accepted: at most ${most}, half of the time that intune:operationTimeout gives a resource.`,
+      `given ${found.shown}; accepted: at most half of intune:operationTimeout, which is ${timeout.shown}.`,
     );
   }
   return found.value;
@@ -86,7 +88,7 @@ function cloudOf(reader: SettingReader): Cloud {
   if (environment && endpoint && ofEndpoint && ofEndpoint !== environment.value) {
     reader.report(
       endpoint.source,
-      `${endpoint.value} is the root of ${ofEndpoint.name}, but ${environment.source} says ${environment.value.name}. Set one of the two.`,
+      `given ${endpoint.shown}; accepted: the root of the cloud in ${environment.source}, which is ${environment.shown}. Set one of the two.`,
     );
   }
   const [publicCloud] = clouds;

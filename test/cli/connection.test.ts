@@ -67,6 +67,18 @@ describe.skipIf(process.platform === "win32")("the configuration that a command 
     expect(stdout).toContain("reaches nobody");
   });
 
+  it("is wrong in words that show no secret of the stack", async () => {
+    const values = {
+      "intune:requestTimeout": { value: "hunter2", secret: true },
+      "intune:useCli": { value: "yes" },
+    };
+    await fakePulumi(directory, JSON.stringify(values));
+    const failed = graph({}, "--stack", "prod");
+    await expect(failed).rejects.toThrow("intune:requestTimeout: given a value that is not shown");
+    await expect(failed).rejects.toThrow('intune:useCli: given "yes"');
+    await expect(failed).rejects.not.toThrow("hunter");
+  });
+
   it("has to be there when a stack is named", async () => {
     await fakePulumi(directory, "a-secret-that-was-printed", 255);
     await expect(graph({}, "--stack", "prod")).rejects.toThrow(

@@ -13,7 +13,7 @@ function problemsOf(config: Record<string, string>, env: Record<string, string> 
     read(config, env);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return error.problems.map(({ setting, message }) => `${setting}: ${message}`);
+    return [...error.problems];
   }
   return [];
 }
@@ -66,51 +66,31 @@ describe("a setting", () => {
 
 describe("a value that is not accepted is named with its place, what was given and what is accepted:", () => {
   test.each<[Record<string, string>, Record<string, string>, string]>([
-    [
-      { writeRoute: "post" },
-      {},
-      'intune:writeRoute: "post" is not accepted; accepted: auto, documented, assign.',
-    ],
+    [{ writeRoute: "post" }, {}, 'intune:writeRoute: given "post"; accepted: auto, documented, assign.'],
     [
       {},
       { INTUNE_SETTLE_SECONDS: "-1" },
-      'INTUNE_SETTLE_SECONDS: "-1" is not accepted; accepted: a number of seconds from 0 to 86400.',
+      'INTUNE_SETTLE_SECONDS: given "-1"; accepted: a number of seconds from 0 to 86400.',
     ],
-    [
-      { operationTimeout: "soon" },
-      {},
-      'intune:operationTimeout: "soon" is not accepted; accepted: a duration such as',
-    ],
-    [{ operationTimeout: "0s" }, {}, 'intune:operationTimeout: "0s" is not accepted'],
-    [
-      { requestsPer20s: "1.5" },
-      {},
-      'intune:requestsPer20s: "1.5" is not accepted; accepted: a whole number from 1.',
-    ],
+    [{ operationTimeout: "soon" }, {}, 'intune:operationTimeout: given "soon"; accepted: a duration such as'],
+    [{ operationTimeout: "0s" }, {}, 'intune:operationTimeout: given "0s"'],
+    [{ requestsPer20s: "1.5" }, {}, 'intune:requestsPer20s: given "1.5"; accepted: a whole number from 1.'],
     [
       { graphEndpoint: "http://graph.microsoft.com" },
       {},
-      'intune:graphEndpoint: "http://graph.microsoft.com" is not accepted; accepted: an https address',
+      'intune:graphEndpoint: given "http://graph.microsoft.com"; accepted: an https address',
     ],
     [{ graphEndpoint: "https://graph.microsoft.com/v1.0" }, {}, "intune:graphEndpoint: "],
     [{ graphEndpoint: "https://user@graph.microsoft.com" }, {}, "intune:graphEndpoint: "],
     [{ graphEndpoint: "http://127.0.0.1.example.com" }, {}, "intune:graphEndpoint: "],
     [{ authorityHost: "http://127.0.0.1" }, {}, "intune:authorityHost: "],
-    [
-      { environment: "germany" },
-      {},
-      'intune:environment: "germany" is not accepted; accepted: public, global',
-    ],
-    [
-      { tenantId: "a/b" },
-      {},
-      'intune:tenantId: "a/b" is not accepted; accepted: the id (a GUID) or a domain name',
-    ],
-    [{ useOidc: "yes" }, {}, 'intune:useOidc: "yes" is not accepted; accepted: true or false.'],
+    [{ environment: "germany" }, {}, 'intune:environment: given "germany"; accepted: public, global'],
+    [{ tenantId: "a/b" }, {}, 'intune:tenantId: given "a/b"; accepted: the id (a GUID) or a domain name'],
+    [{ useOidc: "yes" }, {}, 'intune:useOidc: given "yes"; accepted: true or false.'],
     [
       { accessToken: "secret with spaces" },
       {},
-      "intune:accessToken: the value given is not accepted; accepted: text without",
+      "intune:accessToken: given a value that is not shown, because it may be secret; accepted: text without",
     ],
   ])("%j %j", (config, env, problem) => {
     const problems = problemsOf(config, env);
@@ -121,13 +101,29 @@ describe("a value that is not accepted is named with its place, what was given a
 
   test("all of them in one error", () => {
     expect(() => read({ settleSeconds: "301" })).toThrow(
-      /intune:settleSeconds: given 301; accepted: at most 300/,
+      'intune:settleSeconds: given "301"; accepted: at most half of intune:operationTimeout, which is 600 s.',
     );
-    expect(() => read({ settleSeconds: "6", operationTimeout: "10s" })).toThrow(/at most 5/);
+    expect(() => read({ settleSeconds: "6", operationTimeout: "10s" })).toThrow('which is "10s".');
     expect(() => read({ writeRoute: "post", settleSeconds: "x" })).toThrow(
       /The configuration has 2 problems:\n- intune:\w+: .*\n- intune:\w+: /,
     );
   });
+});
+
+test("values that the configuration calls secret are in no message, whichever setting it is about", () => {
+  const secret = { secretSettings: "intune:operationTimeout,intune:environment" };
+  const values = { operationTimeout: "7s", settleSeconds: "6", environment: "china" };
+  const problems = problemsOf({ ...secret, ...values, graphEndpoint: "https://graph.microsoft.us" });
+  expect(problems).toHaveLength(2);
+  expect(problems.join("\n")).not.toMatch(/china|7s|3\.5/);
+  expect(problemsOf(secret, { INTUNE_OPERATION_TIMEOUT: "soon" })).toEqual([
+    expect.stringContaining('INTUNE_OPERATION_TIMEOUT: given "soon"'),
+  ]);
+});
+
+test("a text that is longer than an id is not shown, because it may be a secret in the wrong place", () => {
+  const [problem] = problemsOf({ tenantId: `${"s3cret/".repeat(20)} ` });
+  expect(problem).toContain("intune:tenantId: given a text of 141 characters; accepted: the id (a GUID)");
 });
 
 describe("a cloud", () => {
@@ -158,7 +154,7 @@ describe("a cloud", () => {
       { AZURE_ENVIRONMENT: "china" },
     );
     expect(problems).toEqual([
-      "intune:graphEndpoint: https://graph.microsoft.us is the root of usgovernmentl4, but AZURE_ENVIRONMENT says china. Set one of the two.",
+      'intune:graphEndpoint: given "https://graph.microsoft.us"; accepted: the root of the cloud in AZURE_ENVIRONMENT, which is "china". Set one of the two.',
     ]);
   });
 

@@ -16,7 +16,7 @@ function problemsOf(config: Values, env: Values = {}): string[] {
     signInOf(config, env);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return error.problems.map(({ setting, message }) => `${setting}: ${message}`);
+    return [...error.problems];
   }
   return [];
 }

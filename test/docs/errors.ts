@@ -77,7 +77,7 @@ const filter = {
   rule: '(device.deviceOwnership -eq "Corporate")',
   managementType: "devices",
 };
-const wrong = { setting: "intune:tenantId", message: "is missing" };
+const wrong = "intune:tenantId: is missing";
 
 /** One of each error that a user of the resources and lookups can come to read; two where there are two texts. */
 export const errors: readonly Error[] = [

@@ -78,7 +78,7 @@ it("the page speaks of no message that does not exist", () => {
       "provider/product.ts",
       "provider/assignments/policyAssignments.ts",
       "provider/assignments/writeRoute.ts",
-      "provider/config/mistypedSetting.ts",
+      "provider/config/settingNames.ts",
       "provider/problems.ts",
       "plugin/tokens.ts",
     ].map(read),

@@ -53,4 +53,26 @@ describe.each(doors)("$name: explicit providers", (door) => {
       expect(await new Tenant(url).assignments("deviceCompliancePolicies", policy)).toEqual([]);
     }
   });
+
+  it("show no value that only the program made secret, and say what is accepted", async () => {
+    const stack = await door.create({});
+    await door.declare(stack, {
+      providers: { contoso: { operationTimeout: { secret: "what-the-program-hides" } } },
+      resources: {
+        baseline: {
+          className: "DeviceCompliancePolicyAssignment",
+          args: {
+            deviceCompliancePolicyId: "c0000000-0000-4000-8000-000000000001",
+            target: { type: "allDevicesAssignmentTarget" },
+          },
+          provider: "contoso",
+        },
+      },
+      lookups: { named: { of: "DeviceCompliancePolicy", args: { displayName: "x" }, provider: "contoso" } },
+    });
+    const { output } = await stack.preview({ expectFailure: true });
+    expect(output).toContain("intune:operationTimeout: given a value that is not shown");
+    expect(output).toContain("accepted: a duration such as 500ms");
+    expect(output).not.toContain("what-the-program-hides");
+  });
 });

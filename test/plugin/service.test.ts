@@ -85,6 +85,18 @@ describe("secrets", () => {
   });
 });
 
+describe("the provider's configuration", () => {
+  it("is wrong in words that show no value that only the program made secret", async () => {
+    const given = { operationTimeout: "hunter2", requestTimeout: "soon" };
+    const args = send(given, new Set(["operationTimeout"]));
+    await service.configure(new rpc.ConfigureRequest().setArgs(args));
+    const failed = check("pilot", inputs());
+    await expect(failed).rejects.toThrow("intune:operationTimeout: given a value that is not shown");
+    await expect(failed).rejects.toThrow('intune:requestTimeout: given "soon"');
+    await expect(failed).rejects.not.toThrow("hunter2");
+  });
+});
+
 describe("an import by the id alone", () => {
   it("finds inputs and outputs", async () => {
     const id = (await create()).getId();

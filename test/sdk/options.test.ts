@@ -31,6 +31,17 @@ class Component extends pulumi.ComponentResource {
 class ForeignProvider extends pulumi.ProviderResource {}
 class OtherResource extends pulumi.CustomResource {}
 
+describe("a provider of dynamic resources", () => {
+  it("is told which settings only the program made secret, because the engine does not say it", async () => {
+    const args = { accessToken: "a-token", settleSeconds: 5, clientId: pulumi.secret("an-app") };
+    await value(new intune.Provider("with-secrets", args).urn);
+    const { inputs } = registered.get("with-secrets") ?? {};
+    expect(inputs).toMatchObject({ "intune:secretSettings": "intune:clientId" });
+    await value(new intune.Provider("without", { accessToken: "a-token", settleSeconds: 5 }).urn);
+    expect(registered.get("without")?.inputs).not.toHaveProperty("intune:secretSettings");
+  });
+});
+
 describe("a provider that a component hands down", () => {
   it.each<[string, (provider: intune.Provider) => pulumi.ComponentResourceOptions]>([
     ["providers-intune", (provider) => ({ providers: { intune: provider } })],

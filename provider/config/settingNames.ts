@@ -1,6 +1,12 @@
 /*
- * Names that are not settings. Pure, because programs use it too.
+ * Names of settings, and names that are none. Pure, because programs use it too.
  */
+
+/**
+ * The key under which a configuration lists the keys whose values are or may be secret, with commas between them. The
+ * engine does not tell dynamic resources which are, so the program does.
+ */
+export const secretSettingsKey = "intune:secretSettings";
 
 /** What a message says of a name that is no setting. */
 export function describeUnknownSetting(name: string, settings: readonly string[]): string {
