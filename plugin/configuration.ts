@@ -1,9 +1,5 @@
 import { type Config, ConfigurationError, readSettings } from "../provider/config";
-import {
-  describeMistypedKey,
-  describeUnknownSetting,
-  secretSettingsKey,
-} from "../provider/config/settingNames";
+import { secretSettingsKey, unknownSettings } from "../provider/config/settingNames";
 import { type SettingName, settingRows } from "../provider/config/settingRows";
 import { type Cloud, clouds, findCloud } from "../provider/graph";
 import type { Properties, PropertyChange } from "../provider/lifecycle/lifecycle";
@@ -42,30 +38,15 @@ export function checkConfiguration(
 ): string[] {
   // A setting that is not known yet may be the one that signs in.
   if (Object.values(properties).some(isUnknown)) return [];
-  const unknown = explicit ? unknownSettings(properties) : [];
+  const given = explicit ? Object.keys(properties).filter((name) => !engineOwn.has(name)) : [];
+  const unknown = unknownSettings(given, Object.keys(settingRows));
   try {
-    readSettings(configOf(properties, explicit ? Object.keys(properties) : []), env);
+    readSettings(configOf(properties, given), env);
     return unknown;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return [...unknown, ...error.problems];
   }
-}
-
-/**
- * Only explicit providers are checked for unknown settings, because a stack's configuration may have keys for other
- * programs. The value of one may be a secret whose name is mistyped.
- */
-function unknownSettings(properties: Properties): string[] {
-  return Object.keys(properties)
-    .filter((name) => !Object.hasOwn(settingRows, name) && !engineOwn.has(name))
-    .map((name) => describeUnknownSetting(name, Object.keys(settingRows)));
-}
-
-/** Warnings of keys of the stack's configuration that look like settings. */
-export function mistypedKeys(properties: Properties): string[] {
-  const settings = Object.keys(settingRows);
-  return Object.keys(properties).flatMap((name) => describeMistypedKey(name, settings) ?? []);
 }
 
 /** The settings that are encrypted in the state, even if the program does not make them secret. */

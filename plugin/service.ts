@@ -3,16 +3,12 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Config } from "../provider/config";
+import { mistypedKeys } from "../provider/config/settingNames";
+import { settingRows } from "../provider/config/settingRows";
 import { lookUp } from "../provider/lookups/lookUp";
 import { Session } from "../provider/session";
 import { checkResponse } from "./checkResponse";
-import {
-  checkConfiguration,
-  configOf,
-  diffConfiguration,
-  mistypedKeys,
-  secretSettings,
-} from "./configuration";
+import { checkConfiguration, configOf, diffConfiguration, secretSettings } from "./configuration";
 import { diffResponse } from "./diffResponse";
 import type { EngineLog } from "./engineLog";
 import { unary } from "./errors";
@@ -95,7 +91,8 @@ export class ProviderService {
     const { values, secrets } = receive(request.getNews());
     const explicit = !/::default(_[^:]*)?$/.test(request.getUrn());
     const reasons = checkConfiguration(values, process.env, { explicit });
-    if (!explicit) mistypedKeys(values).forEach(this.options.log.warning);
+    const mistyped = explicit ? [] : mistypedKeys(Object.keys(values), Object.keys(settingRows));
+    mistyped.forEach(this.options.log.warning);
     return checkResponse(send(values, secrets.union(secretSettings)), reasons);
   };
 

@@ -1,9 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  describeMistypedKey,
-  describeUnknownSetting,
-  secretSettingsKey,
-} from "../provider/config/settingNames";
+import { mistypedKeys, secretSettingsKey, unknownSettings } from "../provider/config/settingNames";
 import type { SettingName } from "../provider/config/settingRows";
 import { hostPackage, packageName } from "./dynamicResource";
 import { usesPlugin } from "./pluginResource";
@@ -185,12 +181,9 @@ export function warnOfMistypedKeys(): void {
   const run = pulumi.runtime.getStackResource();
   if (run === undefined || warned.has(run) || usesPlugin()) return;
   warned.add(run);
-  const settings = Object.keys(isSecretSetting);
-  for (const key of Object.keys(pulumi.runtime.allConfig())) {
-    if (!key.startsWith(`${packageName}:`)) continue;
-    const words = describeMistypedKey(key.slice(packageName.length + 1), settings);
-    if (words !== undefined) pulumi.log.warn(words);
-  }
+  const keys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(namespace));
+  const names = keys.map((key) => key.slice(namespace.length));
+  for (const warning of mistypedKeys(names, Object.keys(isSecretSetting))) pulumi.log.warn(warning);
 }
 
 /** The settings of a provider. Undefined for a provider of another class. */
@@ -206,12 +199,9 @@ function forPlugin({ [secretSettingsKey]: _, ...given }: pulumi.Inputs): pulumi.
 
 /** From JavaScript, nothing else would tell that a setting is spelled wrong, and the environment's would apply. */
 function refuseUnknown(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions | undefined): void {
-  const accepted = Object.keys(isSecretSetting);
-  const unknown = Object.keys(args).filter((given) => !Object.hasOwn(isSecretSetting, given));
-  if (unknown.length === 0) return;
-  const problems = unknown.map((given) => describeUnknownSetting(given, accepted));
-  const message = `Provider "${name}": ${problems.join("\n")}`;
-  throw refusal(message, opts?.parent);
+  const unknown = unknownSettings(Object.keys(args), Object.keys(isSecretSetting));
+  const message = `Provider "${name}": ${unknown.join("\n")}`;
+  if (unknown.length > 0) throw refusal(message, opts?.parent);
 }
 
 /**

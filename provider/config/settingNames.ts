@@ -8,18 +8,23 @@
  */
 export const secretSettingsKey = "intune:secretSettings";
 
-/** What a message says of a name that is no setting. */
-export function describeUnknownSetting(name: string, settings: readonly string[]): string {
-  const meant = nearestSetting(name, settings);
-  const advice = meant === undefined ? "" : `did you mean ${meant}? `;
-  return `${name}: unknown setting; ${advice}the provider accepts ${settings.join(", ")}.`;
+/** What is wrong with the names of an explicit provider's arguments. Their values may be secrets with a mistyped name. */
+export function unknownSettings(names: readonly string[], settings: readonly string[]): string[] {
+  const unknown = names.filter((name) => !settings.includes(name));
+  return unknown.map((name) => {
+    const meant = nearestSetting(name, settings);
+    const advice = meant === undefined ? "" : `did you mean ${meant}? `;
+    return `${name}: unknown setting; ${advice}the provider accepts ${settings.join(", ")}.`;
+  });
 }
 
-/** The warning of a key in the stack's configuration that looks like a setting; undefined if it does not. */
-export function describeMistypedKey(name: string, settings: readonly string[]): string | undefined {
-  const meant = nearestSetting(name, settings);
-  if (meant === undefined || meant === name) return undefined;
-  return `intune:${name} in the stack's configuration is not a setting of pulumi-intune. Did you mean intune:${meant}?`;
+/** Warnings of keys that look like settings. A stack's configuration may have keys for other programs, so others are fine. */
+export function mistypedKeys(names: readonly string[], settings: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const meant = nearestSetting(name, settings);
+    if (meant === undefined || meant === name) return [];
+    return `intune:${name} in the stack's configuration is not a setting of pulumi-intune. Did you mean intune:${meant}?`;
+  });
 }
 
 /** The setting that a name differs from in at most two letters. Letter case does not count. */

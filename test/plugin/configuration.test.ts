@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkConfiguration, diffConfiguration, mistypedKeys } from "../../plugin/configuration";
+import { checkConfiguration, diffConfiguration } from "../../plugin/configuration";
 
 const [contoso, fabrikam] = ["11111111-0000-4000-8000-000000000001", "22222222-0000-4000-8000-000000000002"];
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -42,22 +42,6 @@ describe("the check of a provider's configuration", () => {
       "intune:writeRoute: given a value that is not shown, because it may be secret; accepted: auto, documented, assign.",
     );
     expect(reasons).toContainEqual(expect.stringMatching(/^INTUNE_REQUEST_TIMEOUT: given "soon"/));
-  });
-
-  it("warns of keys of the stack that look like settings, and of no others", () => {
-    const given = {
-      tenantID: "x",
-      settleSecond: 5,
-      graphEndpiont: "x",
-      plugin: "true",
-      myOwn: 1,
-      useMsi: true,
-    };
-    expect(mistypedKeys(given)).toEqual([
-      expect.stringContaining("intune:tenantID in the stack's configuration is not a setting"),
-      expect.stringContaining("Did you mean intune:settleSeconds?"),
-      expect.stringContaining("Did you mean intune:graphEndpoint?"),
-    ]);
   });
 
   it("waits for what is not known yet", () => {
