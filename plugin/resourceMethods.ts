@@ -24,9 +24,8 @@ export class ResourceMethods {
     this.run().session();
     const lifecycle = this.#lifecycle(request);
     const reasons = lifecycle.check(values).map((problem) => describeProblem(problem, secrets));
-    if (reasons.length === 0) {
-      reasons.push(...this.#rivals(request.getUrn(), lifecycle.claim(values), secrets.size > 0));
-    }
+    const claim = reasons.length === 0 ? lifecycle.claim(values) : undefined;
+    if (claim !== undefined) reasons.push(...this.#rivals(request.getUrn(), claim, secrets.size > 0));
     return checkResponse(request.getNews(), reasons);
   };
 
@@ -83,9 +82,10 @@ export class ResourceMethods {
   };
 
   /** Finds every rival, because the engine checks each resource of the program, changed or not. */
-  #rivals(urn: string, claim: Claim | undefined, secret: boolean): string[] {
-    const rival = claim && this.run().claims.add(urn, claim, secret);
-    return rival ? [describeRivals(nameOf(urn), { ...rival, owner: nameOf(rival.owner) })] : [];
+  #rivals(urn: string, claim: Claim, isSecret: boolean): string[] {
+    const rival = this.run().claims.add(urn, claim);
+    if (rival === undefined) return [];
+    return [describeRivals(nameOf(urn), claim, { ...rival, owner: nameOf(rival.owner) }, isSecret)];
   }
 
   #lifecycle(request: { getUrn(): string }): Lifecycle {

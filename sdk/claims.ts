@@ -55,13 +55,11 @@ export function claim(
     if (claimKey(result) !== claimKey(declares)) return undefined;
     const tenants = entry(runs, run, (): Tenants => new Map());
     const claims = entry(tenants, inheritedProvider(resource), () => new Claims<pulumi.Resource>());
-    const add = (secret: boolean) => claims.add(resource, result, secret);
-    if (add(false) === undefined) return undefined;
-    return pulumi.isSecret(pulumi.output(outputs[content.input])).then((secret) => {
-      const rival = add(secret);
-      if (rival === undefined) return;
-      const words = describeRivals(nameOf(resource), { ...rival, owner: nameOf(rival.owner) });
-      throw refusal(words, resource);
+    const rival = claims.add(resource, result);
+    if (rival === undefined) return undefined;
+    const named = { ...rival, owner: nameOf(rival.owner) };
+    return pulumi.isSecret(values).then((isSecret) => {
+      throw refusal(describeRivals(nameOf(resource), result, named, isSecret), resource);
     });
   };
   if (hasOutput(declared)) {

@@ -15,15 +15,10 @@ export function claimKey({ policy, target }: Claim): string {
 }
 
 /** Another resource that declares the same. */
-export interface RivalClaim<Owner> {
+export interface Rival<Owner> {
   readonly owner: Owner;
-  /** What it does already: "assigns group … to …". */
-  readonly words: string;
-}
-
-interface PolicyClaims<Owner> {
-  readonly targets: Map<string, Owner>;
-  wholeSet?: Owner;
+  /** Whether it declares the policy's whole set. */
+  readonly isSet: boolean;
 }
 
 /**
@@ -31,51 +26,49 @@ interface PolicyClaims<Owner> {
  * one with a policy's whole set and another one with anything on it, cannot both have their way.
  */
 export class Claims<Owner> {
-  readonly #policies = new Map<string, PolicyClaims<Owner>>();
+  /** Of each policy, who declares each target. Without a target, it is who declares the whole set. */
+  readonly #policies = new Map<string, Map<string | undefined, Owner>>();
   readonly #releases = new Map<Owner, () => void>();
 
   /**
    * Notes a claim in the place of what the owner claimed before, unless another owner has it.
    *
-   * @param secret - Whether the target is not to be named.
    * @returns Who else claims the same.
    */
-  add(owner: Owner, { policy, target }: Claim, secret = false): RivalClaim<Owner> | undefined {
+  add(owner: Owner, { policy, target }: Claim): Rival<Owner> | undefined {
     this.#releases.get(owner)?.();
     this.#releases.delete(owner);
     const key = policyKey(policy);
-    const claims = this.#policies.get(key) ?? { targets: new Map<string, Owner>() };
+    const claims = this.#policies.get(key) ?? new Map<string | undefined, Owner>();
     this.#policies.set(key, claims);
-    if (claims.wholeSet !== undefined) {
-      return { owner: claims.wholeSet, words: `owns all assignments of ${describePolicy(policy)}` };
-    }
-    if (target === undefined) {
-      const [rival] = claims.targets.values();
-      if (rival !== undefined) {
-        return {
-          owner: rival,
-          words: `assigns ${describePolicy(policy)}, of which this one owns all assignments,`,
-        };
-      }
-      claims.wholeSet = owner;
-      this.#releases.set(owner, () => delete claims.wholeSet);
-      return undefined;
-    }
-    const content = targetKey(target);
-    const rival = claims.targets.get(content);
-    if (rival !== undefined) {
-      return {
-        owner: rival,
-        words: `assigns ${secret ? "a target" : describeTarget(target)} to ${describePolicy(policy)}`,
-      };
-    }
-    claims.targets.set(content, owner);
-    this.#releases.set(owner, () => claims.targets.delete(content));
+    const content = target && targetKey(target);
+    const ofSet = claims.get(undefined);
+    const [first] = claims.values();
+    const rival = ofSet ?? (content === undefined ? first : claims.get(content));
+    if (rival !== undefined) return { owner: rival, isSet: ofSet !== undefined };
+    claims.set(content, owner);
+    this.#releases.set(owner, () => claims.delete(content));
     return undefined;
   }
 }
 
-/** The sentence that refuses the second of two resources. */
-export function describeRivals(name: string, rival: RivalClaim<string>): string {
-  return `"${name}" and "${rival.owner}" claim the same: "${rival.owner}" ${rival.words} already. Declare it once.`;
+/**
+ * The sentence that refuses the second of two resources.
+ *
+ * @param claim - What the second one declares.
+ * @param isSecret - Whether the policy or the target is secret, so that neither is named.
+ */
+export function describeRivals(
+  name: string,
+  { policy, target }: Claim,
+  { owner, isSet }: Rival<string>,
+  isSecret: boolean,
+): string {
+  const described = isSecret ? "a policy" : describePolicy(policy);
+  const does = isSet
+    ? `owns all assignments of ${described}`
+    : target === undefined
+      ? `assigns ${described}, of which "${name}" owns all assignments,`
+      : `assigns ${isSecret ? "a target" : describeTarget(target)} to ${described}`;
+  return `"${name}" and "${owner}" claim the same: "${owner}" ${does} already. Declare it once.`;
 }

@@ -21,8 +21,9 @@ describe("claims", () => {
     claims.add("pilot", { policy, target: group(first) });
     const filter = { id: second, type: "include" } as const;
     const target = { ...group(first.toUpperCase()), filter };
-    const rival = claims.add("twin", { policy: { ...policy, id: policyId.toLowerCase() }, target });
-    expect(rival && describeRivals("twin", rival)).toBe(
+    const claim = { policy: { ...policy, id: policyId.toLowerCase() }, target };
+    const rival = claims.add("twin", claim);
+    expect(rival && describeRivals("twin", claim, rival, false)).toBe(
       `"twin" and "pilot" claim the same: "pilot" assigns group ${first.toUpperCase()} to compliance policy ${policyId.toLowerCase()} already. Declare it once.`,
     );
     expect(claims.add("third", { policy, target })?.owner).toBe("pilot");
@@ -37,11 +38,13 @@ describe("claims", () => {
     expect(claims.add("all", { policy })?.owner).toBe("pilot");
   });
 
-  it("do not name a target that is secret", () => {
+  it("name neither policy nor target if one is secret", () => {
     const claims = new Claims<string>();
     claims.add("pilot", { policy, target: group(first) });
-    expect(claims.add("twin", { policy, target: group(first) }, true)?.words).toBe(
-      `assigns a target to compliance policy ${policyId}`,
+    const claim = { policy, target: group(first) };
+    const rival = claims.add("twin", claim);
+    expect(rival && describeRivals("twin", claim, rival, true)).toBe(
+      `"twin" and "pilot" claim the same: "pilot" assigns a target to a policy already. Declare it once.`,
     );
   });
 
