@@ -9,11 +9,9 @@ import { managedIdentityAt } from "./managedIdentity";
 import type { DefaultMethod, SignInBy, SignInMethod, Text } from "./signIn";
 import type { TokenEndpoint } from "./tokenEndpoint";
 
-type Identity = typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
-
 /** What every method needs. */
 export interface CredentialContext {
-  readonly identity: Identity;
+  readonly identity: typeof import("@azure/identity", { with: { "resolution-mode": "import" }});
   readonly authority: Authority;
   readonly tokenEndpoint: TokenEndpoint;
   /** Sees what the identity service answers. */
