@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
-import { nameAndId } from "../../provider/lookups/findPolicy";
+import { findAll } from "../../provider/lookups/lookupQuery";
 import { listNamed, type NamedPolicy } from "../../provider/lookups/namedPolicy";
-import { findNamed, likeliestFirst, visibleName } from "../../provider/lookups/names";
+import { likeliestFirst, visibleName } from "../../provider/lookups/names";
 import { type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { UsageError } from "../usageError";
 
@@ -69,11 +69,11 @@ export function selectPolicies(
 }
 
 function policiesCalled(policies: readonly KnownPolicy[], name: string): readonly KnownPolicy[] {
-  const byId = policies.filter(({ id }) => id.toLowerCase() === name.toLowerCase());
-  const found = byId.length > 0 ? byId : findNamed(policies, ({ displayName }) => displayName, name);
+  const byId = findAll(policies, { id: name });
+  const found = byId.length > 0 ? byId : findAll(policies, { displayName: name });
   if (found.length > 0) return found;
   const problem = `No policy has the id or the display name ${visibleName(name)}. These exist:`;
-  throw new UsageError([problem, ...listNamed(likeliestFirst(policies, nameAndId, name))].join("\n"));
+  throw new UsageError([problem, ...listNamed(likeliestFirst(policies, name))].join("\n"));
 }
 
 function likePattern(pattern: string): RegExp {

@@ -1,6 +1,6 @@
 import { type GraphClient, graphPath } from "../graph";
-import { checkQuery, describeQuery, type LookupQuery } from "./lookupQuery";
-import { findNamed, inNameOrder, likeliestFirst, listForMessage, visibleName } from "./names";
+import { checkQuery, describeQuery, findAll, type LookupQuery } from "./lookupQuery";
+import { inNameOrder, likeliestFirst, listForMessage, visibleName } from "./names";
 
 /** An assignment filter of the tenant. */
 export interface NamedFilter {
@@ -73,16 +73,11 @@ export function checkFilterQuery(args: unknown): LookupQuery {
 
 /** @throws FilterNotFoundError, FilterNotUniqueError */
 export function findFilter(filters: readonly NamedFilter[], query: LookupQuery): NamedFilter {
-  const found =
-    "id" in query
-      ? filters.filter(({ id }) => id.toLowerCase() === query.id.toLowerCase())
-      : findNamed(filters, ({ displayName }) => displayName, query.displayName);
+  const found = findAll(filters, query);
   const [filter, second] = found;
-  const wanted = describeQuery(query, visibleName);
+  const wanted = describeQuery(query);
   if (filter === undefined) {
-    const asked = "id" in query ? query.id : query.displayName;
-    const candidates = likeliestFirst(filters, ({ displayName, id }) => `${displayName} ${id}`, asked);
-    throw new FilterNotFoundError(wanted, candidates);
+    throw new FilterNotFoundError(wanted, likeliestFirst(filters, query.id ?? query.displayName));
   }
   if (second !== undefined) throw new FilterNotUniqueError(wanted, found);
   return filter;

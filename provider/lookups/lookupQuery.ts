@@ -1,8 +1,11 @@
 import { isUnknown, problem, unknownFields } from "../problems";
 import { LookupArgsError } from "./errors";
+import { findNamed, type Named, visibleName } from "./names";
 
 /** What a lookup searches for: an id or a display name. */
-export type LookupQuery = { readonly id: string } | { readonly displayName: string };
+export type LookupQuery =
+  | { readonly id: string; readonly displayName?: undefined }
+  | { readonly displayName: string; readonly id?: undefined };
 
 const accepted = 'either "id" or "displayName", as a text that is not empty';
 
@@ -27,8 +30,16 @@ export function checkQuery(noun: string, given: unknown): LookupQuery {
   return args as LookupQuery;
 }
 
+/** What a query finds. Ids are compared without letter case, names as {@link findNamed} does. */
+export function findAll<T extends Named>(
+  items: readonly T[],
+  { id, displayName }: LookupQuery,
+): readonly T[] {
+  if (id === undefined) return findNamed(items, displayName);
+  return items.filter((item) => item.id.toLowerCase() === id.toLowerCase());
+}
+
 /** "the displayName "Pilot"", for messages. */
-export function describeQuery(query: LookupQuery, show: (value: string) => string): string {
-  const [property, value] = "id" in query ? ["id", query.id] : ["displayName", query.displayName];
-  return `the ${property} ${show(value)}`;
+export function describeQuery({ id, displayName }: LookupQuery): string {
+  return id === undefined ? `the displayName ${visibleName(displayName)}` : `the id ${visibleName(id)}`;
 }

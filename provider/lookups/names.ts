@@ -1,3 +1,9 @@
+/** What has a name in Graph. */
+export interface Named {
+  readonly id: string;
+  readonly displayName: string;
+}
+
 /** The form in which names are compared: one Unicode form, and white space of any kind as one space. */
 function foldName(name: string): string {
   return name.normalize("NFC").replaceAll(/\s+/g, " ").trim();
@@ -7,10 +13,10 @@ function foldName(name: string): string {
  * The items with a name. An exact match wins over a match in another Unicode form or with other white space. That one
  * wins over a match in another letter case.
  */
-export function findNamed<T>(items: readonly T[], name: (item: T) => string, wanted: string): readonly T[] {
+export function findNamed<T extends Named>(items: readonly T[], wanted: string): readonly T[] {
   const forms = [(text: string) => text, foldName, (text: string) => foldName(text).toLowerCase()];
   for (const form of forms) {
-    const found = items.filter((item) => form(name(item)) === form(wanted));
+    const found = items.filter(({ displayName }) => form(displayName) === form(wanted));
     if (found.length > 0) return found;
   }
   return [];
@@ -31,9 +37,9 @@ export function visibleName(name: string): string {
 }
 
 /** Sorts those with the most words in common with the query first. The others keep their order. */
-export function likeliestFirst<T>(items: readonly T[], text: (item: T) => string, wanted: string): T[] {
+export function likeliestFirst<T extends Named>(items: readonly T[], wanted: string): T[] {
   const asked = words(wanted);
-  const shared = (item: T) => [...words(text(item))].filter((word) => asked.has(word)).length;
+  const shared = ({ displayName, id }: T) => words(`${displayName} ${id}`).intersection(asked).size;
   return items
     .map((item) => ({ item, score: shared(item) }))
     .sort((a, b) => b.score - a.score)
@@ -57,9 +63,6 @@ export function listForMessage<T>(items: readonly T[], describe: (item: T) => st
 const { compare } = new Intl.Collator("en", { numeric: true });
 
 /** Sorts by name, then by id. */
-export function inNameOrder(
-  a: { readonly displayName: string; readonly id: string },
-  b: { readonly displayName: string; readonly id: string },
-): number {
+export function inNameOrder(a: Named, b: Named): number {
   return compare(a.displayName, b.displayName) || compare(a.id, b.id);
 }

@@ -55,6 +55,11 @@ const session = () => {
 describe("a lookup of an assignment filter", () => {
   const filter = (args: object, run: object = {}) => lookUp("AssignmentFilter", args, session, run);
 
+  it("takes an argument that is undefined as not given", async () => {
+    expect(await filter({ displayName: "corporate", id: undefined })).toMatchObject({ id: id(2) });
+    expect(await filter({ id: id(2), displayName: undefined })).toMatchObject({ id: id(2) });
+  });
+
   it("finds by id, and by name in the letter case that was asked for, on any page", async () => {
     expect(await filter({ id: id(1).toUpperCase() })).toEqual({
       id: id(1),

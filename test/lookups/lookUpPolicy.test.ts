@@ -69,6 +69,11 @@ describe("a lookup", () => {
     });
   });
 
+  it("takes an argument that is undefined as not given", async () => {
+    expect(await compliance({ id: id(1), displayName: undefined })).toMatchObject({ id: id(1) });
+    expect(await compliance({ displayName: "O'Brien's", id: undefined })).toMatchObject({ id: id(4) });
+  });
+
   it("takes a name with a quote as it is", async () => {
     expect(await compliance({ displayName: "O'Brien's" })).toMatchObject({ id: id(4) });
   });
