@@ -16,3 +16,8 @@ export function saysPolicyIsGone(error: unknown): boolean {
     error.code?.toLowerCase() === "resourcenotfound"
   );
 }
+
+/** For a `catch`: undefined if the policy is gone. */
+export function undefinedIfGone(error: unknown): undefined {
+  if (!saysPolicyIsGone(error)) throw error;
+}

@@ -1,7 +1,7 @@
 import type { Entry } from "../assignments/entry";
 import type { Former, OwnAssignment } from "../assignments/intent";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
-import { saysPolicyIsGone } from "../policyGone";
+import { undefinedIfGone } from "../policyGone";
 import type { Policy } from "../policyKind";
 import { hasUnknown, isUnknown, unknownFields } from "../problems";
 import type { Target } from "../target";
@@ -83,23 +83,19 @@ export function assignmentLifecycle(
     },
 
     async read(id, olds) {
-      try {
-        const { policy, entries } = await find(id, olds);
-        const [entry, ...formers] = entries;
-        if (entry === undefined) return undefined;
-        const target = asWritten(entry.target, olds["target"] as Target | undefined);
-        if (olds["assignmentId"] === undefined) assignments().keep(policy, [target]);
-        return {
-          outputs: {
-            ...outputs(policy, entry, target),
-            ...(formers.length > 0 && { assignmentId: describeFormers(formers.map(formerOf)) }),
-          },
-          inputs: { ...names.of(policy), target },
-        };
-      } catch (error) {
-        if (saysPolicyIsGone(error)) return undefined;
-        throw error;
-      }
+      const found = await find(id, olds).catch(undefinedIfGone);
+      const [entry, ...formers] = found?.entries ?? [];
+      if (found === undefined || entry === undefined) return undefined;
+      const { policy } = found;
+      const target = asWritten(entry.target, olds["target"] as Target | undefined);
+      if (olds["assignmentId"] === undefined) assignments().keep(policy, [target]);
+      return {
+        outputs: {
+          ...outputs(policy, entry, target),
+          ...(formers.length > 0 && { assignmentId: describeFormers(formers.map(formerOf)) }),
+        },
+        inputs: { ...names.of(policy), target },
+      };
     },
 
     async update(id, olds, news, timeoutMs) {
@@ -115,11 +111,7 @@ export function assignmentLifecycle(
     },
 
     async delete(id, olds, timeoutMs) {
-      try {
-        await assignments().remove(policyOf(olds), ownOf(id, olds), timeoutMs);
-      } catch (error) {
-        if (!saysPolicyIsGone(error)) throw error;
-      }
+      await assignments().remove(policyOf(olds), ownOf(id, olds), timeoutMs).catch(undefinedIfGone);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Entry } from "../assignments/entry";
 import type { PolicyAssignments } from "../assignments/policyAssignments";
-import { saysPolicyIsGone } from "../policyGone";
+import { undefinedIfGone } from "../policyGone";
 import { hasUnknown, isUnknown, unknownFields } from "../problems";
 import type { Target } from "../target";
 import { checkTargets } from "../targets/checkTargets";
@@ -67,21 +67,17 @@ export function assignmentSetLifecycle(
 
     async read(id, olds) {
       const policy = policyFrom(names, olds, id);
-      try {
-        const entries = await assignments().list(policy);
-        const targets = asWritten(
-          entries.map(({ target }) => target),
-          targetsOf(olds) ?? [],
-        );
-        if (olds["assignments"] === undefined) assignments().keep(policy, targets);
-        return {
-          outputs: outputs(names.of(policy), targets, entries),
-          inputs: { ...names.of(policy), targets },
-        };
-      } catch (error) {
-        if (saysPolicyIsGone(error)) return undefined;
-        throw error;
-      }
+      const entries = await assignments().list(policy).catch(undefinedIfGone);
+      if (entries === undefined) return undefined;
+      const targets = asWritten(
+        entries.map(({ target }) => target),
+        targetsOf(olds) ?? [],
+      );
+      if (olds["assignments"] === undefined) assignments().keep(policy, targets);
+      return {
+        outputs: outputs(names.of(policy), targets, entries),
+        inputs: { ...names.of(policy), targets },
+      };
     },
 
     async update(id, olds, news, timeoutMs) {
@@ -93,11 +89,7 @@ export function assignmentSetLifecycle(
     },
 
     async delete(_id, olds, timeoutMs) {
-      try {
-        await assignments().removeAll(policyOf(olds), targetsOf(olds), timeoutMs);
-      } catch (error) {
-        if (!saysPolicyIsGone(error)) throw error;
-      }
+      await assignments().removeAll(policyOf(olds), targetsOf(olds), timeoutMs).catch(undefinedIfGone);
     },
   };
 }
