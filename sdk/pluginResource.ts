@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { boolean } from "../provider/config/parsers";
+import { show } from "../provider/problems";
 import { hostPackage, packageName } from "./dynamicResource";
 
 /*
@@ -21,7 +22,7 @@ export function usesPlugin(): boolean {
   const value = boolean.parse(given.trim());
   if (value !== undefined) return value;
   throw new pulumi.RunError(
-    `${setting.key} (or ${setting.variable}): given ${JSON.stringify(given)}; accepted: ${boolean.accepted}.`,
+    `${setting.key} (or ${setting.variable}): given ${show(given)}; accepted: ${boolean.accepted}.`,
   );
 }
 

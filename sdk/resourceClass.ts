@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type PolicyKind, policyKinds } from "../provider/policyKind";
 import { kindOfPolicyType } from "../provider/policyType";
+import { show } from "../provider/problems";
 import { hostPackage, packageName, refuseImport, typeToken, withProvider } from "./dynamicResource";
 import { pluginToken, usesPlugin } from "./pluginResource";
 import { refusal } from "./refusal";
@@ -102,9 +103,8 @@ export function reading(
   const accepted = content.input === "target" ? "{policyId}/{assignmentId}" : "the id of the policy";
   const required = (given: unknown) => {
     if (typeof given === "string" && given.trim() !== "") return given;
-    const shown = JSON.stringify(given) ?? "nothing";
     throw refusal(
-      `id: ${className}.get("${name}") reads what exists by its id, and is given ${shown} instead of ${accepted}.`,
+      `id: ${className}.get("${name}") reads what exists by its id, and is given ${show(given)} instead of ${accepted}.`,
       opts?.parent,
     );
   };
