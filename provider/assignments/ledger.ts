@@ -35,8 +35,8 @@ export class Ledger implements Wants {
   readonly #heldKeys = new Set<string>();
   /** What this run has made or found, and what is still there as far as it knows. */
   readonly #made = new Map<string, Identity>();
-  /** What this run has ever made or found. While it is wanted, each write restores it. */
-  readonly #confirmed = new Map<string, Identity>();
+  /** What this run has ever made or found, and what unchanged resources have. While it is wanted, each write restores it. */
+  readonly #lasting = new Map<string, Identity>();
   readonly #taken = new Set<string>();
   /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
   readonly #expected = new Map<string, Identity>();
@@ -147,14 +147,14 @@ export class Ledger implements Wants {
     for (const content of this.#taken) if (set.withContent(content)) this.#taken.delete(content);
   }
 
-  /** What this run has confirmed and still wants, and a set lacks. Every set that is written contains it. */
+  /** What this run has made or found, or an unchanged resource has, and a set lacks. Every set that is written contains it. */
   lostFrom(set: AssignmentSet): Identity[] {
     const isLost = ({ target, key, content }: Identity) =>
       !set.withContent(content) &&
       this.#wanted.has(content) &&
       !shows(set, key) &&
       set.opposing(target).length === 0;
-    return [...this.#confirmed.values()].filter(isLost);
+    return [...this.#lasting.values()].filter(isLost);
   }
 
   #knows(fact: Fact, { content }: Identity): boolean {
@@ -170,6 +170,7 @@ export class Ledger implements Wants {
       this.#seen.add(content);
       if (fact === "holds") {
         this.#heldKeys.add(key);
+        this.#lasting.set(content, identity);
         this.expect(identity);
       }
     } else if (fact === "drops") {
@@ -182,7 +183,7 @@ export class Ledger implements Wants {
       this.#taken.add(content);
     } else {
       this.#made.set(content, identity);
-      this.#confirmed.set(content, identity);
+      this.#lasting.set(content, identity);
       if (this.#wanted.has(content)) this.#heldKeys.add(key);
       this.#taken.delete(content);
       this.#announced.delete(content);

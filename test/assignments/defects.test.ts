@@ -43,6 +43,19 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
     expect(await groups()).toEqual([1, 2, 3].map(guid));
   });
 
+  it("an unchanged resource keeps its assignment in a set that is built on reads that never show it", async () => {
+    await start(service);
+    const config = { "intune:writeRoute": "assign" };
+    const ours = await single(config).create(inputs(1));
+    const next = single(config);
+    next.check(inputs(1));
+    next.diff(ours.outputs, inputs(1));
+    emulator.setFaults([{ method: "GET", nth: 1, fault: { kind: "staleReads", reads: 6, writes: 1 } }]);
+    await next.create(inputs(2));
+    emulator.setFaults([]);
+    expect(await groups()).toEqual([1, 2].map(guid));
+  });
+
   it("settleSeconds looks again after a documented verb as after an assign", async () => {
     await start(service);
     await single({ "intune:settleSeconds": "0.01" }).create(inputs(1));
