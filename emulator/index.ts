@@ -29,7 +29,7 @@ export type {
   EndlessNextLinkFault,
   ForeignNextLinkFault,
 } from "./faults/effects/pages";
-export type { StaleReadsFault, WithoutEffectFault } from "./faults/effects/writes";
+export type { StaleExclusionsFault, StaleReadsFault, WithoutEffectFault } from "./faults/effects/writes";
 export type { Fault } from "./faults/fault";
 export type { FaultRule } from "./faults/rule";
 export type { Json, JsonObject } from "./graph/json";

@@ -54,6 +54,11 @@ export interface PolicyKind {
    * - `refused`: not documented, or without a route.
    */
   readonly singleVerbs: "works" | "unknown" | "disputed" | "refused";
+  /**
+   * Whether a write takes minutes to settle. Until then, some reads show the exclusions of before, and the service
+   * refuses another write for a moment (azitc-ac/intune-tools, live tests of September 2026).
+   */
+  readonly settlesLate?: true;
   /** The assignment filters that the policies take: those for devices, those for apps, or none. */
   readonly filters: "devices" | "apps" | "none";
   /** The id that stands for all users in the place of a group, where that is how all users are assigned. */

@@ -55,6 +55,7 @@ export const managedApps = {
   assignmentType: "#microsoft.graph.targetedManagedAppPolicyAssignment",
   writeVersion: "v1.0",
   singleVerbs: "refused",
+  settlesLate: true,
   filters: "apps",
   allUsersGroup,
   refusedTargets: {

@@ -13,7 +13,7 @@ export interface Host {
   /** What is not a setting of the user, or wins over it. For tests. */
   readonly graph?: Pick<GraphClientOptions, "backoff" | "operationTimeoutMs" | "requestTimeoutMs">;
   /** How long Graph is given to show a write. For tests. */
-  readonly delays?: Delays;
+  readonly delays?: Partial<Delays>;
 }
 
 /**

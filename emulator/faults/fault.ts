@@ -9,7 +9,7 @@ import type {
   EndlessNextLinkFault,
   ForeignNextLinkFault,
 } from "./effects/pages";
-import type { StaleReadsFault, WithoutEffectFault } from "./effects/writes";
+import type { StaleExclusionsFault, StaleReadsFault, WithoutEffectFault } from "./effects/writes";
 
 /** What can go wrong with a request. */
 export type Fault =
@@ -23,6 +23,7 @@ export type Fault =
   | ForeignWriterFault
   | GarbledFault
   | ResetFault
+  | StaleExclusionsFault
   | StaleReadsFault
   | TruncatedFault
   | WithoutEffectFault;

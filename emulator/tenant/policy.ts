@@ -76,7 +76,18 @@ export class Policy {
 
   /** Makes the next reads show the set of some writes ago, or the oldest known set. */
   lag(reads: number, writes: number): void {
-    this.#lag = { set: this.#sets.at(-1 - writes) ?? this.#sets[0] ?? [], reads };
+    this.#lag = { set: this.#before(writes), reads };
+  }
+
+  /** Makes the next read show the exclusions as they were some writes ago, and everything else as it is. */
+  lagExclusions(writes: number): void {
+    const isExclusion = ({ target }: Assignment) => target.type === "exclusionGroupAssignmentTarget";
+    const included = this.assignments.filter((assignment) => !isExclusion(assignment));
+    this.#lag = { set: [...included, ...this.#before(writes).filter(isExclusion)], reads: 1 };
+  }
+
+  #before(writes: number): readonly Assignment[] {
+    return this.#sets.at(-1 - writes) ?? this.#sets[0] ?? [];
   }
 
   /** Builds the id of a new assignment. */

@@ -1,5 +1,12 @@
-import { DeadlineError, GraphError, ServiceError, ThrottledError } from "../graph";
-import { describeTarget } from "../targets/identity";
+import {
+  ConflictError,
+  DeadlineError,
+  GraphError,
+  NotFoundError,
+  ServiceError,
+  ThrottledError,
+} from "../graph";
+import { describeTarget, isExclusion } from "../targets/identity";
 import type { NewSet } from "./assignAction";
 import type { AssignmentSet } from "./assignmentSet";
 import { isUnknown, mostDoubts } from "./carryOutByVerbs";
@@ -20,6 +27,8 @@ export interface AssignMemory {
   isInDoubt: boolean;
   /** How often one was planned again because it had to wait. */
   replans: number;
+  /** How often the service refused one because the policy had not settled. */
+  refusals: number;
 }
 
 /** The plan is older than a reading may be. */
@@ -54,24 +63,32 @@ export async function carryOutByAssign(
     );
   } catch (error) {
     round.view.forget();
-    refused(round, memory, error, sending, planned);
+    await refused(round, memory, error, sending, planned);
     return;
   } finally {
     round.parts.reader.forget(round.policy);
   }
   memory.replans = 0;
+  memory.refusals = 0;
+  round.view.accepted(newSet);
   for (const pending of sending) pending.sent = true;
   await confirm(round, memory, set, newSet, sending);
 }
 
-function refused(
+async function refused(
   round: Round,
   memory: AssignMemory,
   error: unknown,
   sending: readonly Pending[],
   planned: Plan,
-): void {
-  if (error instanceof OutdatedPlan || (error instanceof ThrottledError && error.status === 429)) {
+): Promise<void> {
+  const { policy, parts, operation } = round;
+  const pause =
+    policy.kind.settlesLate && saysNotSettled(error) ? parts.delays.unsettled[memory.refusals++] : undefined;
+  if (pause !== undefined) {
+    await operation.sleep(pause);
+    for (const pending of sending) round.retry(pending);
+  } else if (error instanceof OutdatedPlan || (error instanceof ThrottledError && error.status === 429)) {
     for (const pending of sending) round.retry(pending);
   } else if (isUnknown(error)) {
     memory.isInDoubt = true;
@@ -93,6 +110,14 @@ function refused(
       round.reject(pending, error);
     }
   }
+}
+
+/** How a policy of managed apps refuses an `assign` shortly after a change. A policy that is gone is gone for reads, too. */
+function saysNotSettled(error: unknown): boolean {
+  return (
+    (error instanceof ConflictError && error.code === "ConditionNotMet") ||
+    (error instanceof NotFoundError && error.code === "ResourceNotFound")
+  );
 }
 
 interface Bundle {
@@ -125,10 +150,12 @@ async function confirm(
   sent: NewSet,
   sending: readonly Pending[],
 ): Promise<void> {
+  const { settlesLate } = round.policy.kind;
+  const { delays } = round.parts;
   const isWhole = (set: AssignmentSet) => !memory.isInDoubt || shows(set, sent);
   const { base, isOthers, reads } = await round.view.readUntil(
     round.operation,
-    round.parts.delays.confirmation,
+    settlesLate ? delays.lateConfirmation : delays.confirmation,
     (set, isOthers) => isOthers || (isWhole(set) && sending.every((pending) => round.isDone(pending, set))),
   );
   if (isWhole(base.set)) memory.isInDoubt = false;
@@ -143,7 +170,7 @@ async function confirm(
   for (const pending of undone) {
     const { attempt, wants } = pending.intent;
     const opposites = wants
-      .filter(({ target }) => target.type === "exclusionGroupAssignmentTarget")
+      .filter(isExclusion)
       .flatMap(({ target }) => base.set.opposing(target))
       .filter(({ content }) => !before.withContent(content));
     if (isLost && opposites.length === 0 && pending.overwritten++ < mostOverwrites) round.retry(pending);

@@ -3,6 +3,13 @@ export interface Delays {
   /** The pauses before each read that confirms a write, because Graph's reads can lag behind its writes. */
   readonly confirmation: readonly number[];
   /**
+   * The same for policies that settle late. In the only report, 2 of 13 reads showed an exclusion in the first two
+   * minutes, so these 40 reads in three minutes almost surely do (azitc-ac/intune-tools).
+   */
+  readonly lateConfirmation: readonly number[];
+  /** The pauses before each repetition of an `assign` that a policy that settles late refuses. */
+  readonly unsettled: readonly number[];
+  /**
    * How long the engine must be quiet before a conflicting change is refused. The engine hands over the two sides of
    * an exchange one after the other, with other resources in between. It hands over none while it waits for another
    * provider to start or to compare, which takes seconds on a busy machine.
@@ -12,6 +19,8 @@ export interface Delays {
 
 export const delays: Delays = {
   confirmation: [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000],
+  lateConfirmation: [0, 250, 500, 1_000, 2_000, 4_000, ...Array<number>(34).fill(5_000)],
+  unsettled: [5_000, 5_000, 5_000, 5_000],
   conflict: 10_000,
 };
 

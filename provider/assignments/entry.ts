@@ -1,5 +1,6 @@
+import type { PolicyKind } from "../policyKind";
 import { type Identity, identify } from "../targets/identity";
-import { fromGraph, type GraphTarget } from "../targets/wire";
+import { fromGraph, type GraphTarget, toGraph } from "../targets/wire";
 import { UnreadableAssignmentError } from "./errors";
 
 /** One assignment of a policy, as Graph's beta answered it. */
@@ -55,6 +56,12 @@ export function parseEntry(raw: unknown, attempt: string): Entry {
 
 function isDirect(raw: Assignment): boolean {
   return raw["source"] !== "policySets";
+}
+
+/** The entry of a target that no reading shows, without an id. */
+export function assumedEntry({ assignmentType }: PolicyKind, identity: Identity): Entry {
+  const raw = { "@odata.type": assignmentType, target: toGraph(identity.target) };
+  return { ...identity, id: "", foldedId: "", raw, direct: true };
 }
 
 /** The entity that answers a POST or PATCH, less the annotations of a single answer; undefined if it is none. */

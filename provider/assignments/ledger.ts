@@ -35,7 +35,10 @@ export class Ledger implements Wants {
   readonly #heldKeys = new Set<string>();
   /** What this run has made or found, and what is still there as far as it knows. */
   readonly #made = new Map<string, Identity>();
-  /** What this run has ever made or found, and what unchanged resources have. While it is wanted, each write restores it. */
+  /**
+   * What this run has ever made, found or sent, and what unchanged resources have. While it is wanted, each write restores
+   * it.
+   */
   readonly #lasting = new Map<string, Identity>();
   readonly #taken = new Set<string>();
   /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
@@ -67,6 +70,16 @@ export class Ledger implements Wants {
   /** Whether a reading has still to show something that the state has. */
   get isExpecting(): boolean {
     return this.#expected.size > 0;
+  }
+
+  /** What the state has, no reading has shown and no resource wants any more. */
+  get unseenLeavers(): Identity[] {
+    return [...this.#expected.values()].filter(({ content }) => !this.#wanted.has(content));
+  }
+
+  /** Whether this run has removed a target. */
+  hasTaken({ content }: Identity): boolean {
+    return this.#taken.has(content);
   }
 
   /**
@@ -113,6 +126,11 @@ export class Ledger implements Wants {
     if (notes.length > 0) this.send(notes);
   }
 
+  /** Notes what Graph has accepted, before a reading shows it. */
+  sent(identities: readonly Identity[]): void {
+    for (const identity of identities) this.#lasting.set(identity.content, identity);
+  }
+
   /** Tells the others that this process is about to write the set. */
   tellWrites(): void {
     this.send([{ fact: "writes" }]);
@@ -147,7 +165,7 @@ export class Ledger implements Wants {
     for (const content of this.#taken) if (set.withContent(content)) this.#taken.delete(content);
   }
 
-  /** What this run has made or found, or an unchanged resource has, and a set lacks. Every set that is written contains it. */
+  /** What this run has sent or found, or an unchanged resource has, and a set lacks. Every set that is written contains it. */
   lostFrom(set: AssignmentSet): Identity[] {
     const isLost = ({ target, key, content }: Identity) =>
       !set.withContent(content) &&

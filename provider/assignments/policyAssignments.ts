@@ -26,7 +26,7 @@ export interface PolicyAssignmentsOptions {
   /** What the processes of one run against one tenant have in common; undefined if there is only this process. */
   readonly runPlace?: string;
   /** How long Graph is given to show a write. Shorter in tests. */
-  readonly delays?: Delays;
+  readonly delays?: Partial<Delays>;
 }
 
 interface Made {
@@ -59,7 +59,7 @@ export class PolicyAssignments {
       routes: new WriteRoutes(options.writeRoute, options.notify),
       run: new Run(options.runPlace),
       traffic: new Traffic(),
-      delays: options.delays ?? delays,
+      delays: { ...delays, ...options.delays },
       shared: options.settleSeconds > 0,
     };
   }
@@ -210,8 +210,16 @@ export class PolicyAssignments {
 
   async #settle(intent: Intent, operation: Operation, settleMs: number): Promise<readonly string[]> {
     await operation.sleep(settleMs);
-    const set = await this.#reader.read(intent.policy, operation, performance.now());
-    return missingFrom(set, intent, this.#parts.run.ledgerOf(intent.policy));
+    const { policy } = intent;
+    const pauses = policy.kind.settlesLate ? this.#parts.delays.lateConfirmation : [0];
+    let missing: readonly string[] = [];
+    for (const pause of pauses) {
+      if (pause > 0) await operation.sleep(pause);
+      const set = await this.#reader.read(policy, operation, performance.now());
+      missing = missingFrom(set, intent, this.#parts.run.ledgerOf(policy));
+      if (missing.length === 0) break;
+    }
+    return missing;
   }
 
   #writer(policy: Policy): PolicyWriter {

@@ -1,7 +1,9 @@
 import { DeadlineError, type Operation } from "../graph";
 import { describePolicy, type Policy } from "../policyKind";
+import { isExclusion } from "../targets/identity";
 import { type AssignMemory, carryOutByAssign } from "./carryOutByAssign";
 import { carryOutByVerbs } from "./carryOutByVerbs";
+import { assumedEntry } from "./entry";
 import type { Intent } from "./intent";
 import type { Ledger } from "./ledger";
 import { isTimeToRefuse, type Outcome, type Pending, Round } from "./round";
@@ -24,7 +26,7 @@ export class PolicyWriter {
   #arrived = Promise.withResolvers<void>();
   #isRunning = false;
   readonly #view: SetView;
-  readonly #memory: AssignMemory = { isInDoubt: false, replans: 0 };
+  readonly #memory: AssignMemory = { isInDoubt: false, replans: 0, refusals: 0 };
 
   constructor(
     private readonly policy: Policy,
@@ -103,14 +105,18 @@ export class PolicyWriter {
   /**
    * A read can lag behind the run before. A set that is built on it would lack what that run has made, and what a
    * resource lets go of would be left behind. So if a reading does not show what the state has, reads again for a while. An
-   * entry of another writer that comes into view meanwhile can be older than that, so it ends nothing.
+   * entry of another writer that comes into view meanwhile can be older than that, so it ends nothing. If the policy settles
+   * late, an exclusion that a resource lets go of counts as there, even if no reading shows it.
    */
   async #lookAgain(round: Round, base: Base): Promise<Base> {
     if (!this.#ledger.isExpecting) return base;
     const pauses = this.parts.delays.confirmation.slice(1, 1 + looksForExpected);
     const later = await this.#view.readUntil(round.operation, pauses, () => !this.#ledger.isExpecting);
+    const { settlesLate } = this.policy.kind;
+    const hidden = settlesLate ? this.#ledger.unseenLeavers.filter(isExclusion) : [];
     this.#ledger.stopExpecting();
-    return later.base;
+    const assumed = hidden.map((identity) => assumedEntry(this.policy.kind, identity));
+    return { ...later.base, set: later.base.set.changed(new Set(), assumed) };
   }
 
   /** @param takeMore - Takes what has arrived since, if the batch is open. */

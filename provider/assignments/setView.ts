@@ -1,7 +1,10 @@
 import type { Operation } from "../graph";
 import type { Policy } from "../policyKind";
+import { isExclusion } from "../targets/identity";
+import type { NewSet } from "./assignAction";
 import type { AssignmentSet } from "./assignmentSet";
 import { ageForAssign, ageForVerbs } from "./delays";
+import type { Entry } from "./entry";
 import type { Ledger } from "./ledger";
 import type { WriterParts } from "./writerParts";
 
@@ -17,6 +20,8 @@ export interface Base {
 /** What the writer of a policy knows about its set: the last reading, compared with what this run has done. */
 export class SetView {
   #last: { set: AssignmentSet; started: number; othersWrites: number } | undefined;
+  /** The exclusions of the set that Graph accepted last, by content; undefined until a reading shows one. */
+  #exclusions: ReadonlyMap<string, Entry | undefined> = new Map();
 
   constructor(
     private readonly policy: Policy,
@@ -68,11 +73,37 @@ export class SetView {
       const pause = pauses[reads - 1] ?? 0;
       if (pause > 0) await operation.sleep(pause);
       const started = performance.now();
-      const set = await reader.read(this.policy, operation, started);
+      const set = this.#withExclusions(await reader.read(this.policy, operation, started));
       isOthers = this.ledger.see(set) || isOthers;
       const base = { set, started, isFresh: true };
       if (isEnough(set, isOthers) || reads >= pauses.length) return { base, isOthers, reads };
     }
+  }
+
+  /** Notes that Graph has accepted a set. */
+  accepted({ kept, added }: NewSet): void {
+    this.ledger.sent(added);
+    const news = added.filter(isExclusion).map(({ content }) => [content, undefined] as const);
+    const known = kept.filter((entry) => entry.direct && isExclusion(entry));
+    this.#exclusions = new Map([...news, ...known.map((entry) => [entry.content, entry] as const)]);
+  }
+
+  /**
+   * A reading with the exclusions that Graph has accepted and shown before, if the policy settles late. What Graph has
+   * never shown is not added, so it has still to be confirmed. If others write the policy, they may have removed what a
+   * resource wants, so that is written again instead.
+   */
+  #withExclusions(set: AssignmentSet): AssignmentSet {
+    if (!this.policy.kind.settlesLate) return set;
+    this.#exclusions = new Map(
+      [...this.#exclusions].map(([content, known]) => [content, set.withContent(content) ?? known]),
+    );
+    const isHidden = (entry: Entry) =>
+      !set.withContent(entry.content) &&
+      !this.ledger.hasTaken(entry) &&
+      !(this.parts.shared && this.ledger.hasContent(entry.content));
+    const hidden = [...this.#exclusions.values()].filter((entry) => entry !== undefined).filter(isHidden);
+    return hidden.length === 0 ? set : set.changed(new Set(), hidden);
   }
 
   /** The greatest age of a reading that an `assign` is built on, in milliseconds. */

@@ -41,6 +41,11 @@ export function groupOf(target: Target): string | undefined {
   return "groupId" in target && typeof target.groupId === "string" ? target.groupId.toLowerCase() : undefined;
 }
 
+/** Whether a target keeps a group away from the policy. */
+export function isExclusion({ target }: Identity): boolean {
+  return target.type === "exclusionGroupAssignmentTarget";
+}
+
 const opposites: Partial<Record<Target["type"], Target["type"]>> = {
   groupAssignmentTarget: "exclusionGroupAssignmentTarget",
   exclusionGroupAssignmentTarget: "groupAssignmentTarget",

@@ -6,7 +6,7 @@ import { garbled, truncated } from "./body";
 import { delay, reset } from "./connection";
 import { foreignWriter } from "./foreignWriter";
 import { duplicateInPage, emptyPage, endlessNextLink, foreignNextLink } from "./pages";
-import { staleReads, withoutEffect } from "./writes";
+import { staleExclusions, staleReads, withoutEffect } from "./writes";
 
 /** What each kind of fault does. */
 export const faultEffects: { readonly [Kind in Fault["kind"]]: FaultEffect<Extract<Fault, { kind: Kind }>> } =
@@ -21,6 +21,7 @@ export const faultEffects: { readonly [Kind in Fault["kind"]]: FaultEffect<Extra
     foreignWriter,
     garbled,
     reset,
+    staleExclusions,
     staleReads,
     truncated,
     withoutEffect,

@@ -25,6 +25,23 @@ export interface StaleReadsFault {
 }
 
 /**
+ * The read shows the exclusions as they were some writes ago, and everything else as it is: it lacks new exclusions and
+ * shows removed ones. Policies of managed apps were reported to do this for minutes, in 11 of 13 reads of
+ * `/assignments` and likewise with `$expand`, while inclusions showed at once (azitc-ac/intune-tools, September 2026) [R].
+ *
+ * @example Most reads lack the exclusions of the last write:
+ * ```json
+ * { "method": "GET", "probability": 0.85, "fault": { "kind": "staleExclusions" } }
+ * ```
+ */
+export interface StaleExclusionsFault {
+  /** The name of this fault. */
+  readonly kind: "staleExclusions";
+  /** How many writes back, at most 31. Default 1. If the policy had fewer writes, the read shows its first exclusions. */
+  readonly writes?: number;
+}
+
+/**
  * The service answers the write with success, but it has no effect, as reported of PATCH on sibling endpoints. An
  * entity in the answer shows the real target, or none.
  */
@@ -35,11 +52,13 @@ export interface WithoutEffectFault {
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const writesBack = v.exactOptional(v.pipe(count, v.maxValue(31)));
+
 export const staleReads: FaultEffect<StaleReadsFault> = {
   schema: v.strictObject({
     kind: v.literal("staleReads"),
     reads: count,
-    writes: v.exactOptional(v.pipe(count, v.maxValue(31))),
+    writes: writesBack,
   }),
   async apply({ reads, writes = 1 }, { c, handle, policy }) {
     const lag = () => policy()?.policy.lag(reads, writes);
@@ -50,6 +69,16 @@ export const staleReads: FaultEffect<StaleReadsFault> = {
       write();
       lag();
     });
+    await handle();
+  },
+};
+
+export const staleExclusions: FaultEffect<StaleExclusionsFault> = {
+  schema: v.strictObject({ kind: v.literal("staleExclusions"), writes: writesBack }),
+  async apply({ writes = 1 }, { c, handle, policy }) {
+    if (c.req.method === "GET") {
+      policy()?.policy.lagExclusions(writes);
+    }
     await handle();
   },
 };

@@ -10,6 +10,7 @@ import {
   compliancePolicy,
   documented,
   type EmulatorUnderTest,
+  exceptGroup,
   nestedMessage,
   otherCompliancePolicy,
   pilotRing,
@@ -266,6 +267,44 @@ describe("staleReads with writes", () => {
     ]);
     expect(await read(client)).toBe("");
     expect((await client.get(`${other}/assignments`)).body.value).toHaveLength(1);
+  });
+});
+
+// azitc-ac/intune-tools, GroupAppAssignment/README.md, measured in September 2026.
+describe("staleExclusions", () => {
+  const collection = "iosManagedAppProtections";
+  const pathOf = ({ emulator }: EmulatorUnderTest) =>
+    `/beta/deviceAppManagement/${collection}/${emulator.getState()[collection][0]?.id}`;
+  const assign = (client: EmulatorUnderTest, targets: readonly object[]) =>
+    client.post(`${pathOf(client)}/assign`, { assignments: targets.map((target) => ({ target })) });
+  const typesOf = (entries: readonly { readonly target: Readonly<Record<string, unknown>> }[]) =>
+    entries.map(({ target }) => String(target["@odata.type"]).split(".").at(-1));
+
+  it.each(["list", "expand"])(
+    "hides what the last write excluded, read by %s, and shows what it included",
+    async (by) => {
+      const client = await start();
+      await assign(client, [toGroup(broadRing), exceptGroup(pilotRing)]);
+      client.emulator.setFaults([{ method: "GET", nth: 1, fault: { kind: "staleExclusions" } }]);
+      const read = async () => {
+        const { body } = await client.get(
+          `${pathOf(client)}${by === "list" ? "/assignments" : "?$expand=assignments"}`,
+        );
+        return typesOf(by === "list" ? body.value : body.assignments);
+      };
+      expect(await read()).toEqual(["groupAssignmentTarget"]);
+      expect(await read()).toEqual(["groupAssignmentTarget", "exclusionGroupAssignmentTarget"]);
+    },
+  );
+
+  it("shows what the last write no longer excluded", async () => {
+    const client = await start();
+    await assign(client, [exceptGroup(pilotRing)]);
+    await assign(client, [toGroup(broadRing)]);
+    client.emulator.setFaults([{ method: "GET", nth: 1, fault: { kind: "staleExclusions" } }]);
+    const read = async () => typesOf((await client.get(`${pathOf(client)}/assignments`)).body.value);
+    expect(await read()).toEqual(["groupAssignmentTarget", "exclusionGroupAssignmentTarget"]);
+    expect(await read()).toEqual(["groupAssignmentTarget"]);
   });
 });
 
