@@ -2,7 +2,7 @@ import type { GraphClient, Operation } from "../graph";
 import type { Notify } from "../notices";
 import { describePolicy, type Policy, policyKey } from "../policyKind";
 import type { Target } from "../target";
-import { contentKey, describeTarget, identify } from "../targets/identity";
+import { contentKey, describeTarget, identify, isExclusion } from "../targets/identity";
 import { AssignAction } from "./assignAction";
 import type { AssignmentSet } from "./assignmentSet";
 import { type Delays, delays } from "./delays";
@@ -64,9 +64,13 @@ export class PolicyAssignments {
     };
   }
 
-  /** The direct assignments of a policy, as the first read after this process's last write showed them. */
-  async list(policy: Policy): Promise<readonly Entry[]> {
-    return (await this.#read(policy)).direct;
+  /**
+   * The direct assignments of a policy, as the first read after this process's last write showed them.
+   *
+   * @param olds - The targets that the state says the policy has.
+   */
+  async list(policy: Policy, olds: readonly Target[] = []): Promise<readonly Entry[]> {
+    return (await this.#read(policy, olds)).direct;
   }
 
   /** All assignments of a policy, including those from policy sets: everyone the policy reaches. */
@@ -76,7 +80,7 @@ export class PolicyAssignments {
 
   /** Finds a resource's assignment: none if it does not exist, several if an update failed and both may be the resource's. */
   async find(policy: Policy, known: OwnAssignment): Promise<readonly Entry[]> {
-    return (await this.#read(policy)).own(known);
+    return (await this.#read(policy, [known.target])).own(known);
   }
 
   /**
@@ -156,12 +160,33 @@ export class PolicyAssignments {
     return (await this.#claimAndMake(beTheSet(policy, targets, olds), timeoutMs)).set.direct;
   }
 
-  #read(policy: Policy): Promise<AssignmentSet> {
+  /** @param olds - What the state says. An exclusion that one reading does not show can still be there. */
+  #read(policy: Policy, olds: readonly Target[] = []): Promise<AssignmentSet> {
     const operation = this.client.operation({
       attempt: `read the assignments of ${describePolicy(policy)}`,
       permissions: policy.kind.permissions.read,
     });
-    return this.#reader.read(policy, operation, Number.NEGATIVE_INFINITY);
+    const exclusions = olds.map(identify).filter(isExclusion);
+    return this.#readUntil(policy, operation, Number.NEGATIVE_INFINITY, (set) =>
+      exclusions.every(({ key }) => set.withKey(key).length > 0),
+    );
+  }
+
+  /** Reads a policy that settles late until a reading is the one to go on with, and any other once. */
+  async #readUntil(
+    policy: Policy,
+    operation: Operation,
+    since: number,
+    isEnough: (set: AssignmentSet) => boolean,
+  ): Promise<AssignmentSet> {
+    const pauses = policy.kind.settlesLate ? this.#parts.delays.lateConfirmation : [];
+    let set = await this.#reader.read(policy, operation, since);
+    for (const pause of pauses.slice(1)) {
+      if (isEnough(set)) break;
+      await operation.sleep(pause);
+      set = await this.#reader.read(policy, operation, performance.now());
+    }
+    return set;
   }
 
   /** Refuses two resources that declare one target: the second would be deleted with the first. */
@@ -210,16 +235,9 @@ export class PolicyAssignments {
 
   async #settle(intent: Intent, operation: Operation, settleMs: number): Promise<readonly string[]> {
     await operation.sleep(settleMs);
-    const { policy } = intent;
-    const pauses = policy.kind.settlesLate ? this.#parts.delays.lateConfirmation : [0];
-    let missing: readonly string[] = [];
-    for (const pause of pauses) {
-      if (pause > 0) await operation.sleep(pause);
-      const set = await this.#reader.read(policy, operation, performance.now());
-      missing = missingFrom(set, intent, this.#parts.run.ledgerOf(policy));
-      if (missing.length === 0) break;
-    }
-    return missing;
+    const missing = (set: AssignmentSet) => missingFrom(set, intent, this.#parts.run.ledgerOf(intent.policy));
+    const isEnough = (set: AssignmentSet) => missing(set).length === 0;
+    return missing(await this.#readUntil(intent.policy, operation, performance.now(), isEnough));
   }
 
   #writer(policy: Policy): PolicyWriter {

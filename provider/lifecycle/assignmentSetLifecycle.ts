@@ -67,11 +67,12 @@ export function assignmentSetLifecycle(
 
     async read(id, olds) {
       const policy = policyFrom(names, olds, id);
-      const entries = await assignments().list(policy).catch(undefinedIfGone);
+      const written = targetsOf(olds) ?? [];
+      const entries = await assignments().list(policy, written).catch(undefinedIfGone);
       if (entries === undefined) return undefined;
       const targets = asWritten(
         entries.map(({ target }) => target),
-        targetsOf(olds) ?? [],
+        written,
       );
       if (olds["assignments"] === undefined) assignments().keep(policy, targets);
       return {

@@ -103,6 +103,32 @@ describe("an exclusion that reads do not show", () => {
     expect(truth()).toEqual(["not 1"]);
   });
 
+  it("stays in the state, if a later read of a refresh shows it", async () => {
+    const ours = await single().create(inputs(excluding(1)));
+    const set = await run()
+      .resource("PolicyAssignmentSet")
+      .read(policy(), {
+        policyType: collection,
+        policyId: policy(),
+        targets: [excluding(1)],
+        assignments: [],
+      });
+    stale(1, { times: 30 });
+    expect(await single().read(ours.id, ours.outputs)).toMatchObject({ outputs: ours.outputs });
+    stale(1, { times: 30 });
+    expect(
+      await run()
+        .resource("PolicyAssignmentSet")
+        .read(policy(), set?.outputs ?? {}),
+    ).toEqual(set);
+  });
+
+  it("leaves the state, if it is gone", async () => {
+    const ours = await single().create(inputs(excluding(1)));
+    await somebodyAssigns();
+    expect(await single().read(ours.id, ours.outputs)).toBeUndefined();
+  });
+
   it("is not written again after settleSeconds, if a later read shows it", async () => {
     const { create } = single(run({ "intune:settleSeconds": "0.01" }));
     // The second read confirms the write.
