@@ -15,7 +15,7 @@ const words = (text: string): readonly string[] => text.split(" ");
 
 const rows = {
   // Ids: 26 of 26 in one real answer. Single writes refused: microsoft-graph-docs #2326, #4983, #20615;
-  // msgraph-sdk-powershell #828, #2985, #3376 [R].
+  // msgraph-sdk-powershell #828, #2985, #3376; azitc-ac/intune-tools in September 2026 [R].
   /** Source: the pages of deviceCompliancePolicy. */
   deviceCompliancePolicies: {
     assignmentType: "deviceCompliancePolicyAssignment",
@@ -59,7 +59,7 @@ const rows = {
       permissions: serviceConfig,
     },
   },
-  // POST and DELETE work: Microsoft365DSC PR #4008. PATCH is not reported [R].
+  // POST and DELETE work: Microsoft365DSC PR #4008; azitc-ac/intune-tools in September 2026. PATCH is not reported [R].
   /** Device configurations, update rings and custom profiles. Source: the pages of deviceConfiguration. */
   deviceConfigurations: {
     example: ["windowsUpdateForBusinessConfiguration", "Update ring 1"],
@@ -120,11 +120,13 @@ const rows = {
     example: ["windowsDriverUpdateProfile", "Drivers"],
     observed: { ...update.observed, filtersLists: false },
   },
+  // No $filter: a tenant of Microsoft365DSC PR #4872 [R].
   /** Expedited updates. Source: the beta pages of windowsQualityUpdateProfile. */
   windowsQualityUpdateProfiles: {
     ...update,
     assignmentType: "windowsQualityUpdateProfileAssignment",
     example: ["windowsQualityUpdateProfile", "Expedited updates"],
+    observed: { ...update.observed, filtersLists: false },
   },
   /** Hotpatch. Source: the beta pages of windowsQualityUpdatePolicy. */
   windowsQualityUpdatePolicies: {
@@ -161,7 +163,7 @@ const rows = {
     documented: { permissions: apps, singleVerbs: ["PATCH", "DELETE"] },
   },
   // The cast: microsoft-graph-docs #15359, #20609. Single writes refused: microsoft-graph-docs-contrib #4017,
-  // msgraph-sdk-powershell #1318, #2250, #2985 [R].
+  // msgraph-sdk-powershell #1318, #2250, #2985; azitc-ac/intune-tools in September 2026 [R].
   /** App configurations of managed devices. Source: the pages of managedDeviceMobileAppConfiguration. */
   mobileAppConfigurations: {
     example: ["iosMobileAppConfiguration", "Outlook on iOS"],
