@@ -44,6 +44,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
       writes: fc.integer({ min: 1, max: 3 }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("staleExclusions" as const),
+      writes: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withoutEffect" as const) }) },
   {
     weight: 1,

@@ -178,7 +178,12 @@ export class ModelStack {
       if (known !== undefined) return known;
       const process = this.door.start(this.emulator.url, this.config, {
         graph: { backoff: { throttledMs: 3, brokenMs: 1, longestMs: 10 } },
-        delays: { confirmation: [0, 1, 2, 4, 8, 16], conflict: 20 },
+        delays: {
+          confirmation: [0, 1, 2, 4, 8, 16],
+          lateConfirmation: [0, 1, 2, 4, 8, 16],
+          unsettled: [1, 1],
+          conflict: 20,
+        },
         engine,
       });
       processes.set(provider, process);

@@ -227,7 +227,7 @@ export class World {
   }
 
   async #faulty(faults: readonly FaultRule[], run: () => Promise<Run>, lagsAcross = false): Promise<Run> {
-    const lags = faults.some(({ fault }) => fault.kind === "staleReads");
+    const lags = faults.some(({ fault }) => fault.kind === "staleReads" || fault.kind === "staleExclusions");
     if (lags && !lagsAcross) this.#letGraphCatchUp();
     this.emulator.setFaults(faults);
     const result = await run();
