@@ -69,8 +69,11 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   });
 
   terminal.out(`${program}\n${file}\n`);
-  for (const line of nextSteps(terminal.directory, { ...options, ...(stack === undefined ? {} : { stack }) }))
-    terminal.say(line);
+  const steps = await nextSteps(terminal.directory, {
+    ...options,
+    ...(stack === undefined ? {} : { stack }),
+  });
+  for (const line of steps) terminal.say(line);
   const warning = await warnOfOldPulumi(terminal);
   if (warning !== undefined) terminal.say(warning);
   failIfIncomplete(reading);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describeTarget } from "../../provider/targets/identity";
 import { plainText } from "../plainText";
@@ -27,19 +28,32 @@ function describeLeftOut({ policy, target, reason }: LeftOut): string {
 }
 
 /** What to do with the two files. */
-export function nextSteps(
+export async function nextSteps(
   directory: string,
   { program, file, stack }: { program: string; file: string; stack?: string },
-): string[] {
+): Promise<string[]> {
   const onStack = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
-  const module = path.relative(directory, path.resolve(directory, program)).replaceAll("\\", "/");
-  const specifier = (module.startsWith("../") ? module : `./${module}`).replace(/\.ts$/, "");
   return [
     "Next, in the folder of your Pulumi project:",
     `  pulumi import --file ${quoted(file)} --generate-code=false --protect=false${onStack}`,
-    `  Add this line to your program: import "${specifier}";`,
+    `  Add this line to your program: import "${await specifierOf(directory, path.resolve(directory, program))}";`,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
+}
+
+/** How a program in `directory` imports a file. Among ES modules, Node finds it only by its whole name. */
+async function specifierOf(directory: string, file: string): Promise<string> {
+  const relative = path.relative(directory, file).replaceAll("\\", "/");
+  const whole = relative.startsWith("../") ? relative : `./${relative}`;
+  return (await isEsModule(path.dirname(file))) ? whole : whole.replace(/\.ts$/, "");
+}
+
+/** Whether a file in `folder` is an ES module: the nearest package.json says so. */
+async function isEsModule(folder: string): Promise<boolean> {
+  const text = await readFile(path.join(folder, "package.json"), "utf8").catch(() => undefined);
+  if (text !== undefined) return /"type"\s*:\s*"module"/.test(text);
+  const parent = path.dirname(folder);
+  return parent !== folder && (await isEsModule(parent));
 }
 
 /** Quotes a word for the command line of any shell. */

@@ -475,6 +475,27 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect(stderr).toContain(`import "${specifier}";`);
   });
 
+  it.each([
+    { what: "ES modules", above: { type: "module" }, specifier: "./all.ts" },
+    { what: "CommonJS", above: { name: "project" }, specifier: "./all" },
+    {
+      what: "CommonJS in a workspace of ES modules",
+      above: { type: "module" },
+      here: { name: "project" },
+      specifier: "./all",
+    },
+  ])("prints an import that works in a project of $what", async ({ above, here, specifier }) => {
+    const project = path.join(directory, "project");
+    await mkdir(project);
+    await writeFile(path.join(directory, "package.json"), JSON.stringify(above));
+    if (here !== undefined) await writeFile(path.join(project, "package.json"), JSON.stringify(here));
+    const { stderr } = await runCommand(["import", "--program", "all.ts"], {
+      directory: project,
+      env: env(),
+    });
+    expect(stderr).toContain(`import "${specifier}";`);
+  });
+
   describe.skipIf(process.platform === "win32")("with a pulumi on PATH", () => {
     const withPulumi = async (answer: string, code?: number) => {
       await fakePulumi(directory, answer, code);
