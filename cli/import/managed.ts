@@ -5,6 +5,11 @@ import { plainText } from "../plainText";
 import { hiddenValue, type StackAssignment, type StackReading } from "../state/stackAssignments";
 import type { Findings, Importable, LeftOut } from "./importable";
 
+/** {@link Findings}, with those apart that a stack manages already. */
+export interface FindingsBesideStack extends Findings {
+  readonly managed: readonly LeftOut[];
+}
+
 /**
  * Leaves out what a stack manages already. A second import would give it two names, and the provider would refuse the
  * program.
@@ -12,7 +17,7 @@ import type { Findings, Importable, LeftOut } from "./importable";
 export function leaveOutManaged(
   { importable, leftOut }: Findings,
   assignments: readonly StackAssignment[],
-): Findings {
+): FindingsBesideStack {
   const byPolicy = Map.groupBy(assignments, ({ kind, policyId }) => policyKey({ kind, id: policyId }));
   const judged = importable.map((one): Importable | LeftOut => {
     const { policy, target } = one;
@@ -22,7 +27,8 @@ export function leaveOutManaged(
   });
   return {
     importable: judged.filter((one) => "id" in one),
-    leftOut: [...judged.filter((one) => "reason" in one), ...leftOut],
+    leftOut,
+    managed: judged.filter((one) => "reason" in one),
   };
 }
 

@@ -3,17 +3,27 @@ import path from "node:path";
 import { describeTarget } from "../../provider/targets/identity";
 import { plainText } from "../plainText";
 import { type AssignedPolicy, describePolicy } from "../tenant/assignedPolicy";
-import type { Findings, LeftOut } from "./importable";
+import type { LeftOut } from "./importable";
+import type { FindingsBesideStack } from "./managed";
+
+/** How many of the assignments that a stack manages already have a line. A stack can manage thousands. */
+const shownOfManaged = 10;
 
 /** What the command found, one line for each fact. */
-export function reportFindings({ importable, leftOut }: Findings, read: readonly AssignedPolicy[]): string[] {
+export function reportFindings(
+  { importable, leftOut, managed }: FindingsBesideStack,
+  read: readonly AssignedPolicy[],
+): string[] {
   const policies = new Set(importable.map(({ policy }) => policy)).size;
   const idle = read.filter(({ entries }) => entries.length === 0).length;
+  const left = leftOut.length + managed.length;
+  const more = managed.length - shownOfManaged;
   return [
     `Found ${count(importable.length, "resource", "resources")} on ${count(policies, "policy", "policies")}.`,
     ...(idle === 0 ? [] : [`${count(idle, "policy has", "policies have")} no assignments.`]),
-    ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.length}`]),
-    ...leftOut.map((one) => `- ${plainText(describeLeftOut(one))}`),
+    ...(left === 0 ? [] : [`Left out: ${left}`]),
+    ...[...leftOut, ...managed.slice(0, shownOfManaged)].map((one) => `- ${plainText(describeLeftOut(one))}`),
+    ...(more > 0 ? [`- ${more} more that the stack manages already`] : []),
     "Intune lists only what the signed-in identity may see. Policies outside its scope tags and roles are missing.",
   ];
 }

@@ -315,8 +315,13 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
         directory,
         env: env(),
         stdin: JSON.stringify({ version: 3, deployment: { resources: [elsewhere, resource] } }),
+        say: (line) => said.push(line),
       });
-    beforeEach(() => emulator.setState(tenantOf([toGroup(1), toGroup(2)])));
+    let said: string[] = [];
+    beforeEach(() => {
+      emulator.setState(tenantOf([toGroup(1), toGroup(2)]));
+      said = [];
+    });
 
     it("leaves out the assignments that the stack has, and says in which resource", async () => {
       const { stderr } = await run(single);
@@ -324,6 +329,23 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       expect(stderr).toContain(
         `- group ${group(1)} on compliance policy Baseline (${policy(1)}): the stack manages it already, as "pilots"`,
       );
+    });
+
+    it("names what needs a look before what a large stack manages already, and not all of that", async () => {
+      const governed = {
+        ...toGroup(13),
+        source: "policySets",
+        sourceId: "b0000000-0000-4000-8000-000000000001",
+      };
+      emulator.setState(tenantOf([...Array.from({ length: 12 }, (_, n) => toGroup(n + 1)), governed]));
+      const failure = run(wholeSet);
+      await expect(failure).rejects.toThrow("There is nothing to import.");
+      const [heading, ...lines] = said.slice(said.indexOf("Left out: 13"));
+      expect(heading).toBe("Left out: 13");
+      expect(lines[0]).toMatch(/^- group .*: policy set b0000000-0000-4000-8000-000000000001 governs it$/);
+      const managed = lines.filter((line) => line.endsWith('the stack manages it already, as "everybody"'));
+      expect(managed).toHaveLength(10);
+      expect(lines).toContain("- 2 more that the stack manages already");
     });
 
     it("does the same for policies of other types, whose class names the type", async () => {
