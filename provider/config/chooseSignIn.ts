@@ -62,9 +62,10 @@ class SignInInputs {
     return this.reader.value(name);
   }
 
-  required(name: TextName): string {
+  /** @param whence - What else sets the value, for the message if it is missing. */
+  required(name: TextName, whence = ""): string {
     const value = this.optional(name);
-    if (value === undefined) this.#missing(name);
+    if (value === undefined) this.#missing(name, whence);
     return value ?? "";
   }
 
@@ -83,10 +84,10 @@ class SignInInputs {
     return this.optional(name);
   }
 
-  #missing(name: SettingName): void {
+  #missing(name: SettingName, whence: string): void {
     this.reader.report(
       `intune:${name}`,
-      `is missing. You need it to sign in with ${this.words}${this.source && ` (${this.source})`}. Set one of ${placesOf(name)}.`,
+      `is missing. You need it to sign in with ${this.words}${this.source && ` (${this.source})`}. Set one of ${placesOf(name)}.${whence && ` ${whence}`}`,
     );
   }
 }
@@ -97,10 +98,9 @@ const principal = (inputs: SignInInputs) => ({
   tenantId: inputs.required("tenantId"),
   clientId: inputs.text("clientId", "clientIdFilePath"),
 });
-const request = (inputs: SignInInputs) => ({
-  url: inputs.required("oidcRequestUrl"),
-  token: inputs.required("oidcRequestToken"),
-});
+const fromActions = "GitHub Actions sets it in a job with permissions: id-token: write.";
+const fromPipelines =
+  "Azure DevOps passes it to a step that has SYSTEM_ACCESSTOKEN: $(System.AccessToken) in its env.";
 const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 
@@ -122,10 +122,19 @@ const build: {
     };
   },
   oidcToken: (inputs) => ({ ...principal(inputs), token: inputs.text("oidcToken", "oidcTokenFilePath") }),
-  githubActions: (inputs) => ({ ...principal(inputs), request: request(inputs) }),
+  githubActions: (inputs) => ({
+    ...principal(inputs),
+    request: {
+      url: inputs.required("oidcRequestUrl", fromActions),
+      token: inputs.required("oidcRequestToken", fromActions),
+    },
+  }),
   azurePipelines: (inputs) => ({
     ...principal(inputs),
-    request: request(inputs),
+    request: {
+      url: inputs.required("oidcRequestUrl"),
+      token: inputs.required("oidcRequestToken", fromPipelines),
+    },
     serviceConnectionId: inputs.required("adoPipelineServiceConnectionId"),
   }),
   workloadIdentity: (inputs) => ({

@@ -129,7 +129,22 @@ describe("half a configuration says which piece is missing:", () => {
       "OIDC outside of a job",
       own,
       { ARM_USE_OIDC: "true" },
-      ["intune:oidcRequestUrl: is missing", "intune:oidcRequestToken: is missing"],
+      [
+        "SYSTEM_OIDCREQUESTURI. GitHub Actions sets it in a job with permissions: id-token: write.",
+        "intune:oidcRequestToken: is missing",
+      ],
+    ],
+    [
+      "OIDC in a step of Azure DevOps that does not name the job's token",
+      {},
+      {
+        ...arm,
+        ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: "c",
+        SYSTEM_OIDCREQUESTURI: "https://vstoken.example/oidc",
+      },
+      [
+        "SYSTEM_ACCESSTOKEN. Azure DevOps passes it to a step that has SYSTEM_ACCESSTOKEN: $(System.AccessToken) in its env.",
+      ],
     ],
     [
       "OIDC in a job of Azure DevOps that names no service connection",

@@ -121,6 +121,7 @@ describe("an error answer becomes", () => {
     );
     expect(error.message).toContain("Graph says: Resource not found for P.\n");
     expect(error.message).toContain("exists in the tenant that you signed in to");
+    expect(error.message).toContain("If it was deleted, remove what refers to it from your program");
   });
 
   test.each([

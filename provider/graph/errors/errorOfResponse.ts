@@ -89,7 +89,8 @@ const rows: readonly Row[] = [
     // Intune also answers 400 for what does not exist (microsoft/terraform-provider-msgraph #61).
     matches: ({ status, code }) => status === 404 || (status === 400 && code === "ResourceNotFound"),
     error: NotFoundError,
-    advice: "Check that it exists in the tenant that you signed in to, and that the id is right.",
+    advice:
+      "Check that it exists in the tenant that you signed in to, and that the id is right. If it was deleted, remove what refers to it from your program.",
     oneTarget: ({ method }) => method !== "GET",
   },
   {

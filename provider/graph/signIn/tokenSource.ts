@@ -35,6 +35,10 @@ export class SignInError extends GraphError {
  */
 const marginMs = 120_000;
 
+/** A chain says at length why each of its ways failed, but most people need one of them only. */
+const defaultAdvice =
+  'Mend one of these ways, for example with "az login", or set what another way needs, such as ARM_CLIENT_SECRET with ARM_TENANT_ID and ARM_CLIENT_ID.';
+
 type CredentialSignIn = Exclude<SignIn, { method: "accessToken" }>;
 type GetToken = (claims?: string) => Promise<AccessToken>;
 
@@ -127,7 +131,7 @@ export class TokenSource {
       methodWords[method],
       source,
       redactedCause(cause, this.redactor.redact),
-      failure?.advice,
+      failure?.advice ?? (method === "default" ? defaultAdvice : undefined),
     );
   }
 

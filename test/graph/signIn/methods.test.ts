@@ -230,7 +230,7 @@ describe("signs in with", () => {
     await get(here.client({}));
     expect(here.graph.received[0]?.headers.authorization).toBe("Bearer token-of-the-cli");
     await expect(get(here.client({ "intune:useCli": "false" }))).rejects.toThrow(
-      /Could not sign in with DefaultAzureCredential.*intune:useCli/s,
+      /Could not sign in with DefaultAzureCredential.*intune:useCli.*\n.*"az login".*ARM_CLIENT_SECRET/s,
     );
   });
 
