@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { OutputFiles } from "../outputFiles";
 import { readState } from "../state/readState";
@@ -28,7 +28,7 @@ interface Options extends ConnectionOptions, PolicySelection {
 export function importCommand(terminal: Terminal): Command {
   const command = new Command("import")
     .description("Write a program, and the file for pulumi import, from the assignments in your tenant.")
-    .option("--program <file>", "the TypeScript program to write", "intune.ts")
+    .option("--program <file>", "the TypeScript program to write", typeScript, "intune.ts")
     .option("--file <file>", "the file for pulumi import to write", "intune-import.json")
     .option("--sets", "write one resource for all assignments of a policy, instead of one for each", false)
     .option(
@@ -37,8 +37,14 @@ export function importCommand(terminal: Terminal): Command {
     )
     .option("--force", "overwrite existing files", false);
   return connectionOptions(selectionOptions(command))
-    .addHelpText("after", exitCodeHelp)
+    .addHelpText("after", `${exitCodeHelp}\nIt is not 0 either if there is nothing to import.`)
     .action((options: Options) => run(terminal, options));
+}
+
+/** Another name would promise a program in another language. */
+function typeScript(file: string): string {
+  if (/\.[cm]?ts$/.test(file)) return file;
+  throw new InvalidArgumentError("A name that ends with .ts, .mts or .cts is expected.");
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {

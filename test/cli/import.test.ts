@@ -476,6 +476,16 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect(stderr).toContain("Reading the assignments of 60 policies.\n25 of 60\n50 of 60\n");
   });
 
+  it.each(["intune.py", "intune", "intune.json"])(
+    "refuses a program that is no TypeScript: %s",
+    async (name) => {
+      await expect(runImport("--program", name)).rejects.toThrow(
+        `argument '${name}' is invalid. A name that ends with .ts, .mts or .cts is expected.`,
+      );
+      expect(emulator.requests).toEqual([]);
+    },
+  );
+
   it("quotes a file's name in the command that it prints", async () => {
     const { stderr } = await runImport("--file", "what is there.json", "--program", "./all.ts");
     expect(stderr).toContain('pulumi import --file "what is there.json" --generate-code=false');
@@ -616,8 +626,12 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
   });
 
   it.each([
-    { what: "one file for both", flags: ["--program", "z", "--file", "./z"], reason: "the same file" },
-    { what: "one file by a link", flags: ["--program", "link/z", "--file", "z"], reason: "the same file" },
+    { what: "one file for both", flags: ["--program", "z.ts", "--file", "./z.ts"], reason: "the same file" },
+    {
+      what: "one file by a link",
+      flags: ["--program", "link/z.ts", "--file", "z.ts"],
+      reason: "the same file",
+    },
     { what: "no folder for the program", flags: ["--program", "none/z.ts"], reason: "there is no folder" },
     { what: "no folder for the file", flags: ["--file", "none/z.json"], reason: "there is no folder" },
     { what: "a file for a folder", flags: ["--file", "kept/z.json"], reason: "there is no folder" },
