@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { type ConnectionOptions, connectionOptions, withConnection } from "../connection/connect";
 import { OutputFiles } from "../outputFiles";
 import { readState } from "../state/readState";
@@ -19,6 +19,7 @@ import { nameResources } from "./resourceNames";
 interface Options extends ConnectionOptions, PolicySelection {
   readonly program: string;
   readonly file: string;
+  readonly plugin: boolean;
   readonly sets: boolean;
   readonly state?: string;
   readonly force: boolean;
@@ -30,6 +31,14 @@ export function importCommand(terminal: Terminal): Command {
     .description("Write a program, and the file for pulumi import, from the assignments in your tenant.")
     .option("--program <file>", "the TypeScript program to write", typeScript, "intune.ts")
     .option("--file <file>", "the file for pulumi import to write", "intune-import.json")
+    .addOption(
+      new Option(
+        "--plugin",
+        "write only the file, for a program that uses the plugin: pulumi import writes the code, in its language",
+      )
+        .conflicts("program")
+        .default(false),
+    )
     .option("--sets", "write one resource for all assignments of a policy, instead of one for each", false)
     .option(
       "--state <file>",
@@ -48,8 +57,9 @@ function typeScript(file: string): string {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  const { stack, program, file, force } = options;
-  const output = await OutputFiles.prepare(terminal.directory, [program, file], force);
+  const { stack, program, file, plugin, force } = options;
+  const files = plugin ? [file] : [program, file];
+  const output = await OutputFiles.prepare(terminal.directory, files, force);
   const managed = stackAssignments(
     options.state === undefined ? [] : await readState(terminal, options.state),
   );
@@ -67,20 +77,19 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
     const groups = namesOf(reading.groups);
     const names = nameResources(findings.importable, groups);
-    await output.write(
-      writeProgram(names, new Map([...groups, ...reading.filterNames])),
-      writeImportFile(names),
-    );
+    const displayNames = new Map([...groups, ...reading.filterNames]);
+    const programs = plugin ? [] : [writeProgram(names, displayNames)];
+    await output.write(...programs, writeImportFile(names, options));
     return reading;
   });
 
-  terminal.out(`${program}\n${file}\n`);
+  terminal.out(`${files.join("\n")}\n`);
   const steps = await nextSteps(terminal.directory, {
     ...options,
     ...(stack === undefined ? {} : { stack }),
   });
   for (const line of steps) terminal.say(line);
-  const warning = await warnOfOldPulumi(terminal);
+  const warning = plugin ? undefined : await warnOfOldPulumi(terminal);
   if (warning !== undefined) terminal.say(warning);
   failIfIncomplete(reading);
 }

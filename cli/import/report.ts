@@ -37,16 +37,25 @@ function describeLeftOut({ policy, target, reason }: LeftOut): string {
   return `${what} on ${describePolicy(policy)}: ${reason}`;
 }
 
-/** What to do with the two files. */
+/** What to do with the files. */
 export async function nextSteps(
   directory: string,
-  { program, file, stack }: { program: string; file: string; stack?: string },
+  { program, file, plugin, stack }: { program: string; file: string; plugin: boolean; stack?: string },
 ): Promise<string[]> {
   const onStack = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
+  const importFile = `  pulumi import --file ${quoted(file)}`;
+  const steps = plugin
+    ? [
+        `${importFile} --protect=false --out intune-code.txt${onStack}`,
+        "  Copy the code in intune-code.txt into your program.",
+      ]
+    : [
+        `${importFile} --generate-code=false --protect=false${onStack}`,
+        `  Add this line to your program: import "${await specifierOf(directory, path.resolve(directory, program))}";`,
+      ];
   return [
     "Next, in the folder of your Pulumi project:",
-    `  pulumi import --file ${quoted(file)} --generate-code=false --protect=false${onStack}`,
-    `  Add this line to your program: import "${await specifierOf(directory, path.resolve(directory, program))}";`,
+    ...steps,
     `  pulumi preview${onStack}   (shows no change)`,
   ];
 }

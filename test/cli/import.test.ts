@@ -507,6 +507,43 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect(stderr).toContain(`import "${specifier}";`);
   });
 
+  describe("with --plugin", () => {
+    it.each([[[]], [["--sets"]]])(
+      "writes only types, names and ids, as pulumi import takes them: %j",
+      async (flags) => {
+        const { stdout } = await runImport(...flags);
+        const { resources } = await importFile();
+        await rm(path.join(directory, "intune.ts"));
+        expect(stdout).toBe("intune.ts\nintune-import.json\n");
+        expect(await runImport("--plugin", "--force", ...flags)).toMatchObject({
+          stdout: "intune-import.json\n",
+        });
+        expect((await importFile()).resources).toEqual(
+          resources.map(({ type, name, id }) => ({
+            type: type.replace("pulumi-nodejs:dynamic/intune:", "intune:index:"),
+            name,
+            id,
+          })),
+        );
+        await expect(program()).rejects.toThrow("ENOENT");
+      },
+    );
+
+    it("prints the command that writes the code", async () => {
+      const { stderr } = await runImport("--plugin");
+      expect(stderr).toContain(
+        "  pulumi import --file intune-import.json --protect=false --out intune-code.txt\n",
+      );
+      expect(stderr).not.toContain('import "');
+    });
+
+    it("refuses a name for the program that it does not write", async () => {
+      const refusal = "option '--plugin' cannot be used with option '--program <file>'";
+      await expect(runImport("--plugin", "--program", "all.ts")).rejects.toThrow(refusal);
+      expect(emulator.requests).toEqual([]);
+    });
+  });
+
   it.each([
     { what: "ES modules", above: { type: "module" }, specifier: "./all.ts" },
     { what: "CommonJS", above: { name: "project" }, specifier: "./all" },
