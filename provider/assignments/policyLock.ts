@@ -1,78 +1,91 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { NotesGoneError, NotesNotWrittenError } from "./errors";
 
-/** How long to wait before trying the lock again, in milliseconds. */
+/** How long to wait before looking again whose turn it is, in milliseconds. */
 const lookAgainMs = 10;
-/** How old a file without the id of its process must be before it counts as left behind, in milliseconds. */
-const writtenWithinMs = 10_000;
+
+/** Where the processes that want one lock stand in line. */
+export interface Queue {
+  readonly folder: string;
+  /** The name of the lock, without a dot. */
+  readonly name: string;
+  /** Who stands there: the process's id, a hyphen, and what no other has. */
+  readonly owner: string;
+}
+
+/** A file whose name is all that it says. */
+interface Ticket {
+  readonly number: number;
+  readonly owner: string;
+  readonly file: string;
+}
 
 /**
- * Runs one function at a time, across all processes that use the same lock file. Two processes that assign one policy
- * at the same time would overwrite each other. If the process that holds the lock has ended, another one takes it over.
+ * Runs one function at a time, across all processes that use the same folder, in the order in which they ask. Two
+ * processes that assign one policy at the same time would overwrite each other.
  *
- * @throws DeadlineError when the operation's time is over before the lock is free; NotesGoneError if the file's folder is gone.
+ * It is Lamport's bakery: whoever asks takes a number above all others, and the lowest number has its turn. A number is a file
+ * that nobody else writes or replaces. So everybody may remove the file of a process that has ended, at any time.
+ *
+ * @throws DeadlineError when the operation's time is over before its turn; NotesGoneError if the folder or the own file is gone.
  */
-export async function withLock<T>(file: string, operation: Operation, act: () => Promise<T>): Promise<T> {
-  while (!tryLock(file)) await operation.sleep(lookAgainMs);
+export async function withLock<T>(queue: Queue, operation: Operation, act: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const ticket = take(queue);
+    try {
+      // Who took a higher number before this file was there may have its turn already. Who takes one later sees the file.
+      if (ticketsOf(queue).some((other) => isBefore(ticket, other))) continue;
+      while (!hasTurn(ticket, queue)) await operation.sleep(lookAgainMs);
+      return await act();
+    } finally {
+      rmSync(ticket.file, { force: true });
+    }
+  }
+}
+
+function take(queue: Queue): Ticket {
+  const { folder, name, owner } = queue;
+  const number = 1 + Math.max(0, ...ticketsOf(queue).map((other) => other.number));
+  const file = path.join(folder, `${name}.${number}.${owner}`);
   try {
-    return await act();
-  } finally {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    throw codeOf(error) === "ENOENT" ? new NotesGoneError(folder) : notWritten(file, error);
+  }
+  return { number, owner, file };
+}
+
+function hasTurn(ticket: Ticket, queue: Queue): boolean {
+  const tickets = ticketsOf(queue);
+  if (!tickets.some(({ file }) => file === ticket.file)) throw new NotesGoneError(ticket.file);
+  return !tickets.some((other) => isBefore(other, ticket));
+}
+
+/** Two processes that ask at the same moment can take the same number. */
+function isBefore(one: Ticket, other: Ticket): boolean {
+  return one.number < other.number || (one.number === other.number && one.owner < other.owner);
+}
+
+/** The tickets of the processes that are running. The others are removed. */
+function ticketsOf({ folder, name }: Queue): Ticket[] {
+  return namesIn(folder).flatMap((each): Ticket[] => {
+    const [lock, number, owner = ""] = each.split(".");
+    if (lock !== name) return [];
+    const file = path.join(folder, each);
+    if (isAlive(Number.parseInt(owner, 10))) return [{ number: Number(number), owner, file }];
     rmSync(file, { force: true });
-  }
+    return [];
+  });
 }
 
-function tryLock(file: string): boolean {
-  if (create(file)) return true;
-  // Only one process at a time may take over, or the second one would remove the lock that the first one took.
-  const takeover = `${file}.takeover`;
-  if (isHeld(file)) return false;
-  if (!create(takeover)) {
-    // It is there for a moment only, unless the process that took over was killed in it.
-    if (!isHeld(takeover)) rmSync(takeover, { force: true });
-    return false;
-  }
+/** What a folder holds: nothing if it is gone. */
+export function namesIn(folder: string): string[] {
   try {
-    if (!isHeld(file)) rmSync(file, { force: true });
-    return create(file);
-  } finally {
-    rmSync(takeover, { force: true });
-  }
-}
-
-/** Creates a file with this process's id, unless the file exists. */
-function create(file: string): boolean {
-  const descriptor = open(file);
-  if (descriptor === undefined) return false;
-  try {
-    writeSync(descriptor, String(process.pid));
-    return true;
+    return readdirSync(folder);
   } catch (error) {
-    rmSync(file, { force: true });
-    throw notWritten(file, error);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Opens a new file; undefined if the file exists. */
-function open(file: string): number | undefined {
-  try {
-    return openSync(file, "wx", 0o600);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return undefined;
-    throw codeOf(error) === "ENOENT" ? new NotesGoneError(path.dirname(file)) : notWritten(file, error);
-  }
-}
-
-function isHeld(file: string): boolean {
-  try {
-    const holder = readFileSync(file, "utf8");
-    // A young file without an id is being written right now. The process that made an old one was killed before that.
-    return holder === "" ? Date.now() - statSync(file).mtimeMs < writtenWithinMs : isAlive(Number(holder));
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
+    if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
 }

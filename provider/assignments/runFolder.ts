@@ -17,7 +17,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { FolderNotPrivateError, NotesGoneError } from "./errors";
-import { codeOf, isAlive, notWritten, withLock } from "./policyLock";
+import { codeOf, isAlive, namesIn, notWritten, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
 /**
@@ -39,13 +39,14 @@ interface OthersNotes {
  */
 export class RunFolder {
   readonly #folder: string;
+  /** Who this process is to the others. */
+  readonly #owner = `${process.pid}-${randomUUID()}`;
   /** The name of this process's file, which stays open. */
-  readonly #own = `${process.pid}-${randomUUID()}${notesSuffix}`;
+  readonly #own = `${this.#owner}${notesSuffix}`;
   readonly #descriptor: number;
   /** How many bytes of whole lines this process's file has. */
   #size = 0;
   readonly #others = new Map<string, OthersNotes>();
-  readonly #locks = new Map<string, string>();
 
   constructor(place: string) {
     const base = privateBase();
@@ -74,7 +75,7 @@ export class RunFolder {
    * @throws NotesGoneError if this process's own notes are gone.
    */
   readOthers(): string[] {
-    const names = this.#names();
+    const names = namesIn(this.#folder);
     if (!names.includes(this.#own)) throw new NotesGoneError(path.join(this.#folder, this.#own));
     return names
       .filter((name) => name.endsWith(notesSuffix) && name !== this.#own)
@@ -83,22 +84,7 @@ export class RunFolder {
 
   /** Runs one function at a time, across all processes that use this folder. */
   withLock<T>(name: string, operation: Operation, act: () => Promise<T>): Promise<T> {
-    let file = this.#locks.get(name);
-    if (file === undefined) {
-      file = path.join(this.#folder, `${nameOf(name)}.lock`);
-      this.#locks.set(name, file);
-    }
-    return withLock(file, operation, act);
-  }
-
-  /** What the folder holds: nothing if it is gone. */
-  #names(): string[] {
-    try {
-      return readdirSync(this.#folder);
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") return [];
-      throw error;
-    }
+    return withLock({ folder: this.#folder, name: nameOf(name), owner: this.#owner }, operation, act);
   }
 
   #openOwn(): number {

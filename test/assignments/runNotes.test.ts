@@ -4,7 +4,6 @@ import path from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { startEmulator } from "../../emulator";
 import { FolderNotPrivateError } from "../../provider/assignments/errors";
-import { withLock } from "../../provider/assignments/policyLock";
 import { RunFolder } from "../../provider/assignments/runFolder";
 import { inOwnTmp, takeOwnTmp } from "../support/ownTmp";
 import { providerProcess } from "../support/providerProcess";
@@ -113,28 +112,6 @@ describe("where notes cannot be written", () => {
       await expect(create(inputs(1))).rejects.toThrow("Injected.");
       emulator.setFaults([]);
       await create(inputs(2));
-    });
-  });
-});
-
-describe("a lock that a killed process has left", () => {
-  const nobody = "999999999";
-  it.each([
-    ["with its id", { "a.lock": nobody }],
-    ["without its id", { "a.lock": "" }],
-    ["while it took another one over", { "a.lock": nobody, "a.lock.takeover": nobody }],
-    ["while it began to take another one over", { "a.lock": nobody, "a.lock.takeover": "" }],
-  ])("%s is taken over", async (_, left) => {
-    await inOwnTmp(async () => {
-      for (const [name, text] of Object.entries(left)) {
-        writeFileSync(path.join(tmpdir(), name), text);
-        utimesSync(path.join(tmpdir(), name), 0, 0);
-      }
-      const { client } = providerProcess("http://127.0.0.1:1");
-      const operation = client.operation({ attempt: "take the lock", permissions: [] });
-      const act = () => Promise.resolve(readdirSync(tmpdir()));
-      expect(await withLock(path.join(tmpdir(), "a.lock"), operation, act)).toEqual(["a.lock"]);
-      expect(readdirSync(tmpdir())).toEqual([]);
     });
   });
 });
