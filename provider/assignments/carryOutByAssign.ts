@@ -12,6 +12,7 @@ import type { AssignmentSet } from "./assignmentSet";
 import { isUnknown, mostDoubts } from "./carryOutByVerbs";
 import type { Entry } from "./entry";
 import { NotConfirmedError } from "./errors";
+import type { Intent } from "./intent";
 import { missingFrom, type Plan } from "./plan";
 import type { Pending, Round } from "./round";
 import { subject } from "./singleVerbs";
@@ -85,6 +86,7 @@ async function refused(
   const { policy, parts, operation } = round;
   const pause =
     policy.kind.settlesLate && saysNotSettled(error) ? parts.delays.unsettled[memory.refusals++] : undefined;
+  const units = unitsOf(sending, planned);
   if (pause !== undefined) {
     await operation.sleep(pause);
     for (const pending of sending) round.retry(pending);
@@ -97,9 +99,7 @@ async function refused(
       if (++pending.doubts <= mostDoubts) round.retry(pending);
       else round.reject(pending, error);
     }
-  } else if (sending.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
-    const bundles = bundlesOf(sending, planned);
-    const units = bundles.length > 1 ? bundles : sending.map((pending) => [pending]);
+  } else if (units.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
     const middle = Math.ceil(units.length / 2);
     round.halve(units.slice(0, middle).flat(), units.slice(middle).flat());
   } else if (error instanceof DeadlineError) {
@@ -120,26 +120,28 @@ function saysNotSettled(error: unknown): boolean {
   );
 }
 
-interface Bundle {
-  readonly members: readonly Pending[];
-  readonly subjects: readonly string[];
-}
-
-/** The intents, with those together of which one can need what another one removes. Apart, they would conflict. */
-function bundlesOf(sending: readonly Pending[], { leaving }: Plan): (readonly Pending[])[] {
-  const leavingOf = Map.groupBy(leaving.keys(), (entry) => leaving.get(entry));
-  const bundles = new Map<string, Bundle>();
-  for (const pending of sending) {
-    const { wants, attempt } = pending.intent;
-    // An intent that brings and removes nothing has its attempt alone.
-    const own = [attempt, ...[...wants, ...(leavingOf.get(pending.intent) ?? [])].map(subject)];
-    const joined = [...new Set(own.flatMap((name) => bundles.get(name) ?? []))];
-    const members = [...joined.flatMap((bundle) => bundle.members), pending];
-    const subjects = [...joined.flatMap((bundle) => bundle.subjects), ...own];
-    const bundle = { members, subjects };
-    for (const name of subjects) bundles.set(name, bundle);
+/**
+ * The intents as they can be written one after the other. An intent that needs the place of another comes after it, so it
+ * conflicts only if the other one has failed. Intents that need the place of one another stay together: none can be written
+ * if one of them is refused.
+ */
+function unitsOf(sending: readonly Pending[], { leaving }: Plan): (readonly Pending[])[] {
+  const makingRoom = Map.groupBy(leaving, ([entry]) => subject(entry));
+  const needsOf = ({ wants }: Intent) =>
+    wants.flatMap((wanted) => (makingRoom.get(subject(wanted)) ?? []).map(([, intent]) => intent));
+  const needed = new Map(sending.map(({ intent }) => [intent, new Set([intent])]));
+  // This also visits what it adds.
+  for (const all of needed.values())
+    for (const intent of all) for (const each of needsOf(intent)) all.add(each);
+  const needs = (one: Pending, other: Pending) => needed.get(one.intent)?.has(other.intent);
+  const sizeOf = ({ intent }: Pending) => needed.get(intent)?.size ?? 0;
+  const units: Pending[][] = [];
+  for (const pending of sending.toSorted((one, other) => sizeOf(one) - sizeOf(other))) {
+    const unit = units.find(([first = pending]) => needs(first, pending) && needs(pending, first));
+    if (unit === undefined) units.push([pending]);
+    else unit.push(pending);
   }
-  return [...new Set(bundles.values())].map(({ members }) => members);
+  return units;
 }
 
 /** Reads until the set shows the result. What another writer has removed meanwhile is planned again. */

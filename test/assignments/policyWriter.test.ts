@@ -173,6 +173,61 @@ describe("changes that wait for one policy", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
+  describe("of which the service rejects one that takes the place of another", () => {
+    const rejected = { filter: { id: guid(42), type: "include" } };
+    const exclusion = (n: number) => inputs(n, "exclusionGroupAssignmentTarget");
+    const targets = async () =>
+      (await tenant.assignments("deviceCompliancePolicies", policy)).map(
+        ({ target }) => `${target["@odata.type"]} ${target["groupId"]}`,
+      );
+    const kinds = {
+      include: "#microsoft.graph.groupAssignmentTarget",
+      exclude: "#microsoft.graph.exclusionGroupAssignmentTarget",
+    };
+    beforeEach(() => emulator.setState({ ...emulator.getState(), assignmentFilters: [] }));
+
+    it("all say what the service says, if each needs the place of another", async () => {
+      const first = single(assigning());
+      const [one, two] = await Promise.all([first.create(inputs(1)), first.create(exclusion(2))]);
+      const { update } = single(assigning());
+      const outcomes = await Promise.allSettled([
+        update(one.id, one.outputs, inputs(2, undefined, rejected)),
+        update(two.id, two.outputs, exclusion(1)),
+      ]);
+      const said = {
+        status: "rejected",
+        reason: { message: expect.stringContaining("Scope Tags validation failed") },
+      };
+      expect(outcomes).toMatchObject([said, said]);
+      expect(await targets()).toEqual([`${kinds.include} ${guid(1)}`, `${kinds.exclude} ${guid(2)}`]);
+    });
+
+    it("are done but for that one, if they do not need its place", async () => {
+      const first = single(assigning());
+      const [one, two, three] = await Promise.all([
+        first.create(inputs(1)),
+        first.create(exclusion(2)),
+        first.create(inputs(3)),
+      ]);
+      const { update } = single(assigning());
+      const outcomes = await Promise.allSettled([
+        update(one.id, one.outputs, inputs(2, undefined, rejected)),
+        update(two.id, two.outputs, exclusion(3)),
+        update(three.id, three.outputs, inputs(4)),
+      ]);
+      expect(outcomes).toMatchObject([
+        { status: "rejected", reason: { message: expect.stringContaining("Scope Tags validation failed") } },
+        { status: "fulfilled" },
+        { status: "fulfilled" },
+      ]);
+      expect((await targets()).sort()).toEqual([
+        `${kinds.exclude} ${guid(3)}`,
+        `${kinds.include} ${guid(1)}`,
+        `${kinds.include} ${guid(4)}`,
+      ]);
+    });
+  });
+
   it("that swap their targets end with both, whatever their order", async () => {
     const first = single(providerProcess(emulator.url));
     const [one, two] = await Promise.all([first.create(inputs(1)), first.create(inputs(2))]);
