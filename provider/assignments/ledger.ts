@@ -10,9 +10,13 @@ import type { Wants } from "./plan";
  * - `wants`, `drops`: a resource asks for a target; the request was refused before anything was sent.
  * - `takes`: a target is about to be removed, unless a resource wants it.
  * - `made`, `took`: a target is assigned now; it was removed.
+ * - `mayHaveMade`, `mayHaveTaken`: the same, by a write that failed and may have taken effect.
  * - `writes`: the set is about to be written, so earlier reads of it are out of date.
  */
-export type Fact = "holds" | "wants" | "drops" | "takes" | "made" | "took" | "writes";
+export type Fact =
+  | ("holds" | "wants" | "drops" | "takes")
+  | ("made" | "took" | "mayHaveMade" | "mayHaveTaken")
+  | "writes";
 
 type FactOfTarget = Exclude<Fact, "writes">;
 
@@ -44,6 +48,8 @@ export class Ledger implements Wants {
   /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
   readonly #expected = new Map<string, Identity>();
   #expectsMore = true;
+  /** What a write that failed may have changed, by content: whether it is there if the write took effect. */
+  readonly #inDoubt = new Map<string, boolean>();
   /** What a process of this run is about to remove, this one included. */
   readonly #announced = new Set<string>();
   /** Every content that was read or wanted. Any other entry is from another writer. */
@@ -67,9 +73,9 @@ export class Ledger implements Wants {
     return this.#othersWrites;
   }
 
-  /** Whether a reading has still to show something that the state has. */
+  /** Whether a reading has still to show something that the state has, or what a write that failed may have done. */
   get isExpecting(): boolean {
-    return this.#expected.size > 0;
+    return this.#expected.size > 0 || this.#inDoubt.size > 0;
   }
 
   /** What the state has, no reading has shown and no resource wants any more. */
@@ -107,9 +113,13 @@ export class Ledger implements Wants {
     if (this.#expectsMore && !isKnown) this.#expected.set(content, identity);
   }
 
-  /** Accepts that what no reading has shown is gone. From now on, reads no longer lag behind the run before. */
+  /**
+   * Accepts that what no reading has shown is gone, or was not done. From now on, reads no longer lag behind the run
+   * before.
+   */
   stopExpecting(): void {
     this.#expected.clear();
+    this.#inDoubt.clear();
     this.#expectsMore = false;
   }
 
@@ -149,6 +159,9 @@ export class Ledger implements Wants {
     const added = this.#lastRead !== undefined && this.#seen.size > before;
     this.#lastRead = set;
     for (const [content, { key }] of this.#expected) if (shows(set, key)) this.#expected.delete(content);
+    for (const [content, isThere] of this.#inDoubt) {
+      if ((set.withContent(content) !== undefined) === isThere) this.#inDoubt.delete(content);
+    }
     return added;
   }
 
@@ -195,11 +208,15 @@ export class Ledger implements Wants {
       this.#wanted.delete(content);
     } else if (fact === "takes") {
       this.#announced.add(content);
+    } else if (fact === "mayHaveMade" || fact === "mayHaveTaken") {
+      this.#inDoubt.set(content, fact === "mayHaveMade");
     } else if (fact === "took") {
+      this.#inDoubt.delete(content);
       this.#made.delete(content);
       this.#expected.delete(content);
       this.#taken.add(content);
     } else {
+      this.#inDoubt.delete(content);
       this.#made.set(content, identity);
       this.#lasting.set(content, identity);
       if (this.#wanted.has(content)) this.#heldKeys.add(key);

@@ -103,10 +103,11 @@ export class PolicyWriter {
   }
 
   /**
-   * A read can lag behind the run before. A set that is built on it would lack what that run has made, and what a
-   * resource lets go of would be left behind. So if a reading does not show what the state has, reads again for a while. An
-   * entry of another writer that comes into view meanwhile can be older than that, so it ends nothing. If the policy settles
-   * late, an exclusion that a resource lets go of counts as there, even if no reading shows it.
+   * A read can lag behind the run before, and behind a write that failed and took effect. A set that is built on it
+   * would lack what they have made, and what a resource lets go of would be left behind. So if a reading shows neither
+   * what the state has nor what such a write was to do, reads again for a while. An entry of another writer that comes
+   * into view meanwhile can be older than that, so it ends nothing. If the policy settles late, an exclusion that a
+   * resource lets go of counts as there, even if no reading shows it.
    */
   async #lookAgain(round: Round, base: Base): Promise<Base> {
     if (!this.#ledger.isExpecting) return base;

@@ -135,11 +135,12 @@ export class Round {
   }
 
   reject(pending: Pending, error: unknown): void {
+    const { sent, intent } = pending;
+    const left = [...pending.leaving.values()];
     this.#end(pending);
-    pending.resolve({ kind: "failed", error, sent: pending.sent, left: [...pending.leaving.values()] });
-    if (pending.sent) return;
+    pending.resolve({ kind: "failed", error, sent, left });
     try {
-      this.ledger.tell({ drops: pending.intent.wants });
+      this.ledger.tell(sent ? { mayHaveMade: intent.wants, mayHaveTaken: left } : { drops: intent.wants });
     } catch {
       // The failure itself is what the user has to see. The others leave a target that nobody wants to the next run.
     }
