@@ -78,7 +78,13 @@ export function assignmentLifecycle(
       const target = inputs["target"] as Target;
       const entry = await assignments()
         .ensure(policy, target, undefined, timeoutMs)
-        .catch(keptAs(`${names.idOf(policy)}/${unconfirmed}`, () => ({ ...names.of(policy), target })));
+        .catch(
+          keptAs(`${names.idOf(policy)}/${unconfirmed}`, () => ({
+            ...names.of(policy),
+            assignmentId: unconfirmed,
+            target,
+          })),
+        );
       return { id: `${names.idOf(policy)}/${entry.id}`, outputs: outputs(policy, entry, target) };
     },
 
@@ -88,6 +94,7 @@ export function assignmentLifecycle(
       if (found === undefined || entry === undefined) return undefined;
       const { policy } = found;
       const target = asWritten(entry.target, olds["target"] as Target | undefined);
+      // Only what the program reads by `get` has no output in the state.
       if (olds["assignmentId"] === undefined) assignments().keep(policy, [target]);
       return {
         outputs: {
@@ -116,7 +123,7 @@ export function assignmentLifecycle(
   };
 }
 
-/** The last part of an id if the assignment's own id never became known. */
+/** In place of an assignment's id that never became known. */
 const unconfirmed = "unconfirmed";
 
 /*

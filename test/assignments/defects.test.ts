@@ -147,6 +147,21 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
   });
 });
 
+it("a create that failed after its effect is deleted in a run that refreshes first", async () => {
+  await start("observed", [
+    { method: "POST", fault: { kind: "answer", status: 500, body: { error: { code: "x" } }, when: "after" } },
+  ]);
+  const failed: unknown = await single({ "intune:writeRoute": "assign" })
+    .create(inputs(1))
+    .catch((error: unknown) => error);
+  emulator.setFaults([]);
+  if (!(failed instanceof ResourceInitError)) expect.unreachable();
+  const { read, delete: remove } = single();
+  const found = await read(failed.id, failed.outputs);
+  await remove(failed.id, found?.outputs ?? {});
+  expect(await groups()).toEqual([]);
+});
+
 it("a target that an update with a 500 after its effect has freed is assigned again in the same run", async () => {
   await start("documented");
   const { id, outputs } = await single().create(inputs(1));

@@ -188,6 +188,14 @@ const found: readonly {
     },
   ]),
   {
+    name: "an update in a run that refreshes first removes what a create that failed has made",
+    route: "assign",
+    actions: [
+      { ...up([single("a", 0, exclusion(3))]), faults: fails("POST", "after") },
+      { ...up([single("a", 0, group(5))]), refreshes: true, afterFailure: "nothing" },
+    ],
+  },
+  {
     name: "a target that one provider waits for does not keep the entry that another one lets go of",
     actions: [
       up([single("b", 0, group(5, filter(2)))]),
