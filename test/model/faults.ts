@@ -78,7 +78,22 @@ const someRequestsFail: fc.Arbitrary<FaultRule[]> = fc.array(
   { maxLength: 4 },
 );
 
+/** A write fails although it has taken effect, and the reads after it lag. */
+const oneFailsAndLags: fc.Arbitrary<FaultRule[]> = fc
+  .record({
+    nth: fc.integer({ min: 1, max: 4 }),
+    status: fc.constantFrom(500, 502, 503),
+    reads: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ nth, status, reads }) =>
+    (["POST", "PATCH", "DELETE"] as const).flatMap((method): FaultRule[] => [
+      { method, nth, fault: { kind: "answer", status, body: "<html>Oops</html>", when: "after" } },
+      { method, nth, fault: { kind: "staleReads", reads } },
+    ]),
+  );
+
 export const faultRules: fc.Arbitrary<FaultRule[]> = fc.oneof(
   { weight: 5, arbitrary: someRequestsFail },
+  { weight: 4, arbitrary: oneFailsAndLags },
   { weight: 1, arbitrary: everyWriteFails },
 );

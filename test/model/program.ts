@@ -141,7 +141,10 @@ const fewResources = (indices: readonly number[]): fc.Arbitrary<Program> =>
       return fc.shuffledSubarray(unique, { minLength: unique.length });
     });
 
-/** A list of single assignments that are named by their index, as `groups.map((group, i) => new …("a" + i, …))` does. */
+/**
+ * A list of single assignments that are named by their index, as `groups.map((group, i) => new …("a" + i, …))` does. One
+ * provider has all of them, or another one has a few.
+ */
 const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
   fc
     .tuple(
@@ -150,11 +153,18 @@ const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
         Array.from({ length: 14 }, (_, n) => n + 1),
         { minLength: 5 },
       ),
+      fc.constantFrom(2, 5, Number.POSITIVE_INFINITY),
     )
-    .map(([policy, groups]) =>
+    .map(([policy, groups, every]) =>
       groups.map((n, index): Declaration => {
         const only = { type: "groupAssignmentTarget", groupId: guid(n) };
-        return { name: `list${index}`, isSet: false, policy, targets: [only], provider: 0 };
+        return {
+          name: `list${index}`,
+          isSet: false,
+          policy,
+          targets: [only],
+          provider: index % every === 1 ? 1 : 0,
+        };
       }),
     );
 

@@ -1,5 +1,5 @@
 import type { RunningEmulator } from "../../emulator";
-import { ResourceInitError } from "../../provider/lifecycle/lifecycle";
+import { type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import type { Handlers, Kept } from "../support/miniEngine";
 import { until } from "../support/until";
 import type { ModelDoor, ModelProcess } from "./doors";
@@ -14,6 +14,15 @@ interface Goner {
   readonly key: string;
   readonly resource: StateResource;
   readonly isReplaced?: true;
+}
+
+/** What the engine does with one resource in an `up`. */
+export interface Step {
+  readonly kind: "put" | "delete";
+  /** What the resource is to have, or has according to the state. */
+  readonly properties: Properties;
+  /** None while it is under way. A write that is unconfirmed has failed, and may have taken effect. */
+  outcome?: "done" | "unconfirmed" | "failed";
 }
 
 /** How an operation went. */
@@ -35,6 +44,8 @@ export interface UpOptions {
   readonly crashAfter?: number | undefined;
   /** As with `--refresh`: it reads the resources of the state first. */
   readonly refreshes?: boolean | undefined;
+  /** Called when a step begins. */
+  readonly onStep?: (step: Step) => void;
 }
 
 let runs = 0;
@@ -56,19 +67,28 @@ export class ModelStack {
 
   async up(
     program: Program,
-    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY, refreshes = false }: UpOptions,
+    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY, refreshes = false, onStep }: UpOptions,
   ): Promise<Run> {
     return this.#operation(async (handlers) => {
       const errors = refreshes ? await this.#readAll(handlers) : new Map<string, unknown>();
       if (errors.size > 0) return { errors, crashed: false, changed: 0 };
       let [steps, changed, underWay] = [0, 0, 0];
       const isRegistered = this.#registration(after, () => underWay === 0);
-      const step = async (key: string, make: () => Promise<() => void>) => {
+      const step = async (
+        key: string,
+        kind: Step["kind"],
+        properties: Properties,
+        make: () => Promise<() => void>,
+      ) => {
         underWay++;
+        const step: Step = { kind, properties };
+        onStep?.(step);
         try {
           const record = await make();
+          step.outcome = "done";
           if (steps++ < crashAfter) record();
         } catch (error) {
+          step.outcome = error instanceof ResourceInitError ? "unconfirmed" : "failed";
           errors.set(key, error);
           if (error instanceof ResourceInitError && steps++ < crashAfter) this.#keep(key, error);
         } finally {
@@ -84,7 +104,7 @@ export class ModelStack {
         await isRegistered();
         if (errors.size > 0) return;
         const key = keyOf(declaration);
-        await step(key, async () => {
+        await step(key, "put", inputsOf(declaration), async () => {
           const old = this.state.get(key);
           const made = await put(handlers(key, declaration.provider), old, declaration);
           if (made.kept !== old) changed++;
@@ -100,7 +120,7 @@ export class ModelStack {
       });
       if (errors.size > 0 || steps > crashAfter) return { errors, crashed: steps > crashAfter, changed };
       await atMost(parallel, goners, (goner) =>
-        step(goner.isReplaced ? "replaced" : goner.key, async () => {
+        step(goner.isReplaced ? "replaced" : goner.key, "delete", goner.resource.outputs, async () => {
           const { key, resource } = goner;
           changed++;
           await handlers(key, resource.provider).delete(resource.id, resource.outputs);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AssignmentState, EmulatorState, FaultRule, JsonObject, RunningEmulator } from "../../emulator";
 import { policyKinds as emulated } from "../../emulator/policyKind";
+import type { Properties } from "../../provider/lifecycle/lifecycle";
 import type { ModelDoor } from "./doors";
 import {
   about,
@@ -15,7 +16,8 @@ import {
   policies,
   policyOf,
 } from "./program";
-import { ModelStack, type Run, type UpOptions } from "./stack";
+import { ModelStack, type Run, type Step, type UpOptions } from "./stack";
+import { watchWrites } from "./writes";
 
 /** One thing that happens. */
 export type Action =
@@ -116,7 +118,7 @@ export class World {
     this.#tried.push(next);
     const run = await this.#faulty(
       faults,
-      () => this.#stack.up(next, { parallel, after, crashAfter, refreshes }),
+      () => this.#watchedUp(next, { parallel, after, crashAfter, refreshes }),
       lagsAcross,
     );
     this.#forgetForeignOfSets([...this.#tried, this.#program]);
@@ -133,7 +135,7 @@ export class World {
     if (this.#drifted) await this.#refresh([]);
     const before = this.#program;
     this.#tried.push(program);
-    let run = await this.#stack.up(program, options);
+    let run = await this.#watchedUp(program, options);
     if (run.errors.size > 0) {
       this.#expectConflicts(program, before, run, options);
       // As the message says: the target is freed in a run of its own first.
@@ -157,6 +159,41 @@ export class World {
     this.#failed = undefined;
     this.#succeeded(program);
     await this.#checkNothingLeft(program, options);
+  }
+
+  /**
+   * Whether an `up` succeeds or not, what it has made for a resource is there at its end, even if nobody knows that it
+   * has, and what it has removed and does not want is not.
+   */
+  async #watchedUp(program: Program, options: UpOptions): Promise<Run> {
+    const written: { readonly policyId: string; readonly targets: readonly JsonObject[] }[] = [];
+    const begun: { readonly step: Step; readonly writes: number }[] = [];
+    const run = await watchWrites(
+      (policyId) => written.push({ policyId, targets: this.#targets(policyId) }),
+      () =>
+        this.#stack.up(program, {
+          ...options,
+          onStep: (step) => begun.push({ step, writes: written.length }),
+        }),
+    );
+    for (const { step, writes } of begun) {
+      const { policyId, targets } = assignedBy(step.properties);
+      const after = written.slice(writes).filter((write) => write.policyId === policyId);
+      const there = this.#targets(policyId);
+      for (const target of targets) {
+        const isThere = has(there, target);
+        const wasMade =
+          step.outcome === "done" ||
+          (step.outcome === "unconfirmed" && after.some((write) => has(write.targets, target)));
+        const wasTaken = after.some((write) => !has(write.targets, target));
+        const what = `${JSON.stringify(target)} on ${policyId}`;
+        if (step.kind === "put" && wasMade && !isThere) throw new Error(`the run has lost ${what}`);
+        if (step.kind === "delete" && wasTaken && isThere && !declares(program, policyId, target)) {
+          throw new Error(`the run has brought back ${what}`);
+        }
+      }
+    }
+    return run;
   }
 
   #succeeded(program: Program): void {
@@ -309,9 +346,8 @@ export class World {
   /** What the state says exists is there, under the id that it says. */
   #checkState(): void {
     for (const [name, { outputs }] of this.#stack.state) {
+      const id = policyIdOf(outputs);
       const { assignments = [outputs] } = outputs;
-      const named = ["policyId", ...policies.map(({ kind }) => kind.policyIdProperty)];
-      const id = String(named.map((property) => outputs[property]).find((value) => value !== undefined));
       for (const { assignmentId, target } of assignments as { assignmentId: string; target: Declared }[]) {
         const entry = this.#entries(id).find((each) => each.id === assignmentId);
         expectSame([entry?.target], [graphTarget(target)], `what the state has of ${name}`);
@@ -326,6 +362,10 @@ export class World {
   #entries(id: string): AssignmentState[] {
     const assignments = this.#policies().find((policy) => policy.id === id)?.assignments ?? [];
     return assignments.map((entry) => ({ ...entry, target: withoutEmptyFilter(entry.target) }));
+  }
+
+  #targets(id: string): JsonObject[] {
+    return this.#entries(id).map(({ target }) => target);
   }
 
   #change(id: string, change: (assignments: AssignmentState[]) => AssignmentState[]): void {
@@ -389,6 +429,27 @@ function holdsOther(holder: Declaration, { policy, targets }: Declaration): bool
   if (holder.policy !== policy) return false;
   return holder.targets.some((held) =>
     targets.some((target) => about(held) === about(target) && !isDeepStrictEqual(held, target)),
+  );
+}
+
+function policyIdOf(properties: Properties): string {
+  const named = ["policyId", ...policies.map(({ kind }) => kind.policyIdProperty)];
+  return String(named.map((property) => properties[property]).find((value) => value !== undefined));
+}
+
+/** What a resource assigns, by its inputs or outputs. */
+function assignedBy(properties: Properties): { policyId: string; targets: readonly JsonObject[] } {
+  const { target, targets = [target] } = properties;
+  return { policyId: policyIdOf(properties), targets: (targets as Declared[]).map(graphTarget) };
+}
+
+function has(targets: readonly JsonObject[], target: JsonObject): boolean {
+  return targets.some((each) => isDeepStrictEqual(each, target));
+}
+
+function declares(program: Program, policyId: string, target: JsonObject): boolean {
+  return program.some(
+    ({ policy, targets }) => policyOf(policy).id === policyId && has(targets.map(graphTarget), target),
   );
 }
 
