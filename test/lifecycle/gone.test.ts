@@ -54,3 +54,15 @@ describe("a policy is not gone", () => {
     await expect(whole.delete(policyId, set)).rejects.toThrow(said);
   });
 });
+
+it("a create that failed without an effect is gone for a refresh", async () => {
+  graph.answer = ({ method }, response) =>
+    method === "GET" ? json(response, 200, '{"value":[]}') : json(response, 500, "{}");
+  const config = { "intune:writeRoute": "assign", "intune:retryPause": "1ms" };
+  const { create, read } = await configuredHandler("DeviceCompliancePolicyAssignment", graph.url, config);
+  const failed: unknown = await create({ deviceCompliancePolicyId: policyId, target }).catch(
+    (error: unknown) => error,
+  );
+  const { id, properties } = failed as { id: string; properties: Record<string, unknown> };
+  expect(await read(id, properties)).toEqual({ id: "" });
+});
