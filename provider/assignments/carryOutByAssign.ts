@@ -72,6 +72,8 @@ export async function carryOutByAssign(
   memory.replans = 0;
   memory.refusals = 0;
   round.view.accepted(newSet);
+  // A late read still shows these. A resource that asks for one meanwhile must not count it as there.
+  round.ledger.tell({ took: [...planned.leaving.keys()] });
   for (const pending of sending) pending.sent = true;
   await confirm(round, memory, set, newSet, sending);
 }

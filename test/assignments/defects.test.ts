@@ -3,6 +3,7 @@ import { type FaultRule, type RunningEmulator, startEmulator } from "../../emula
 import { ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import { type ProcessOptions, providerProcess } from "../support/providerProcess";
 import { groupTarget, Tenant } from "../support/tenant";
+import { until } from "../support/until";
 
 // Each of these has cost assignments once. They are told as an administrator would notice them.
 
@@ -145,6 +146,21 @@ describe.each(["documented", "observed"] as const)("on the %s service", (service
     await single().delete(kept.id, kept.outputs);
     expect(await groups()).toEqual([]);
   });
+});
+
+it("an exchange whose other side comes while a read still shows the old set ends with both", async () => {
+  emulator = await startEmulator({ service: "observed", latencyMs: 30 });
+  tenant = new Tenant(emulator.url);
+  const config = { "intune:writeRoute": "assign" };
+  const first = single(config);
+  const [one, two] = await Promise.all([first.create(inputs(1)), first.create(inputs(2))]);
+  emulator.setFaults([{ method: "POST", nth: 1, fault: { kind: "staleReads", reads: 1 } }]);
+  emulator.clearRequests();
+  const { update } = single(config);
+  const side = update(one.id, one.outputs, inputs(2));
+  await until("the first assign is there", () => writes().length === 1);
+  await Promise.all([side, update(two.id, two.outputs, inputs(1))]);
+  expect(await groups()).toEqual([guid(1), guid(2)]);
 });
 
 it("a create that failed after its effect is deleted in a run that refreshes first", async () => {
