@@ -13,10 +13,14 @@ export function lookupToken(name: LookupName): string {
   return `${module}get${name}`;
 }
 
+/** The type of a dynamic resource begins with this. The engine names the plugin's resource so when its program has left the plugin. */
+const dynamicModule = "pulumi-nodejs:dynamic/intune:";
+
 /** The name of a URN's resource class. */
 export function classOf(urn: string): string {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  return type.startsWith(module) ? type.slice(module.length) : type;
+  const prefix = [module, dynamicModule].find((each) => type.startsWith(each)) ?? "";
+  return type.slice(prefix.length);
 }
 
 /** The name of a URN's resource in the program, which may have `::` itself. */
