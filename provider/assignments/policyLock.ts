@@ -35,9 +35,13 @@ export async function withLock<T>(queue: Queue, operation: Operation, act: () =>
   for (;;) {
     const ticket = take(queue);
     try {
+      let tickets = ticketsOf(queue);
       // Who took a higher number before this file was there may have its turn already. Who takes one later sees the file.
-      if (ticketsOf(queue).some((other) => isBefore(ticket, other))) continue;
-      while (!hasTurn(ticket, queue)) await operation.sleep(lookAgainMs);
+      if (tickets.some((other) => isBefore(ticket, other))) continue;
+      while (!hasTurn(ticket, tickets)) {
+        await operation.sleep(lookAgainMs);
+        tickets = ticketsOf(queue);
+      }
       return await act();
     } finally {
       rmSync(ticket.file, { force: true });
@@ -57,8 +61,7 @@ function take(queue: Queue): Ticket {
   return { number, owner, file };
 }
 
-function hasTurn(ticket: Ticket, queue: Queue): boolean {
-  const tickets = ticketsOf(queue);
+function hasTurn(ticket: Ticket, tickets: readonly Ticket[]): boolean {
   if (!tickets.some(({ file }) => file === ticket.file)) throw new NotesGoneError(ticket.file);
   return !tickets.some((other) => isBefore(other, ticket));
 }
