@@ -88,7 +88,8 @@ async function refused(
   const { policy, parts, operation } = round;
   const pause =
     policy.kind.settlesLate && saysNotSettled(error) ? parts.delays.unsettled[memory.refusals++] : undefined;
-  const units = unitsOf(sending, planned);
+  const mayBeOneTarget = error instanceof GraphError && error.canBeOneTargetsFault;
+  const units = mayBeOneTarget ? unitsOf(sending, planned) : [];
   if (pause !== undefined) {
     await operation.sleep(pause);
     for (const pending of sending) round.retry(pending);
@@ -101,7 +102,7 @@ async function refused(
       if (++pending.doubts <= mostDoubts) round.retry(pending);
       else round.reject(pending, error);
     }
-  } else if (units.length > 1 && error instanceof GraphError && error.canBeOneTargetsFault) {
+  } else if (units.length > 1) {
     const middle = Math.ceil(units.length / 2);
     round.halve(units.slice(0, middle).flat(), units.slice(middle).flat());
   } else if (error instanceof DeadlineError) {
