@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { parseJson } from "../../provider/graph/json";
 import { describeTarget } from "../../provider/targets/identity";
 import { plainText } from "../plainText";
 import { type AssignedPolicy, describePolicy } from "../tenant/assignedPolicy";
@@ -70,7 +71,7 @@ async function specifierOf(directory: string, file: string): Promise<string> {
 /** Whether a file in `folder` is an ES module: the nearest package.json says so. */
 async function isEsModule(folder: string): Promise<boolean> {
   const text = await readFile(path.join(folder, "package.json"), "utf8").catch(() => undefined);
-  if (text !== undefined) return /"type"\s*:\s*"module"/.test(text);
+  if (text !== undefined) return Object(parseJson(text)).type === "module";
   const parent = path.dirname(folder);
   return parent !== folder && (await isEsModule(parent));
 }

@@ -1,4 +1,5 @@
 import { isBuiltIn, kindNameOf, type PolicyKind, policyKinds } from "../policyKind";
+import { isPolicyType } from "../policyType";
 import { isUnknown, type Problem, problem } from "../problems";
 import { hasGuid, isSafeId } from "../targets/targetTypes";
 
@@ -22,17 +23,13 @@ export function checkIdForm(kind: PolicyKind, value: unknown): Problem[] {
 /** What to do about a value that cannot be the id of a policy of a kind. */
 function adviceOn(kind: PolicyKind, value: unknown): string | undefined {
   if (typeof value !== "string" || !hasGuid(value) || !isSafeId(value)) {
-    return `If you have its name, ${isOfPolicyType(kind) ? "getPolicy" : `get${kindNameOf(kind)}`} finds the id`;
+    return `If you have its name, ${isPolicyType(kind.collection) ? "getPolicy" : `get${kindNameOf(kind)}`} finds the id`;
   }
   if (/[\s\p{C}]/u.test(value)) return "Remove the spaces and invisible characters";
   const owners = Object.values<PolicyKind>(policyKinds).filter(({ markedId }) => markedId?.form.test(value));
   const [owner] = owners;
   if (owner === undefined || owners.includes(kind)) return undefined;
-  const types = owners.filter(isOfPolicyType).map(({ collection }) => collection);
+  const types = owners.map(({ collection }) => collection).filter(isPolicyType);
   const which = types.length === 0 ? "" : ` with the policyType ${types.join(" or ")}`;
   return `${owner.className}${which} assigns the policies whose ids are such as ${owner.markedId?.written}`;
-}
-
-function isOfPolicyType({ className }: PolicyKind): boolean {
-  return className === "PolicyAssignment";
 }
