@@ -2,6 +2,7 @@ import { type LookupName, lookups } from "../provider/lookups/lookUp";
 import type { ResourceClassName } from "../provider/policyKind";
 
 const module = "intune:index:";
+const dynamicModule = "pulumi-nodejs:dynamic/intune:";
 
 /** The type token of a resource class in the schema. */
 export function typeToken(name: ResourceClassName): string {
@@ -13,10 +14,12 @@ export function lookupToken(name: LookupName): string {
   return `${module}get${name}`;
 }
 
-/** The type of a dynamic resource begins with this. The engine names the plugin's resource so when its program has left the plugin. */
-const dynamicModule = "pulumi-nodejs:dynamic/intune:";
+/** The type token of a resource class as a dynamic resource. */
+export function dynamicToken(name: ResourceClassName): string {
+  return dynamicModule + name;
+}
 
-/** The name of a URN's resource class. */
+/** The name of a URN's resource class. If a program leaves the plugin, its resources have the types of dynamic resources. */
 export function classOf(urn: string): string {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
   const prefix = [module, dynamicModule].find((each) => type.startsWith(each)) ?? "";

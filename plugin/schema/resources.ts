@@ -1,6 +1,6 @@
 import { type AssignmentClass, type PolicyKind, policyKinds } from "../../provider/policyKind";
 import { policyPropertiesOf } from "../../provider/resources";
-import { typeToken } from "../tokens";
+import { dynamicToken, typeToken } from "../tokens";
 import type { PackageSpec, PropertySpec, ResourceSpec } from "./spec";
 import { assignedTargetType, targetType } from "./targets";
 import { code, lines, listed, policyTypeProperty } from "./words";
@@ -126,7 +126,7 @@ function resource(
   return {
     description,
     // The dynamic resource is the same resource.
-    aliases: [{ type: `pulumi-nodejs:dynamic/intune:${name}` }],
+    aliases: [{ type: dynamicToken(name) }],
     inputProperties: inputs,
     requiredInputs: Object.keys(inputs),
     properties: all,
