@@ -18,8 +18,8 @@ type WithInputs<T> = T extends object ? { [K in keyof T]: pulumi.Input<WithInput
 type PropertyName<T = Target> = T extends Target ? keyof T : never;
 
 /**
- * Each target of a union, without the properties of others. Its `type` is no output, so that the compiler knows which
- * properties it has.
+ * The arguments of each type of target. Properties of other types are refused. The compiler tells the types apart by
+ * `type`, so that cannot be an output.
  */
 type ArgsOf<T> = T extends Target
   ? { [K in keyof T]: K extends "type" ? T[K] : pulumi.Input<WithInputs<T[K]>> } & {

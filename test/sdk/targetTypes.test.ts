@@ -58,7 +58,7 @@ describe("the type of a target", () => {
     expect(targets).toHaveLength(8);
   });
 
-  it("takes lists that a program makes of others", () => {
+  it("takes lists of targets that a program makes from other lists", () => {
     const lists: pulumi.Input<pulumi.Input<TargetArgs>[]>[] = [
       groups.map((groupId) => ({ type: "groupAssignmentTarget", groupId })),
       groups.flatMap((groupId) => (isPilot ? [{ type: "groupAssignmentTarget" as const, groupId }] : [])),
