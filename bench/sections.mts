@@ -44,7 +44,7 @@ export const standard: Sections = {
 /** The figures of bench/lab-book.md that are measured each time. */
 export const details: Sections = {
   throttled: () => table(measureThrottled({ n: 400, policies: 40, windowMs: 4_000, rounds: 1 })),
-  commit: () => table(measureCommit({ set: 200, rounds: 3 })),
+  commit: () => table(measureCommit({ set: 200, rounds: 9 })),
   scale: () =>
     table(
       measureScale([

@@ -7,7 +7,6 @@ import type { Former, OwnAssignment } from "./intent";
 export class AssignmentSet {
   readonly #byContent = new Map<string, Entry>();
   readonly #byKey: ReadonlyMap<string, readonly Entry[]>;
-  #byId: ReadonlyMap<string, readonly Entry[]> | undefined;
 
   readonly direct: readonly Entry[];
 
@@ -48,8 +47,8 @@ export class AssignmentSet {
   }
 
   #withId({ id, type }: Former): Entry | undefined {
-    this.#byId ??= Map.groupBy(this.direct, ({ foldedId }) => foldedId);
-    return this.#byId.get(id.toLowerCase())?.find(({ target }) => target.type === type);
+    const folded = id.toLowerCase();
+    return this.direct.find(({ foldedId, target }) => foldedId === folded && target.type === type);
   }
 
   /** The set after single writes. */
