@@ -27,17 +27,21 @@ interface Ticket {
  * processes that assign one policy at the same time would overwrite each other.
  *
  * It is Lamport's bakery: whoever asks takes a number above all others, and the lowest number has its turn. A number is a file
- * that nobody else writes or replaces. So everybody may remove the file of a process that has ended, at any time.
+ * that nobody else writes or replaces. So everybody may remove the file of a process that has ended, at any time. Mostly
+ * nobody else asks, so the first number is 1, without a look at the others.
  *
  * @throws DeadlineError when the operation's time is over before its turn; NotesGoneError if the folder or the own file is gone.
  */
 export async function withLock<T>(queue: Queue, operation: Operation, act: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const ticket = take(queue);
+  for (let number = 1; ; ) {
+    const ticket = take(queue, number);
     try {
       let tickets = ticketsOf(queue);
       // Who took a higher number before this file was there may have its turn already. Who takes one later sees the file.
-      if (tickets.some((other) => isBefore(ticket, other))) continue;
+      if (tickets.some((other) => isBefore(ticket, other))) {
+        number = 1 + Math.max(...tickets.map((other) => other.number));
+        continue;
+      }
       while (!hasTurn(ticket, tickets)) {
         await operation.sleep(lookAgainMs);
         tickets = ticketsOf(queue);
@@ -49,9 +53,7 @@ export async function withLock<T>(queue: Queue, operation: Operation, act: () =>
   }
 }
 
-function take(queue: Queue): Ticket {
-  const { folder, name, owner } = queue;
-  const number = 1 + Math.max(0, ...ticketsOf(queue).map((other) => other.number));
+function take({ folder, name, owner }: Queue, number: number): Ticket {
   const file = path.join(folder, `${name}.${number}.${owner}`);
   try {
     closeSync(openSync(file, "wx", 0o600));
