@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, openSync, readdirSync, unlinkSync } from "node:fs";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { NotesGoneError, NotesNotWrittenError } from "./errors";
@@ -48,7 +48,7 @@ export async function withLock<T>(queue: Queue, operation: Operation, act: () =>
       }
       return await act();
     } finally {
-      rmSync(ticket.file, { force: true });
+      while (!remove(ticket.file)) await operation.sleep(lookAgainMs);
     }
   }
 }
@@ -80,7 +80,7 @@ function ticketsOf({ folder, name }: Queue): Ticket[] {
     if (lock !== name) return [];
     const file = path.join(folder, each);
     if (isAlive(Number.parseInt(owner, 10))) return [{ number: Number(number), owner, file }];
-    rmSync(file, { force: true });
+    remove(file);
     return [];
   });
 }
@@ -95,6 +95,23 @@ export function namesIn(folder: string): string[] {
   }
 }
 
+/**
+ * Removes a file, unless another program holds it: on Windows, a virus scanner can for a moment.
+ *
+ * `rmSync` does nothing on Windows, and does not say so, if the path has characters beyond ASCII, such as those of a user's
+ * name (nodejs/node #61067).
+ *
+ * @returns Whether the file is gone.
+ */
+export function remove(file: string): boolean {
+  try {
+    unlinkSync(file);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "ENOENT";
+  }
+}
+
 /** Whether a process is running, even for another user. */
 export function isAlive(pid: number): boolean {
   try {
@@ -105,7 +122,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }
 

@@ -1,6 +1,5 @@
 import { hash, randomUUID } from "node:crypto";
 import {
-  appendFileSync,
   closeSync,
   existsSync,
   ftruncateSync,
@@ -10,14 +9,15 @@ import {
   readdirSync,
   readlinkSync,
   readSync,
-  rmSync,
+  rmdirSync,
   statSync,
+  writeSync,
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import type { Operation } from "../graph";
 import { FolderNotPrivateError, NotesGoneError } from "./errors";
-import { codeOf, isAlive, namesIn, notWritten, withLock } from "./policyLock";
+import { isAlive, namesIn, notWritten, remove, withLock } from "./policyLock";
 
 const notesSuffix = ".notes";
 /**
@@ -60,7 +60,9 @@ export class RunFolder {
   write(lines: readonly string[]): void {
     const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
     try {
-      appendFileSync(this.#descriptor, text);
+      for (let written = 0; written < text.length; ) {
+        written += writeSync(this.#descriptor, text, written, text.length - written, this.#size + written);
+      }
       this.#size += text.length;
     } catch (error) {
       // The beginning of a line can be written. The next line must not continue it.
@@ -92,7 +94,8 @@ export class RunFolder {
     for (;;) {
       const descriptor = writing(this.#folder, () => {
         mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-        return openSync(file, "a", 0o600);
+        // Windows does not cut off a file that is open for appending (nodejs/node #3177).
+        return openSync(file, "wx", 0o600);
       });
       if (existsSync(file)) return descriptor;
       // Another run was removing the old folder right now.
@@ -143,15 +146,17 @@ function processSpace(): string {
 /** @param isHere - Whether the run's processes can be seen from this process. */
 function removeIfOver(folder: string, isHere: boolean): void {
   try {
-    const notes = readdirSync(folder).filter((name) => name.endsWith(notesSuffix));
+    const names = readdirSync(folder);
+    const notes = names.filter((name) => name.endsWith(notesSuffix));
     const isOver =
       isHere && notes.length > 0
         ? !notes.some((name) => isAlive(Number.parseInt(name, 10)))
         : [".", ...notes].every((name) => isUnchanged(path.join(folder, name)));
-    if (isOver) rmSync(folder, { recursive: true, force: true });
-  } catch (error) {
-    // Another run has removed it.
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (!isOver) return;
+    for (const name of names) remove(path.join(folder, name));
+    rmdirSync(folder);
+  } catch {
+    // Another run removes it right now, or another program has a file of it open. A later run tries again.
   }
 }
 

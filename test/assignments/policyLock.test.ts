@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs, { readdirSync, rmSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { RunFolder } from "../../provider/assignments/runFolder";
 import { Operation } from "../../provider/graph/operation";
 import { root } from "../../tools/setup/root.mjs";
 import { bringDistUpToDate } from "../support/dist";
+import { refusal, replaceFileOperations } from "../support/fileOperations";
 import { takeOwnTmp } from "../support/ownTmp";
 
 const place = "a run";
@@ -26,24 +26,31 @@ const locks = () =>
 /** Calls something before each file operation until the test calls what is returned. */
 function beforeFileOperations(act: () => void): () => void {
   const functions = fs as unknown as Record<string, (...args: unknown[]) => unknown>;
-  const names = ["openSync", "closeSync", "writeSync", "readFileSync", "statSync", "readdirSync", "rmSync"];
+  const names = [
+    "openSync",
+    "closeSync",
+    "writeSync",
+    "readFileSync",
+    "statSync",
+    "readdirSync",
+    "unlinkSync",
+  ];
   let isActing = false;
-  const spies = names.map((name) => {
+  const acting = names.map((name) => {
     const original = functions[name] ?? expect.unreachable(name);
-    return vi.spyOn(functions, name).mockImplementation((...args) => {
-      if (!isActing) {
-        isActing = true;
-        act();
-        isActing = false;
-      }
-      return original(...args);
-    });
+    return [
+      name,
+      (...args: unknown[]) => {
+        if (!isActing) {
+          isActing = true;
+          act();
+          isActing = false;
+        }
+        return original(...args);
+      },
+    ];
   });
-  syncBuiltinESMExports();
-  return () => {
-    for (const spy of spies) spy.mockRestore();
-    syncBuiltinESMExports();
-  };
+  return replaceFileOperations(Object.fromEntries(acting));
 }
 
 /** Starts another process of the run, which asks for the lock in its own way, says so, and is killed then. */
@@ -135,6 +142,25 @@ describe("the lock of a policy between the processes of a run", () => {
       }),
     );
     expect(wrong.flat()).toEqual([]);
+    expect(locks()).toEqual([]);
+  });
+
+  it("is given back where rmSync does nothing, as on Windows with a user's name beyond ASCII", async () => {
+    onTestFinished(replaceFileOperations({ rmSync: () => {} }));
+    await new RunFolder(place).withLock(policy, operation(), async () => {});
+    expect(locks()).toEqual([]);
+  });
+
+  it("is given back as soon as a virus scanner lets go of its file", async () => {
+    const { unlinkSync } = fs;
+    let refusals = 3;
+    const scan: typeof unlinkSync = (file) => {
+      if (refusals-- > 0) throw refusal("EBUSY");
+      unlinkSync(file);
+    };
+    onTestFinished(replaceFileOperations({ unlinkSync: scan }));
+    expect(await new RunFolder(place).withLock(policy, operation(), async () => "done")).toBe("done");
+    expect(refusals).toBe(-1);
     expect(locks()).toEqual([]);
   });
 
