@@ -33,10 +33,13 @@ const service = new ProviderService({
 });
 // The engine ends a plugin by Cancel and an interrupt, and kills it 5 s later. It ends one plugin after the other, but
 // all within the same 5 s. So a plugin that does not end makes the next one look like a crash. An interrupt before
-// Cancel is the user's Ctrl-C, and the engine decides what to do.
-process.on("SIGINT", () => {
-  if (service.isCancelled) process.exit(0);
-});
+// Cancel is the user's Ctrl-C, and the engine decides what to do. On Windows, the engine sends CTRL_BREAK, at a Ctrl-C too,
+// which then reaches all processes of the console (microsoft/terminal #335).
+for (const interrupt of ["SIGINT", "SIGBREAK"] as const) {
+  process.on(interrupt, () => {
+    if (service.isCancelled) process.exit(0);
+  });
+}
 const server = new Server({
   "grpc.max_receive_message_length": mostBytes,
   "grpc.max_send_message_length": mostBytes,

@@ -11,12 +11,12 @@ import { root } from "../../tools/setup/root.mjs";
 import { context } from "./harness/context";
 
 /** Starts the plugin as the engine does, but for an engine, and waits until it says where it listens. */
-async function startPlugin() {
+async function startPlugin(nodeOptions = "") {
   const launcher = path.join(root, "dist", "plugin", "pulumi-resource-intune");
   const process = execa(launcher, [], {
     reject: false,
     buffer: false,
-    env: { TMPDIR: context.scratch, TEMP: context.scratch },
+    env: { TMPDIR: context.scratch, TEMP: context.scratch, NODE_OPTIONS: nodeOptions },
   });
   onTestFinished(async () => {
     process.kill("SIGKILL");
@@ -32,7 +32,10 @@ async function startPlugin() {
   return { process, cancel, getPluginInfo };
 }
 
-// On Windows, the engine sends CTRL_BREAK, which nobody handles.
+/** Emits the signal that stdin names, and answers whether anybody handles it. No other system than Windows can send it. */
+const emitSignals = 'process.stdin.on("data", (name) => console.error(process.emit(String(name))));';
+
+// Windows has no signals that a test could send.
 describe.skipIf(process.platform === "win32")("the plugin's process", () => {
   it("ends at the interrupt that the engine sends after Cancel, and not at the one of a terminal", async () => {
     const { process, cancel, getPluginInfo } = await startPlugin();
@@ -40,6 +43,19 @@ describe.skipIf(process.platform === "win32")("the plugin's process", () => {
     await getPluginInfo();
     await cancel();
     process.kill("SIGINT");
+    expect(await process).toMatchObject({ exitCode: 0 });
+  });
+
+  it("does the same at CTRL_BREAK, which the engine sends on Windows", async () => {
+    const { process, cancel, getPluginInfo } = await startPlugin(
+      `--import=data:text/javascript,${encodeURIComponent(emitSignals)}`,
+    );
+    const answers = createInterface(process.stderr);
+    process.stdin.write("SIGBREAK");
+    expect(await once(answers, "line")).toEqual(["true"]);
+    await getPluginInfo();
+    await cancel();
+    process.stdin.write("SIGBREAK");
     expect(await process).toMatchObject({ exitCode: 0 });
   });
 });

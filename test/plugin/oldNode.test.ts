@@ -14,20 +14,23 @@ const says =
 beforeAll(() => bringDistUpToDate());
 beforeAll(() => takeOwnTmp());
 
-it("an old Node is refused in the words of dynamic resources", async () => {
+const launcher = path.join(plugin, `pulumi-resource-intune${process.platform === "win32" ? ".cmd" : ""}`);
+
+it("the launcher refuses an old Node in the words of dynamic resources", async () => {
   const pretend = path.join(tmpdir(), "old.cjs");
   writeFileSync(
     pretend,
     'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } });',
   );
-  const old = execa(process.execPath, ["--require", pretend, path.join(plugin, "index.js")], {
+  const old = execa(launcher, {
     reject: false,
+    env: { NODE_OPTIONS: `--require=${pretend.replaceAll("\\", "/")}` },
   });
   expect(await old).toMatchObject({ exitCode: 1, stdout: "", stderr: `${says}which is 20.20.2.` });
 });
 
 it.skipIf(process.platform === "win32")("the launcher says so if there is no Node", async () => {
-  const launched = execa(path.join(plugin, "pulumi-resource-intune"), {
+  const launched = execa(launcher, {
     reject: false,
     extendEnv: false,
     env: { PATH: tmpdir() },

@@ -127,6 +127,11 @@ exec node ${flags} "$(dirname "$0")/index.js" "$@"
 `;
 }
 
+/**
+ * The engine ends a plugin on Windows by CTRL_BREAK. Then cmd would ask "Terminate batch job (Y/N)?", until the engine kills
+ * it after 5 s. After a jump to a label that does not exist, cmd runs the rest of the line without a batch job to ask about
+ * (microsoft/terminal #217). It is the line of npm's launchers, because we could not run it.
+ */
 function windowsLauncher(manifest: Manifest): string {
   return [
     "@echo off",
@@ -135,7 +140,7 @@ function windowsLauncher(manifest: Manifest): string {
     `  echo ${needsNode(manifest, "and there is none")} 1>&2`,
     "  exit /b 1",
     ")",
-    `node ${flags} "%~dp0index.js" %*`,
+    `goto #_undefined_# 2>nul || title %COMSPEC% & node ${flags} "%~dp0index.js" %*`,
     "",
   ].join("\r\n");
 }
