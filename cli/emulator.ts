@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type EmulatorOptions, type ServiceName, startEmulator, type ThrottleOptions } from "../emulator";
+import { decode } from "./decode";
 import type { Terminal } from "./terminal";
 import { UsageError } from "./usageError";
 
@@ -108,7 +109,7 @@ async function readJson<T>({ directory }: Terminal, file: string | undefined): P
     return undefined;
   }
   try {
-    return JSON.parse(await readFile(path.resolve(directory, file), "utf8"));
+    return JSON.parse(decode(await readFile(path.resolve(directory, file))));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${file} cannot be read as JSON: ${reason}`);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
+import { decode } from "../decode";
 import type { Terminal } from "../terminal";
 import { parseDeployment, type StateResource } from "./deployment";
 
@@ -11,9 +12,7 @@ import { parseDeployment, type StateResource } from "./deployment";
  * @throws UsageError if it is something else.
  */
 export async function readState(terminal: Terminal, file: string): Promise<StateResource[]> {
-  return parseDeployment(
-    file === "-"
-      ? await text(terminal.stdin)
-      : await readFile(path.resolve(terminal.directory, file), "utf8"),
-  );
+  const bytes =
+    file === "-" ? await buffer(terminal.stdin) : await readFile(path.resolve(terminal.directory, file));
+  return parseDeployment(decode(bytes));
 }

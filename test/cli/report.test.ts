@@ -454,6 +454,19 @@ e_Limit (enrollment configuration)
     expect(stdout.split("\nNot shown:")[0]).toBe(expected);
   });
 
+  it.each([
+    ["UTF-16, as Windows PowerShell writes it", Buffer.from(`\ufeff${JSON.stringify(state)}`, "utf16le")],
+    ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${JSON.stringify(state)}`)],
+  ])("comes from a file or a stream in %s", async (_, bytes) => {
+    const file = path.join(directory, "state.json");
+    await writeFile(file, bytes);
+    for (const from of [file, "-"]) {
+      const argv = ["report", "--format", "text", "--state", from];
+      const { stdout } = await runCommand(argv, { stdin: bytes });
+      expect(stdout.split("\nNot shown:")[0]).toBe(expected);
+    }
+  });
+
   it("shows what a program in another language manages, and in which resource", async () => {
     const type = typeToken("DeviceCompliancePolicyAssignment");
     const target = { type: "allDevicesAssignmentTarget", filter: secret };

@@ -83,7 +83,8 @@ describe("the command emulator", () => {
     const faults = [{ path: "/groups", fault: { kind: "answer", status: 502 } }];
     const argv = [
       ...["--service", "documented", "--latency", "2", "--page-size", "3"],
-      ...["--state", path.basename(await file("state.json", JSON.stringify(state)))],
+      // As editors of Windows write it.
+      ...["--state", path.basename(await file("state.json", `\ufeff${JSON.stringify(state)}`))],
       ...["--faults", await file("faults.json", JSON.stringify(faults))],
       ...[
         "--writes-per-window",

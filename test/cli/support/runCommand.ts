@@ -20,7 +20,7 @@ export async function runCommand(
   }: {
     directory?: string;
     env?: NodeJS.ProcessEnv;
-    stdin?: string;
+    stdin?: string | Uint8Array;
     /** Called with each line that the command says, also of one that fails. */
     say?: (line: string) => void;
   } = {},
