@@ -38,9 +38,13 @@ function searchPath(node) {
  * @param {string} PATH
  */
 function run(command, args, PATH) {
-  // On Windows, the programs in node_modules/.bin are .cmd files, and only a shell can start these.
-  const shell = process.platform === "win32" && command !== "node";
-  const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, PATH }, shell });
+  const options = /** @type {const} */ ({ stdio: "inherit", env: { ...process.env, PATH } });
+  // On Windows, the programs in node_modules/.bin are .cmd files, and only a shell can start these. Node does not quote what
+  // it gives to a shell (DEP0190).
+  const child =
+    process.platform === "win32" && command !== "node"
+      ? spawn([command, ...args].map(quoted).join(" "), { ...options, shell: true })
+      : spawn(command, args, options);
   // A terminal sends Ctrl-C to the child, too. A second one would tell Pulumi to stop at once.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   process.on("SIGTERM", () => child.kill("SIGTERM"));
@@ -54,6 +58,11 @@ function run(command, args, PATH) {
   child.once("close", (code, signal) => {
     process.exitCode = code ?? 128 + constants.signals[signal ?? "SIGTERM"];
   });
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return /^[\w./\\:=,@-]+$/.test(text) ? text : `"${text}"`;
 }
 
 /**

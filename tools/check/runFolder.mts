@@ -2,6 +2,7 @@ import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { endProcessesOf } from "../process/ours.mts";
+import { temporaryIn } from "../process/temporary.mts";
 
 /**
  * The folder for temporary files of one test run. Every process of the run has it in its environment, so we can find
@@ -18,9 +19,9 @@ export class RunFolder {
     return new RunFolder(await realpath(await mkdtemp(path.join(tmpdir(), "pulumi-intune-run-"))));
   }
 
-  /** The environment for the run: TMPDIR on Linux and macOS, the others on Windows. */
+  /** The environment for the run. */
   get environment(): Record<string, string> {
-    return { TMPDIR: this.path, TEMP: this.path, TMP: this.path };
+    return temporaryIn(this.path);
   }
 
   /** Ends the run's processes and removes its files. Throws if any are left. */

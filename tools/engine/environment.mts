@@ -1,4 +1,5 @@
 import path from "node:path";
+import { temporaryIn } from "../process/temporary.mts";
 import { root } from "../setup/root.mjs";
 import { type Engine, pathWith } from "./engine.mts";
 
@@ -27,7 +28,7 @@ export function pulumiEnvironment(
   return {
     ...(Object.fromEntries(inherited) as Record<string, string>),
     PATH: pathWith(engine),
-    TMPDIR: temporary,
+    ...temporaryIn(temporary),
     // Without this, an operation on a small stack spends a sixth of its time on compiling Pulumi's own SDK.
     NODE_COMPILE_CACHE: path.join(root, ".cache", "compiled"),
     PULUMI_HOME: home,

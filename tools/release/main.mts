@@ -13,7 +13,7 @@ import { root } from "../setup/root.mjs";
 /**
  * The platforms that Pulumi asks for. All archives have the same content: JavaScript, and a launcher for each platform.
  */
-const platforms = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64"];
+const platforms = ["linux", "darwin", "windows"].flatMap((system) => [`${system}-amd64`, `${system}-arm64`]);
 
 /** The languages with a generated SDK. Node.js programs use the npm package. */
 const languages = ["python", "go", "dotnet"];
