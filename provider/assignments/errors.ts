@@ -70,7 +70,7 @@ export class FolderNotPrivateError extends Error {
   constructor(folder: string) {
     super(
       `${folder} must be a folder that only you can read: the provider processes of one Pulumi run keep notes for each other there. ` +
-        "Remove it, or set TMPDIR to a folder of your own.",
+        "Remove it, or set TMPDIR (TEMP on Windows) to a folder of your own.",
     );
   }
 }
@@ -85,7 +85,7 @@ export class NotesNotWrittenError extends Error {
   ) {
     super(
       `Cannot write ${file}: the provider processes of one Pulumi run keep notes for each other there. ` +
-        `The reason: ${cause.message}. Make room, or set TMPDIR to a folder that you can write to.`,
+        `The reason: ${cause.message}. Make room, or set TMPDIR (TEMP on Windows) to a folder that you can write to.`,
     );
   }
 }

@@ -93,7 +93,7 @@ describe("where notes cannot be written", () => {
       for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = file;
       const { resource } = providerProcess("http://127.0.0.1:1", {}, { engine: "127.0.0.1:1" });
       const created = resource("DeviceCompliancePolicyAssignment").create(inputs(1));
-      await expect(created).rejects.toThrow(/Cannot write .*pulumi-intune-.* set TMPDIR/);
+      await expect(created).rejects.toThrow(/Cannot write .*pulumi-intune-.* set TMPDIR \(TEMP on Windows\)/);
     });
   });
 
