@@ -1,5 +1,5 @@
 import { constants, type Stats } from "node:fs";
-import { access, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UsageError } from "./usageError";
 
@@ -54,7 +54,8 @@ export class OutputFiles {
       await this.#refuseExisting();
       for (const [n, part] of parts.entries()) await rename(part, this.#files[n] ?? "");
     } finally {
-      await Promise.all(parts.map((part) => rm(part, { force: true })));
+      // Those of a write that failed. `rm` fails itself on Windows in a folder with a name beyond ASCII (nodejs/node #65578).
+      await Promise.all(parts.map((part) => unlink(part).catch(() => {})));
     }
   }
 
