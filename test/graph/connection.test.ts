@@ -1,7 +1,9 @@
 import { createServer, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ConnectionError, graphPath } from "../../provider/graph";
+import { TransportFault } from "../../provider/graph/transport/fault";
 import { until } from "../support/until";
 import { makeServerCertificate } from "./support/certificates";
 import { clientOf, operationOf, rejection } from "./support/client";
@@ -52,6 +54,16 @@ test("a proxy address that is none is an error that says so", async () => {
   expect(error).toBeInstanceOf(ConnectionError);
   expect(error.message).toContain("HTTPS_PROXY");
   expect(error).toMatchObject({ tries: 1 });
+});
+
+test("a dependency that Node does not find is an error at once, which does not blame the network", async () => {
+  const load = createRequire(__filename);
+  const cause = await rejection(Promise.resolve().then(() => load("a-package-that-nobody-has-installed")));
+  const fault = new TransportFault(cause, 1000);
+  expect(fault).toMatchObject({ lasting: true, maybeSent: false });
+  expect(fault.message).toContain("a-package-that-nobody-has-installed");
+  expect(fault.advice).toContain("yarn exec");
+  expect(fault.advice).not.toContain("network");
 });
 
 test("undici ends no request before its own time is over, however long that is", async () => {

@@ -17,8 +17,9 @@ export class TransportFault extends Error {
     const text = cause instanceof Error ? cause.message || codeOf(cause) || cause.name : String(cause);
     super(timedOut ? `no complete answer within ${seconds(timeoutMs)}` : text);
     this.code = codeOf(cause);
-    const certificate = this.code !== undefined && certificateCodes.test(this.code);
-    this.lasting = certificate || proxyRefusal.test(text) || malformedCodes.test(this.code ?? "");
+    const code = this.code ?? "";
+    const unready = [certificateCodes, missingCodes, malformedCodes].some((codes) => codes.test(code));
+    this.lasting = unready || proxyRefusal.test(text);
     this.maybeSent = !(this.lasting || isUnconnected(cause, this.code, text));
   }
 
@@ -27,12 +28,18 @@ export class TransportFault extends Error {
     if (this.code !== undefined && certificateCodes.test(this.code)) {
       return "The server's certificate is not trusted here. Behind a proxy that inspects TLS, name its root in NODE_EXTRA_CA_CERTS.";
     }
+    if (this.code !== undefined && missingCodes.test(this.code)) {
+      return "Node does not find a dependency of this package. Install again. With Yarn PnP, run Pulumi by yarn exec.";
+    }
     return "Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY.";
   }
 }
 
 /** Codes of OpenSSL and Node for a certificate that is not trusted. Nothing was sent. */
 const certificateCodes = /CERT|^ERR_TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+/** Codes of Node if it does not find undici. Nothing was sent. */
+const missingCodes = /^(ERR_)?MODULE_NOT_FOUND$/;
 
 /** Codes of a request that could not be made, such as with an invalid address of a proxy. */
 const malformedCodes = /^(UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_URL)$/;
