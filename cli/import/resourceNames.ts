@@ -77,12 +77,11 @@ function subjectOf(target: Target): string | undefined {
   return "entraObjectId" in target ? target.entraObjectId : undefined;
 }
 
-/** Letters and digits of any script, in lower case and without accents, joined by hyphens. */
+/** Letters with their accents and vowel signs, and digits, of any script, in lower case, joined by hyphens. */
 function slug(text: string): string {
   const words = text
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
+    .normalize("NFKC")
     .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  return [...(words ?? []).join("-").normalize("NFC")].slice(0, longest).join("").replace(/-$/, "");
+    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  return [...(words ?? []).join("-")].slice(0, longest).join("").replace(/-$/, "");
 }

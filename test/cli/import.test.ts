@@ -219,6 +219,25 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
     expect(new Set(names).size).toBe(10);
   });
 
+  it("keeps every sign that belongs to a letter", async () => {
+    const names = ["基準ポリシー", "नीति", "นโยบายที่หนึ่ง", "Политика й", "Über-Größe", "🛡️ Zu\u0308rich"];
+    const assignments = [{ target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } }];
+    emulator.setState({
+      deviceCompliancePolicies: names.map((displayName, n) => ({
+        "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
+        id: policy(n + 1),
+        displayName,
+        assignments,
+      })),
+    });
+    await runImport();
+    expect((await importFile()).resources.map(({ name }) => name).sort()).toEqual(
+      ["基準ポリシー", "नीति", "นโยบายที่หนึ่ง", "политика-й", "über-größe", "zürich"]
+        .map((name) => `${name}-all-devices`)
+        .sort(),
+    );
+  });
+
   it("is the same each time, whatever the order of Graph's lists", async () => {
     await runImport();
     const [first, firstFile] = [await program(), await importFile()];
