@@ -60,9 +60,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const { stack, program, file, plugin, force } = options;
   const files = plugin ? [file] : [program, file];
   const output = await OutputFiles.prepare(terminal.directory, files, force);
-  const managed = stackAssignments(
-    options.state === undefined ? [] : await readState(terminal, options.state),
-  );
+  const state = options.state === undefined ? [] : await readState(terminal, options.state);
+  const managed = stackAssignments(state);
   for (const line of describeObscure(managed, options)) terminal.say(line);
 
   const reading = await withConnection(terminal, options, async (connection) => {
@@ -76,7 +75,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     if (findings.importable.length === 0) throw new UsageError("There is nothing to import.");
 
     const groups = namesOf(reading.groups);
-    const names = nameResources(findings.importable, groups);
+    const names = nameResources(findings.importable, groups, new Set(state.map(({ name }) => name)));
     const displayNames = new Map([...groups, ...reading.filterNames]);
     const programs = plugin ? [] : [writeProgram(names, displayNames)];
     await output.write(...programs, writeImportFile(names, options));

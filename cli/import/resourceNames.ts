@@ -9,9 +9,16 @@ const longest = 60;
  * A readable name for each resource, from the names of the policy and the target. If several would have the same name,
  * all of them get the beginning of the policy's or the target's id. If that is not enough, they get whole ids. So a
  * name depends only on resources with the same name.
+ *
+ * @param taken - Names in the stack. `pulumi import` would refuse the file.
  */
-export function nameResources(found: readonly Importable[], groups: Names): Map<Importable, string> {
-  const choices = new Map(found.map((one) => [one, choicesFor(one, groups)]));
+export function nameResources(
+  found: readonly Importable[],
+  groups: Names,
+  taken: ReadonlySet<string>,
+): Map<Importable, string> {
+  const free = (one: Importable) => choicesFor(one, groups).filter((name) => !taken.has(name));
+  const choices = new Map(found.map((one) => [one, free(one)]));
   const names = new Map(found.map((one) => [one, choices.get(one)?.shift() ?? one.id]));
   for (let same = namesakes(names); same.length > 0; same = namesakes(names)) {
     const longer = same.filter((one) => choices.get(one)?.length);

@@ -350,6 +350,13 @@ new DeviceCompliancePolicyAssignmentSet("baseline", {
       );
     });
 
+    it("gives no name that the stack has", async () => {
+      emulator.setState(tenantOf([toGroup(2)]));
+      await run(declared("EnrollmentConfigurationAssignment", "baseline-group-a0000000", {}));
+      const [imported] = (await importFile()).resources;
+      expect(imported?.name).toBe("baseline-group-a0000000-c0000000");
+    });
+
     it("names what needs a look before what a large stack manages already, and not all of that", async () => {
       const governed = {
         ...toGroup(13),
