@@ -101,6 +101,14 @@ const oneFailsAndLags: fc.Arbitrary<FaultRule[]> = fc
     ]),
   );
 
+/** Nothing fails, but the reads after each write lag. */
+export const readsLag: fc.Arbitrary<FaultRule[]> = fc.integer({ min: 1, max: 3 }).map((reads) =>
+  (["POST", "PATCH", "DELETE"] as const).map((method) => ({
+    method,
+    fault: { kind: "staleReads", reads },
+  })),
+);
+
 export const faultRules: fc.Arbitrary<FaultRule[]> = fc.oneof(
   { weight: 5, arbitrary: someRequestsFail },
   { weight: 4, arbitrary: oneFailsAndLags },

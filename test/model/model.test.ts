@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
 import { worlds } from "./doors";
-import { faultRules } from "./faults";
+import { faultRules, readsLag } from "./faults";
 import { edits, policyIndices, program } from "./program";
 import { type Action, World } from "./world";
 
@@ -20,16 +20,23 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
   const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
     fc.record({
       kind: fc.constant("up" as const),
-      program: fc.oneof(program(indices), fc.record({ edits: edits(indices) })),
+      program: fc.oneof(
+        { weight: 1, arbitrary: program(indices) },
+        { weight: 2, arbitrary: fc.record({ edits: edits(indices) }) },
+      ),
       parallel: fc.constantFrom(1, 2, 3, 8, 64),
-      after: fc.oneof(fc.constant([]), fc.array(fc.nat(12), { minLength: 1, maxLength: 4 })),
+      after: fc.oneof(
+        fc.constant([]),
+        fc.array(fc.constantFrom(0, 0, 0, 1, 2, 3, 4), { minLength: 1, maxLength: 4 }),
+      ),
       faults,
       crashAfter: crashes,
       refreshes: fc.boolean(),
       afterFailure: fc.constantFrom("same", "refresh", "nothing"),
     });
   return fc.oneof(
-    { weight: 4, arbitrary: up(fc.constant([]), without) },
+    { weight: 3, arbitrary: up(fc.constant([]), without) },
+    { weight: 3, arbitrary: up(readsLag, without) },
     { weight: 3, arbitrary: up(faultRules, without) },
     { weight: 1, arbitrary: up(faultRules, fc.integer({ min: 0, max: 4 })) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: faultRules }) },

@@ -184,6 +184,8 @@ export type Edit =
       readonly other: number;
       readonly what: "targets" | "name";
     }
+  /** The single assignments of a policy take each other's targets, as in a list whose first one goes to its end. */
+  | { readonly kind: "shift"; readonly at: number }
   | { readonly kind: "add"; readonly declaration: Declaration };
 
 /** Edits of programs on some policies. */
@@ -194,12 +196,17 @@ export const edits = (indices: readonly number[]): fc.Arbitrary<readonly Edit[]>
     fc.record({ kind: fc.constant("retarget" as const), at, target: plainInclusion }),
     fc.record({ kind: fc.constant("move" as const), at, provider }),
     fc.record({ kind: fc.constant("remove" as const), at }),
-    fc.record({
-      kind: fc.constant("exchange" as const),
-      at,
-      other: at,
-      what: fc.constantFrom("targets" as const, "name" as const),
-    }),
+    // Assignments are lost most easily where one resource wants what another one lets go of.
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("exchange" as const),
+        at,
+        other: at,
+        what: fc.constantFrom("targets" as const, "name" as const),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant("shift" as const), at }) },
     fc
       .record({ name, policy: fc.constantFrom(...indices), target: plainInclusion, provider })
       .map(({ target, ...named }) => ({
@@ -219,6 +226,7 @@ export function edited(program: Program, edits: readonly Edit[]): Program {
 
 function applied(program: Program, edit: Edit): Program {
   if (edit.kind === "add") return [...program, edit.declaration];
+  if (edit.kind === "shift") return shifted(program, edit.at);
   const index = edit.at % Math.max(1, program.length);
   const declaration = program[index];
   if (declaration === undefined) return program;
@@ -232,10 +240,12 @@ function applied(program: Program, edit: Edit): Program {
     case "retarget":
       return program.with(index, { ...declaration, targets: [edit.target] });
     case "exchange": {
-      const otherIndex = edit.other % program.length;
-      const other = program[otherIndex] ?? declaration;
-      const isAlike = other.isSet === declaration.isSet && kindOf(other) === kindOf(declaration);
-      if (!isAlike) return program;
+      const alike = program.filter(
+        (each) =>
+          each !== declaration && each.isSet === declaration.isSet && kindOf(each) === kindOf(declaration),
+      );
+      const other = alike[edit.other % Math.max(1, alike.length)];
+      if (other === undefined) return program;
       const [first, second] =
         edit.what === "name"
           ? [
@@ -246,9 +256,20 @@ function applied(program: Program, edit: Edit): Program {
               { ...declaration, policy: other.policy, targets: other.targets },
               { ...other, policy: declaration.policy, targets: declaration.targets },
             ];
-      return program.with(index, first).with(otherIndex, second);
+      return program.with(index, first).with(program.indexOf(other), second);
     }
   }
+}
+
+function shifted(program: Program, at: number): Program {
+  const singles = Map.groupBy(
+    program.filter(({ isSet }) => !isSet),
+    ({ policy }) => policy,
+  );
+  const lists = [...singles.values()].filter((list) => list.length > 1);
+  const list = lists[at % Math.max(1, lists.length)] ?? [];
+  const targets = new Map(list.map((each, index) => [each, list[(index + 1) % list.length]?.targets ?? []]));
+  return program.map((each) => ({ ...each, targets: targets.get(each) ?? each.targets }));
 }
 
 const kindOf = ({ policy }: Declaration) => policyOf(policy).kind;

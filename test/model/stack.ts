@@ -1,9 +1,9 @@
 import type { RunningEmulator } from "../../emulator";
 import { type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import type { Handlers, Kept } from "../support/miniEngine";
-import { until } from "../support/until";
 import type { ModelDoor, ModelProcess } from "./doors";
 import { type Declaration, inputsOf, keyOf, type Program } from "./program";
+import { watchRequests } from "./requests";
 
 interface StateResource extends Kept {
   readonly provider: number;
@@ -38,7 +38,7 @@ export interface Run {
 export interface UpOptions {
   /** How many resources the engine hands over at a time. */
   readonly parallel: number;
-  /** How many requests Graph has got in this run before the program registers its nth resource. Default: none. */
+  /** How many more requests Graph gets before the program registers its nth resource, counted round. Default: none. */
   readonly after?: readonly number[];
   /** After so many steps, nothing more is written to the state. */
   readonly crashAfter?: number | undefined;
@@ -72,15 +72,13 @@ export class ModelStack {
     return this.#operation(async (handlers) => {
       const errors = refreshes ? await this.#readAll(handlers) : new Map<string, unknown>();
       if (errors.size > 0) return { errors, crashed: false, changed: 0 };
-      let [steps, changed, underWay] = [0, 0, 0];
-      const isRegistered = this.#registration(after, () => underWay === 0);
+      let [steps, changed] = [0, 0];
       const step = async (
         key: string,
         kind: Step["kind"],
         properties: Properties,
         make: () => Promise<() => void>,
       ) => {
-        underWay++;
         const step: Step = { kind, properties };
         onStep?.(step);
         try {
@@ -91,8 +89,6 @@ export class ModelStack {
           step.outcome = error instanceof ResourceInitError ? "unconfirmed" : "failed";
           errors.set(key, error);
           if (error instanceof ResourceInitError && steps++ < crashAfter) this.#keep(key, error);
-        } finally {
-          underWay--;
         }
       };
       const wanted = new Set(program.map(keyOf));
@@ -100,8 +96,7 @@ export class ModelStack {
         ...this.#outdated,
         ...[...this.state].filter(([key]) => !wanted.has(key)).map(([key, resource]) => ({ key, resource })),
       ];
-      await atMost(parallel, program, async (declaration) => {
-        await isRegistered();
+      const handOver = async (declaration: Declaration) => {
         if (errors.size > 0) return;
         const key = keyOf(declaration);
         await step(key, "put", inputsOf(declaration), async () => {
@@ -117,7 +112,13 @@ export class ModelStack {
             }
           };
         });
-      });
+      };
+      const registration = new Registration(after);
+      await watchRequests(
+        this.emulator,
+        () => registration.requested(),
+        () => atMost(parallel, program, (each) => registration.inTurn(() => handOver(each))),
+      );
       if (errors.size > 0 || steps > crashAfter) return { errors, crashed: steps > crashAfter, changed };
       await atMost(parallel, goners, (goner) =>
         step(goner.isReplaced ? "replaced" : goner.key, "delete", goner.resource.outputs, async () => {
@@ -161,22 +162,6 @@ export class ModelStack {
       }),
     );
     return errors;
-  }
-
-  /** The resources are registered one after the other, each when Graph has got its number of requests, or gets no more. */
-  #registration(after: readonly number[], isQuiet: () => boolean): () => Promise<void> {
-    const before = this.emulator.requests.length;
-    let registered = Promise.resolve();
-    let next = 0;
-    return () => {
-      const requests = after[next++ % after.length] ?? 0;
-      registered = registered.then(() =>
-        until("the resource is registered", () => {
-          return isQuiet() || this.emulator.requests.length - before >= requests;
-        }),
-      );
-      return registered;
-    };
   }
 
   #keep(key: string, { id, outputs }: ResourceInitError): void {
@@ -238,6 +223,46 @@ async function put(
     return { kept: old.provider === provider ? old : { ...old, provider } };
   }
   return { kept: { id: old.id, outputs: await handlers.update(old.id, old.outputs, inputs), provider } };
+}
+
+/**
+ * The program registers its resources one after the other, each when Graph has got so many requests more, or when nothing
+ * is under way.
+ */
+class Registration {
+  #registered = Promise.resolve();
+  #resources = 0;
+  #underWay = 0;
+  #requests = 0;
+  #happened = Promise.withResolvers<void>();
+
+  /** @param after - How many requests, for each resource in turn, counted round. */
+  constructor(private readonly after: readonly number[]) {}
+
+  /** Runs something once the next resource is registered. */
+  async inTurn(act: () => Promise<void>): Promise<void> {
+    const more = this.after[this.#resources++ % this.after.length] ?? 0;
+    this.#registered = this.#registered.then(async () => {
+      const enough = this.#requests + more;
+      while (this.#underWay > 0 && this.#requests < enough) await this.#happened.promise;
+      this.#underWay++;
+    });
+    await this.#registered;
+    await act();
+    this.#underWay--;
+    this.#happens();
+  }
+
+  /** Graph has got a request. */
+  requested(): void {
+    this.#requests++;
+    this.#happens();
+  }
+
+  #happens(): void {
+    this.#happened.resolve();
+    this.#happened = Promise.withResolvers();
+  }
 }
 
 /** Runs something for each, in order, so many at a time. */

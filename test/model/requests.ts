@@ -1,0 +1,31 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RunningEmulator } from "../../emulator";
+
+/** A request on its way, and its answer. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** What Node's servers publish when a request arrives, before anybody handles it. */
+const channel = "http.server.request.start";
+
+/** Calls something with each request when it reaches the emulator, while something runs. */
+export async function watchRequests<T>(
+  emulator: RunningEmulator,
+  onRequest: (exchange: Exchange) => void,
+  run: () => Promise<T>,
+): Promise<T> {
+  const port = Number(new URL(emulator.url).port);
+  const listener = (message: unknown) => {
+    const exchange = message as Exchange;
+    if (exchange.request.socket.localPort === port) onRequest(exchange);
+  };
+  subscribe(channel, listener);
+  try {
+    return await run();
+  } finally {
+    unsubscribe(channel, listener);
+  }
+}
