@@ -187,6 +187,17 @@ const found: readonly {
       ],
     },
   ]),
+  ...[2, 3, 4].map((requests) => ({
+    name: `an exchange loses nothing if its other side comes ${requests} requests later and reads lag`,
+    actions: [
+      up([single("a", 0, group(1)), single("b", 0, group(2))]),
+      {
+        ...up([single("a", 0, group(2)), single("b", 0, group(1))]),
+        after: [0, requests],
+        faults: [{ method: "POST" as const, fault: { kind: "staleReads" as const, reads: 1 } }],
+      },
+    ],
+  })),
   {
     name: "an update in a run that refreshes first removes what a create that failed has made",
     route: "assign",
