@@ -4,7 +4,7 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
 import { worlds } from "./doors";
 import { faultRules, readsLag } from "./faults";
-import { edits, policyIndices, program } from "./program";
+import { edits, policyIndices, program, someNames } from "./program";
 import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model`; the plugin gets a quarter of them. */
@@ -17,21 +17,37 @@ const without = fc.constant(undefined);
 /** What happens to some policies. */
 function action(indices: readonly number[]): fc.Arbitrary<Action> {
   const policy = fc.constantFrom(...indices);
+  const parallel = fc.constantFrom(1, 2, 3, 8, 64);
   const up = (faults: typeof faultRules, crashes: fc.Arbitrary<number | undefined>): fc.Arbitrary<Action> =>
     fc.record({
       kind: fc.constant("up" as const),
       program: fc.oneof(
-        { weight: 1, arbitrary: program(indices) },
-        { weight: 2, arbitrary: fc.record({ edits: edits(indices) }) },
+        { weight: 5, arbitrary: program(indices) },
+        { weight: 10, arbitrary: fc.record({ edits: edits(indices) }) },
+        // As `pulumi destroy` does.
+        { weight: 1, arbitrary: fc.constant([]) },
       ),
-      parallel: fc.constantFrom(1, 2, 3, 8, 64),
+      parallel,
       after: fc.oneof(
-        fc.constant([]),
-        fc.array(fc.constantFrom(0, 0, 0, 1, 2, 3, 4), { minLength: 1, maxLength: 4 }),
+        { weight: 1, arbitrary: fc.constant([]) },
+        {
+          weight: 2,
+          arbitrary: fc.array(fc.constantFrom(0, 0, 0, 1, 2, 3, 4), { minLength: 1, maxLength: 4 }),
+        },
       ),
       faults,
       crashAfter: crashes,
       refreshes: fc.boolean(),
+      replaces: fc.oneof(
+        { weight: 3, arbitrary: without },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            what: fc.constantFrom("changed" as const, "all" as const),
+            deletes: fc.constantFrom("first" as const, "last" as const),
+          }),
+        },
+      ),
       afterFailure: fc.constantFrom("same", "refresh", "nothing"),
     });
   return fc.oneof(
@@ -40,6 +56,16 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
     { weight: 3, arbitrary: up(faultRules, without) },
     { weight: 1, arbitrary: up(faultRules, fc.integer({ min: 0, max: 4 })) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh" as const), faults: faultRules }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("targeted" as const),
+        edits: edits(indices),
+        parallel,
+        targets: someNames,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("forget" as const), at: fc.nat(9) }) },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -59,6 +59,8 @@ export function classOf({ isSet, policy }: Declaration): string {
 /** What the engine knows a resource by. */
 export const keyOf = (declaration: Declaration) => `${classOf(declaration)} ${declaration.name}`;
 
+export const nameIn = (key: string) => key.split(" ")[1] ?? "";
+
 export function inputsOf({ isSet, policy, targets }: Declaration): Properties {
   const named = policyPropertiesOf(policyOf(policy).kind).of(policyOf(policy));
   return { ...named, ...(isSet ? { targets } : { target: targets[0] }) };
@@ -96,7 +98,13 @@ const provider = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constantFrom(1, 2) },
 );
-const name = fc.constantFrom("a", "b", "c", "d", "e", "f");
+const names = ["a", "b", "c", "d", "e", "f"];
+const name = fc.constantFrom(...names);
+
+const listNames = Array.from({ length: 14 }, (_, index) => `list${index}`);
+
+/** Names of some resources. */
+export const someNames = fc.subarray([...names, ...listNames]);
 
 /** All resources of one policy: a whole set, or single assignments. */
 const onPolicy = (policy: number): fc.Arbitrary<readonly Declaration[]> =>
@@ -150,7 +158,7 @@ const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
     .tuple(
       fc.constantFrom(...indices),
       fc.shuffledSubarray(
-        Array.from({ length: 14 }, (_, n) => n + 1),
+        listNames.map((_, index) => index + 1),
         { minLength: 5 },
       ),
       fc.constantFrom(2, 5, Number.POSITIVE_INFINITY),
@@ -159,7 +167,7 @@ const list = (indices: readonly number[]): fc.Arbitrary<Program> =>
       groups.map((n, index): Declaration => {
         const only = { type: "groupAssignmentTarget", groupId: guid(n) };
         return {
-          name: `list${index}`,
+          name: listNames[index] ?? "",
           isSet: false,
           policy,
           targets: [only],
@@ -275,7 +283,7 @@ function shifted(program: Program, at: number): Program {
 const kindOf = ({ policy }: Declaration) => policyOf(policy).kind;
 
 /** Whether two resources can be in one program: they have different keys, and declare no target both. */
-function canStand(one: Declaration, other: Declaration): boolean {
+export function canStand(one: Declaration, other: Declaration): boolean {
   if (keyOf(one) === keyOf(other)) return false;
   if (one.policy !== other.policy) return true;
   const taken = new Set(other.targets.map(about));

@@ -2,18 +2,19 @@ import type { RunningEmulator } from "../../emulator";
 import { type Properties, ResourceInitError } from "../../provider/lifecycle/lifecycle";
 import type { Handlers, Kept } from "../support/miniEngine";
 import type { ModelDoor, ModelProcess } from "./doors";
-import { type Declaration, inputsOf, keyOf, type Program } from "./program";
+import { type Declaration, inputsOf, keyOf, nameIn, type Program } from "./program";
 import { watchRequests } from "./requests";
 
 interface StateResource extends Kept {
   readonly provider: number;
+  /** Its replacement deleted it first, and was not created. */
+  readonly isGone?: true;
 }
 
-/** A resource that has to be deleted: it is not declared any more, or another one stands in its place. */
-interface Goner {
+/** A resource that another one has replaced, and that has to be deleted. */
+interface Replaced {
   readonly key: string;
   readonly resource: StateResource;
-  readonly isReplaced?: true;
 }
 
 /** What the engine does with one resource in an `up`. */
@@ -44,8 +45,19 @@ export interface UpOptions {
   readonly crashAfter?: number | undefined;
   /** As with `--refresh`: it reads the resources of the state first. */
   readonly refreshes?: boolean | undefined;
+  /** As with `--target`: the names of the resources that it is about. Default: all. */
+  readonly targets?: readonly string[] | undefined;
+  readonly replaces?: Replacement | undefined;
   /** Called when a step begins. */
   readonly onStep?: (step: Step) => void;
+}
+
+/** How resources are replaced that would be updated or left alone. */
+export interface Replacement {
+  /** Those that change, as with `replaceOnChanges` on each resource, or all, as with `--replace`. */
+  readonly what: "changed" | "all";
+  /** When the old one is deleted: first, as with `deleteBeforeReplace`, or last. */
+  readonly deletes: "first" | "last";
 }
 
 let runs = 0;
@@ -56,8 +68,7 @@ let runs = 0;
  */
 export class ModelStack {
   readonly state = new Map<string, StateResource>();
-  /** What replaced resources still have to take away. */
-  #outdated: Goner[] = [];
+  readonly #replaced = new Set<Replaced>();
 
   constructor(
     private readonly door: ModelDoor,
@@ -65,14 +76,18 @@ export class ModelStack {
     private readonly config: Readonly<Record<string, string>>,
   ) {}
 
-  async up(
-    program: Program,
-    { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY, refreshes = false, onStep }: UpOptions,
-  ): Promise<Run> {
+  async up(program: Program, options: UpOptions): Promise<Run> {
+    const { parallel, after = [], crashAfter = Number.POSITIVE_INFINITY, refreshes = false } = options;
+    const { targets, replaces, onStep } = options;
+    const isTargeted = (key: string) => targets === undefined || targets.includes(nameIn(key));
     return this.#operation(async (handlers) => {
       const errors = refreshes ? await this.#readAll(handlers) : new Map<string, unknown>();
       if (errors.size > 0) return { errors, crashed: false, changed: 0 };
       let [steps, changed] = [0, 0];
+      /** Writes to the state, unless the engine was killed before. */
+      const record = (write: () => void) => {
+        if (steps++ < crashAfter) write();
+      };
       const step = async (
         key: string,
         kind: Step["kind"],
@@ -82,57 +97,84 @@ export class ModelStack {
         const step: Step = { kind, properties };
         onStep?.(step);
         try {
-          const record = await make();
+          record(await make());
           step.outcome = "done";
-          if (steps++ < crashAfter) record();
         } catch (error) {
           step.outcome = error instanceof ResourceInitError ? "unconfirmed" : "failed";
           errors.set(key, error);
-          if (error instanceof ResourceInitError && steps++ < crashAfter) this.#keep(key, error);
         }
       };
-      const wanted = new Set(program.map(keyOf));
-      const goners: Goner[] = [
-        ...this.#outdated,
-        ...[...this.state].filter(([key]) => !wanted.has(key)).map(([key, resource]) => ({ key, resource })),
-      ];
       const handOver = async (declaration: Declaration) => {
         if (errors.size > 0) return;
+        const { provider } = declaration;
         const key = keyOf(declaration);
-        await step(key, "put", inputsOf(declaration), async () => {
-          const old = this.state.get(key);
-          const made = await put(handlers(key, declaration.provider), old, declaration);
-          if (made.kept !== old) changed++;
-          return () => {
-            this.state.set(key, made.kept);
-            if (made.replaced && old) {
-              const outdated = { key, resource: old, isReplaced: true } as const;
-              this.#outdated.push(outdated);
-              goners.push(outdated);
+        const inputs = inputsOf(declaration);
+        const asked = handlers(key, provider);
+        const [problem] = await asked.check(inputs);
+        if (problem !== undefined) throw new Error(JSON.stringify(problem));
+        const old = this.state.get(key);
+        const change = await changeOf(asked, old, inputs, replaces);
+        if (change !== "none") changed++;
+        const isReplaced = old !== undefined && change === "replace";
+        const isDeletedFirst = isReplaced && replaces?.deletes === "first";
+        if (isDeletedFirst) {
+          await step(key, "delete", old.outputs, async () => {
+            await handlers(key, old.provider).delete(old.id, old.outputs);
+            return () => this.state.set(key, { ...old, isGone: true });
+          });
+          if (errors.size > 0) return;
+        }
+        const keep = (made: Kept) => {
+          if (isReplaced && !isDeletedFirst) this.#replaced.add({ key, resource: old });
+          this.state.set(key, { ...made, provider });
+        };
+        await step(key, "put", inputs, async () => {
+          try {
+            const made = await madeBy(change, asked, old, inputs);
+            return () => keep(made);
+          } catch (error) {
+            if (error instanceof ResourceInitError) {
+              const { id, outputs } = error;
+              record(() => keep({ id, outputs, hasInitErrors: true }));
             }
-          };
+            throw error;
+          }
         });
       };
       const registration = new Registration(after);
+      const ofRun = program.filter((each) => isTargeted(keyOf(each)));
       await watchRequests(
         this.emulator,
         () => registration.requested(),
-        () => atMost(parallel, program, (each) => registration.inTurn(() => handOver(each))),
+        () => atMost(parallel, ofRun, (each) => registration.inTurn(() => handOver(each))),
       );
       if (errors.size > 0 || steps > crashAfter) return { errors, crashed: steps > crashAfter, changed };
+      const wanted = new Set(program.map(keyOf));
+      const goners = [
+        ...[...this.#replaced].map((old) => ({
+          ...old,
+          step: "replaced",
+          forget: () => this.#replaced.delete(old),
+        })),
+        ...[...this.state]
+          .filter(([key]) => !wanted.has(key))
+          .map(([key, resource]) => ({ key, resource, step: key, forget: () => this.state.delete(key) })),
+      ].filter(({ key }) => isTargeted(key));
       await atMost(parallel, goners, (goner) =>
-        step(goner.isReplaced ? "replaced" : goner.key, "delete", goner.resource.outputs, async () => {
-          const { key, resource } = goner;
+        step(goner.step, "delete", goner.resource.outputs, async () => {
           changed++;
-          await handlers(key, resource.provider).delete(resource.id, resource.outputs);
-          return () => {
-            if (goner.isReplaced) this.#outdated = this.#outdated.filter((each) => each !== goner);
-            else this.state.delete(key);
-          };
+          const { id, outputs, provider, isGone } = goner.resource;
+          if (!isGone) await handlers(goner.key, provider).delete(id, outputs);
+          return goner.forget;
         }),
       );
       return { errors, crashed: steps > crashAfter, changed };
     });
+  }
+
+  /** As `pulumi state delete` does. */
+  forget(key: string): void {
+    this.state.delete(key);
   }
 
   async refresh(): Promise<Run> {
@@ -147,7 +189,8 @@ export class ModelStack {
   async #readAll(handlers: (key: string, provider: number) => Handlers): Promise<Map<string, unknown>> {
     const errors = new Map<string, unknown>();
     await Promise.all(
-      [...this.state].map(async ([key, { id, outputs, provider }]) => {
+      [...this.state].map(async ([key, { id, outputs, provider, isGone }]) => {
+        if (isGone) return;
         try {
           const found = await handlers(key, provider).read(id, outputs);
           if (found === undefined) {
@@ -162,14 +205,6 @@ export class ModelStack {
       }),
     );
     return errors;
-  }
-
-  #keep(key: string, { id, outputs }: ResourceInitError): void {
-    const old = this.state.get(key);
-    // An update keeps the id; a replacement leaves the old one to be deleted.
-    if (old !== undefined && old.id !== id) this.#outdated.push({ key, resource: old, isReplaced: true });
-    const provider = old?.provider ?? 0;
-    this.state.set(key, { id, outputs, provider, hasInitErrors: true });
   }
 
   /** One operation of the engine, with a process for each provider that it needs. */
@@ -196,8 +231,8 @@ export class ModelStack {
     };
     try {
       return await run((key, provider) => {
-        const [className = "", name = ""] = key.split(" ");
-        return processOf(provider).resource(className, name);
+        const [className = ""] = key.split(" ");
+        return processOf(provider).resource(className, nameIn(key));
       });
     } finally {
       await Promise.all([...processes.values()].map((process) => process.close()));
@@ -205,24 +240,33 @@ export class ModelStack {
   }
 }
 
-async function put(
+/** What an `up` does with a resource of the program. */
+type Change = "create" | "update" | "replace" | "none";
+
+async function changeOf(
   handlers: Handlers,
   old: StateResource | undefined,
-  declaration: Declaration,
-): Promise<{ kept: StateResource; replaced?: true }> {
-  const inputs = inputsOf(declaration);
-  const [problem] = await handlers.check(inputs);
-  if (problem !== undefined) throw new Error(JSON.stringify(problem));
-  const { provider } = declaration;
-  if (old === undefined) return { kept: { ...(await handlers.create(inputs)), provider } };
-  const changes = await handlers.diff(old.outputs, inputs);
-  if (changes.some(({ replaces }) => replaces)) {
-    return { kept: { ...(await handlers.create(inputs)), provider }, replaced: true };
-  }
-  if (changes.length === 0 && !old.hasInitErrors) {
-    return { kept: old.provider === provider ? old : { ...old, provider } };
-  }
-  return { kept: { id: old.id, outputs: await handlers.update(old.id, old.outputs, inputs), provider } };
+  inputs: Properties,
+  replaces: Replacement | undefined,
+): Promise<Change> {
+  if (old === undefined) return "create";
+  // The engine does not ask for the difference of what it replaces in any case.
+  const changes = replaces?.what === "all" ? undefined : await handlers.diff(old.outputs, inputs);
+  if (old.isGone) return "create";
+  if (changes === undefined) return "replace";
+  if (changes.some((change) => change.replaces || replaces !== undefined)) return "replace";
+  return changes.length > 0 || old.hasInitErrors ? "update" : "none";
+}
+
+async function madeBy(
+  change: Change,
+  handlers: Handlers,
+  old: StateResource | undefined,
+  inputs: Properties,
+): Promise<Kept> {
+  if (old === undefined || change === "create" || change === "replace") return handlers.create(inputs);
+  const { id, outputs } = old;
+  return { id, outputs: change === "none" ? outputs : await handlers.update(id, outputs, inputs) };
 }
 
 /**
