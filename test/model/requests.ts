@@ -29,3 +29,19 @@ export async function watchRequests<T>(
     unsubscribe(channel, listener);
   }
 }
+
+/**
+ * Calls something with a policy's id after each write to it, before the provider gets the answer, or when the emulator cuts
+ * the connection.
+ */
+export function watchWrites<T>(
+  emulator: RunningEmulator,
+  onWrite: (policyId: string) => void,
+  run: () => Promise<T>,
+): Promise<T> {
+  const onRequest = ({ request: { method, url = "" }, response }: Exchange) => {
+    const [, , , , id = ""] = url.split("/");
+    if (method !== "GET") response.once("close", () => onWrite(decodeURIComponent(id)));
+  };
+  return watchRequests(emulator, onRequest, run);
+}

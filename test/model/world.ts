@@ -17,8 +17,8 @@ import {
   policies,
   policyOf,
 } from "./program";
+import { watchWrites } from "./requests";
 import { ModelStack, type Replacement, type Run, type Step, type UpOptions } from "./stack";
-import { watchWrites } from "./writes";
 
 /** One thing that happens. */
 export type Action =
@@ -227,6 +227,7 @@ export class World {
     const written: { readonly policyId: string; readonly targets: readonly JsonObject[] }[] = [];
     const begun: { readonly step: Step; readonly writes: number }[] = [];
     const run = await watchWrites(
+      this.emulator,
       (policyId) => written.push({ policyId, targets: this.#targets(policyId) }),
       () =>
         this.#stack.up(program, {
