@@ -206,6 +206,59 @@ const found: readonly {
       { ...up([single("a", 0, group(5))]), refreshes: true, afterFailure: "nothing" },
     ],
   },
+  ...(["first", "last"] as const).flatMap((deletes) =>
+    routes.map(({ route }) => ({
+      name: `a --replace by ${route} that fails ends with all, the old one deleted ${deletes}`,
+      route,
+      actions: [
+        up([set("a", 1, [group(1), group(2)]), single("b", 0, group(1))]),
+        {
+          ...up([set("a", 1, [group(1), group(2)]), single("b", 0, group(1))]),
+          replaces: { what: "all" as const, deletes },
+          faults: (["POST", "DELETE"] as const).map((method) => ({
+            method,
+            nth: 1,
+            fault: {
+              kind: "answer" as const,
+              status: 500,
+              body: "<html>Oops</html>",
+              when: "after" as const,
+            },
+          })),
+        },
+      ],
+    })),
+  ),
+  {
+    name: "a read from before the last two writes shows a target with an id that it had before",
+    actions: [
+      {
+        ...up(
+          [
+            single("b", 1, group(1, filter(1))),
+            single("d", 3, group(1)),
+            single("a", 1, { type: "allDevicesAssignmentTarget" }),
+            single("a", 3, { type: "allDevicesAssignmentTarget" }, 1),
+          ],
+          1,
+        ),
+        faults: [
+          {
+            method: "POST",
+            nth: 2,
+            fault: { kind: "answer", status: 500, body: "<html>Oops</html>", when: "after" },
+          },
+          { method: "POST", nth: 2, fault: { kind: "staleReads", reads: 1 } },
+        ],
+      },
+      {
+        ...up([], 1, 3),
+        program: { edits: [{ kind: "shift", at: 0 }] },
+        faults: [{ method: "POST", nth: 2, fault: { kind: "staleReads", reads: 1, writes: 2 } }],
+        afterFailure: "nothing",
+      },
+    ],
+  },
   {
     name: "a target that one provider waits for does not keep the entry that another one lets go of",
     actions: [
