@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseJson } from "../../provider/graph/json";
 import { describeTarget } from "../../provider/targets/identity";
+import { count } from "../nouns";
 import { plainText } from "../plainText";
 import { type AssignedPolicy, describePolicy } from "../tenant/assignedPolicy";
 import type { LeftOut } from "./importable";
@@ -27,10 +28,6 @@ export function reportFindings(
     ...(more > 0 ? [`- ${more} more that the stack manages already`] : []),
     "Intune lists only what the signed-in identity may see. Policies outside its scope tags and roles are missing.",
   ];
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 function describeLeftOut({ policy, target, reason }: LeftOut): string {

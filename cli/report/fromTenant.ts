@@ -1,5 +1,6 @@
 import { policyKinds } from "../../provider/policyKind";
 import type { Connection } from "../connection/connect";
+import { plural } from "../nouns";
 import { describePolicy } from "../tenant/assignedPolicy";
 import { describeDeleted, type Group } from "../tenant/groups";
 import type { NotSeen } from "../tenant/notSeen";
@@ -8,7 +9,6 @@ import type { UnreadablePolicy } from "../tenant/readPolicies";
 import type { TenantReading } from "../tenant/readTenant";
 import { assembleReport, type FoundPolicy } from "./assemble";
 import type { Report } from "./facts";
-import { plural } from "./nouns";
 
 /** Reports whom the policies of a tenant reach, including assignments that no stack manages. */
 export function reportOnTenant(

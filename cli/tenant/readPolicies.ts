@@ -3,6 +3,7 @@ import { saysPolicyIsGone } from "../../provider/policyGone";
 import { type PolicyKind, type PolicyKindName, policyKinds } from "../../provider/policyKind";
 import { concurrently } from "../concurrently";
 import type { Connection } from "../connection/connect";
+import { count } from "../nouns";
 import { plainText } from "../plainText";
 import type { Terminal } from "../terminal";
 import { type AssignedPolicy, describePolicy } from "./assignedPolicy";
@@ -43,7 +44,7 @@ export async function readPolicies(
 ): Promise<PolicyReading> {
   const { listed, notSeen, missingKinds } = await listPolicies(connection, query, terminal);
   const selected = selectPolicies(listed, query);
-  terminal.say(`Reading the assignments of ${selected.length} policies.`);
+  terminal.say(`Reading the assignments of ${count(selected.length, "policy", "policies")}.`);
   let read = 0;
   const results = await concurrently(selected, requestsAtOnce, async (policy) => {
     const result = await readPolicy(connection, policy, terminal);

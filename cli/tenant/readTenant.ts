@@ -1,5 +1,6 @@
 import type { PolicyKindName } from "../../provider/policyKind";
 import type { Connection } from "../connection/connect";
+import { count } from "../nouns";
 import type { Terminal } from "../terminal";
 import { UsageError } from "../usageError";
 import { type AssignedPolicy, filterIds, groupIds } from "./assignedPolicy";
@@ -62,8 +63,8 @@ export function failIfIncomplete({ unreadable, missingKinds }: TenantReading): v
   const kinds = missingKinds.length;
   if (unreadable.length + kinds === 0) return;
   const missing = [
-    kinds === 0 ? "" : `${kinds} ${kinds === 1 ? "kind" : "kinds"} of policy`,
-    unreadable.length === 0 ? "" : `${unreadable.length} ${unreadable.length === 1 ? "policy" : "policies"}`,
+    kinds === 0 ? "" : `${count(kinds, "kind", "kinds")} of policy`,
+    unreadable.length === 0 ? "" : count(unreadable.length, "policy", "policies"),
   ].filter(Boolean);
   throw new UsageError(
     `The result is incomplete: ${missing.join(" and ")} could not be read. See the lines above for the reasons.`,

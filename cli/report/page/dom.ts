@@ -19,8 +19,3 @@ export function find<Element extends HTMLElement = HTMLElement>(selector: string
   if (element === null) throw new Error(`the page has no ${selector}`);
   return element;
 }
-
-/** "1 policy", "1,200 policies". */
-export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}

@@ -1,7 +1,8 @@
+import { count } from "../../nouns";
 import type { NotSeen } from "../../tenant/notSeen";
 import type { Report } from "../facts";
 import { type Relations, reachesEverybody, reachesSomebody } from "../relations";
-import { count, create, find } from "./dom";
+import { create, find } from "./dom";
 import { addressOf } from "./state";
 
 /** Shows the source of the report, its figures, and what is missing. */

@@ -1,8 +1,8 @@
+import { capitalized, count, plural } from "../../nouns";
 import { csvOf, rowsByPolicy } from "../csv";
 import type { Report } from "../facts";
-import { capitalized, plural } from "../nouns";
 import { isEverybody, relationsOf } from "../relations";
-import { count, create, find } from "./dom";
+import { create, find } from "./dom";
 import { showHeader } from "./header";
 import { choices, type Direction, type Row, rowsOf, sortRows } from "./rows";
 import { rowHolds, searchWords } from "./search";

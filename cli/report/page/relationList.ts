@@ -1,5 +1,6 @@
+import { count } from "../../nouns";
 import { filterLabel, isEverybody, type Relation, targetLabel } from "../relations";
-import { count, create } from "./dom";
+import { create } from "./dom";
 import type { Direction } from "./rows";
 import { relationHolds } from "./search";
 import { addressOf } from "./state";

@@ -1,4 +1,4 @@
-import { capitalized } from "../nouns";
+import { capitalized } from "../../nouns";
 import { policyRemark } from "../relations";
 import { create, find } from "./dom";
 import { type ListOptions, madeAtFirst, relationList } from "./relationList";

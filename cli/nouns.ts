@@ -10,3 +10,8 @@ export function plural(noun: string): string {
 export function capitalized(text: string): string {
   return /^[a-z]+[A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** "1 policy", "1,200 policies". */
+export function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
