@@ -116,8 +116,10 @@ export class PolicyWriter {
     const { settlesLate } = this.policy.kind;
     const hidden = settlesLate ? this.#ledger.unseenLeavers.filter(isExclusion) : [];
     this.#ledger.stopExpecting();
+    // The look can have gone back to before what this run has done.
+    const last = this.#ledger.isLate(later.base.set) ? await this.#view.read(round.operation) : later.base;
     const assumed = hidden.map((identity) => assumedEntry(this.policy.kind, identity));
-    return { ...later.base, set: later.base.set.changed(new Set(), assumed) };
+    return { ...last, set: last.set.changed(new Set(), assumed) };
   }
 
   /** @param takeMore - Takes what has arrived since, if the batch is open. */
