@@ -92,8 +92,10 @@ export class Ledger implements Wants {
    * Whether a target that the state has may be gone: this run has removed it or is about to, or the last reading, which
    * the next set is built on, does not show it.
    */
-  mayBeGone({ key, content }: Identity): boolean {
-    const isHidden = this.#lastRead !== undefined && !shows(this.#lastRead, key) && !this.#made.has(content);
+  mayBeGone(identity: Identity): boolean {
+    const { content } = identity;
+    const isHidden =
+      this.#lastRead !== undefined && !this.#isIn(this.#lastRead, identity) && !this.#made.has(content);
     return isHidden || this.#taken.has(content) || this.#announced.has(content);
   }
 
@@ -107,9 +109,10 @@ export class Ledger implements Wants {
 
   /** Notes that the state has a target: the next reading should show it. */
   expect(identity: Identity): void {
-    const { key, content } = identity;
+    const { content } = identity;
     this.#seen.add(content);
-    const isKnown = this.#taken.has(content) || (this.#lastRead !== undefined && shows(this.#lastRead, key));
+    const isKnown =
+      this.#taken.has(content) || (this.#lastRead !== undefined && this.#isIn(this.#lastRead, identity));
     if (this.#expectsMore && !isKnown) this.#expected.set(content, identity);
   }
 
@@ -158,7 +161,9 @@ export class Ledger implements Wants {
     for (const { content } of set.direct) this.#seen.add(content);
     const added = this.#lastRead !== undefined && this.#seen.size > before;
     this.#lastRead = set;
-    for (const [content, { key }] of this.#expected) if (shows(set, key)) this.#expected.delete(content);
+    for (const [content, identity] of this.#expected) {
+      if (this.#isIn(set, identity)) this.#expected.delete(content);
+    }
     for (const [content, isThere] of this.#inDoubt) {
       if ((set.withContent(content) !== undefined) === isThere) this.#inDoubt.delete(content);
     }
@@ -186,6 +191,11 @@ export class Ledger implements Wants {
       !shows(set, key) &&
       set.opposing(target).length === 0;
     return [...this.#lasting.values()].filter(isLost);
+  }
+
+  /** Whether a set has what the state has. What leaves is found with any filter, and what stays has to keep its own. */
+  #isIn(set: AssignmentSet, { key, content }: Identity): boolean {
+    return this.#wanted.has(content) ? set.withContent(content) !== undefined : shows(set, key);
   }
 
   #knows(fact: Fact, { content }: Identity): boolean {

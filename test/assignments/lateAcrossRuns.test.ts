@@ -68,3 +68,30 @@ describe("a look for what the state has goes back before this run", () => {
     expect(await assigned()).toEqual([group(1)]);
   });
 });
+
+describe("a read shows an unchanged target with the filter that the run before has changed", () => {
+  async function changed() {
+    const world = await setUp();
+    const { id, outputs } = await world.run().create(filtered(1));
+    return { ...world, id, outputs: await world.run().update(id, outputs, inputs(1)), next: world.run() };
+  }
+
+  it("and a new assignment does not bring the filter back", async () => {
+    const { next, outputs, lag, assigned } = await changed();
+    next.check(inputs(1));
+    expect(next.diff(outputs, inputs(1))).toEqual([]);
+    lag(2, 1);
+    await next.create(inputs(2));
+    expect(await assigned()).toEqual([group(1), group(2)]);
+  });
+
+  it("and the target is written again if it is registered after a new assignment", async () => {
+    const { next, id, outputs, lag, assigned } = await changed();
+    lag(1, 1);
+    await next.create(inputs(2));
+    next.check(inputs(1));
+    expect(next.diff(outputs, inputs(1))).toEqual([{ path: "target", kind: "update" }]);
+    await next.update(id, outputs, inputs(1));
+    expect(await assigned()).toEqual([group(1), group(2)]);
+  });
+});
