@@ -45,7 +45,7 @@ export class Ledger implements Wants {
    */
   readonly #lasting = new Map<string, Identity>();
   readonly #taken = new Set<string>();
-  /** What the state has and no reading of this run has shown yet. A read can lag behind the run before. */
+  /** What the state has. A read can lag behind the run before, and the next one can lag further. */
   readonly #expected = new Map<string, Identity>();
   #expectsMore = true;
   /** What a write that failed may have changed, by content: whether it is there if the write took effect. */
@@ -73,14 +73,14 @@ export class Ledger implements Wants {
     return this.#othersWrites;
   }
 
-  /** Whether a reading has still to show something that the state has, or what a write that failed may have done. */
-  get isExpecting(): boolean {
-    return this.#expected.size > 0 || this.#inDoubt.size > 0;
+  /** Whether a set lacks something that the state has, or no reading has shown what a write that failed may have done. */
+  expectsMoreThan(set: AssignmentSet): boolean {
+    return this.#inDoubt.size > 0 || this.#missingFrom(set).length > 0;
   }
 
-  /** What the state has, no reading has shown and no resource wants any more. */
-  get unseenLeavers(): Identity[] {
-    return [...this.#expected.values()].filter(({ content }) => !this.#wanted.has(content));
+  /** What the state has, a set lacks and no resource wants any more. */
+  leaversMissingFrom(set: AssignmentSet): Identity[] {
+    return this.#missingFrom(set).filter(({ content }) => !this.#wanted.has(content));
   }
 
   /** Whether this run has removed a target. */
@@ -107,17 +107,15 @@ export class Ledger implements Wants {
     return this.#declared.has(content);
   }
 
-  /** Notes that the state has a target: the next reading should show it. */
+  /** Notes that the state has a target: readings should show it. */
   expect(identity: Identity): void {
     const { content } = identity;
     this.#seen.add(content);
-    const isKnown =
-      this.#taken.has(content) || (this.#lastRead !== undefined && this.#isIn(this.#lastRead, identity));
-    if (this.#expectsMore && !isKnown) this.#expected.set(content, identity);
+    if (this.#expectsMore && !this.#taken.has(content)) this.#expected.set(content, identity);
   }
 
   /**
-   * Accepts that what no reading has shown is gone, or was not done. From now on, reads no longer lag behind the run
+   * Accepts that what readings do not show is gone, or was not done. From now on, reads no longer lag behind the run
    * before.
    */
   stopExpecting(): void {
@@ -161,9 +159,6 @@ export class Ledger implements Wants {
     for (const { content } of set.direct) this.#seen.add(content);
     const added = this.#lastRead !== undefined && this.#seen.size > before;
     this.#lastRead = set;
-    for (const [content, identity] of this.#expected) {
-      if (this.#isIn(set, identity)) this.#expected.delete(content);
-    }
     for (const [content, isThere] of this.#inDoubt) {
       if ((set.withContent(content) !== undefined) === isThere) this.#inDoubt.delete(content);
     }
@@ -191,6 +186,10 @@ export class Ledger implements Wants {
       !shows(set, key) &&
       set.opposing(target).length === 0;
     return [...this.#lasting.values()].filter(isLost);
+  }
+
+  #missingFrom(set: AssignmentSet): Identity[] {
+    return [...this.#expected.values()].filter((identity) => !this.#isIn(set, identity));
   }
 
   /** Whether a set has what the state has. What leaves is found with any filter, and what stays has to keep its own. */

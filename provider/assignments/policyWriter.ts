@@ -1,6 +1,7 @@
 import { DeadlineError, type Operation } from "../graph";
 import { describePolicy, type Policy } from "../policyKind";
 import { isExclusion } from "../targets/identity";
+import type { AssignmentSet } from "./assignmentSet";
 import { type AssignMemory, carryOutByAssign } from "./carryOutByAssign";
 import { carryOutByVerbs } from "./carryOutByVerbs";
 import { assumedEntry } from "./entry";
@@ -110,14 +111,15 @@ export class PolicyWriter {
    * resource lets go of counts as there, even if no reading shows it.
    */
   async #lookAgain(round: Round, base: Base): Promise<Base> {
-    if (!this.#ledger.isExpecting) return base;
+    const isEnough = (set: AssignmentSet) => !this.#ledger.expectsMoreThan(set);
+    if (isEnough(base.set)) return base;
     const pauses = this.parts.delays.confirmation.slice(1, 1 + looksForExpected);
-    const later = await this.#view.readUntil(round.operation, pauses, () => !this.#ledger.isExpecting);
-    const { settlesLate } = this.policy.kind;
-    const hidden = settlesLate ? this.#ledger.unseenLeavers.filter(isExclusion) : [];
-    this.#ledger.stopExpecting();
+    const later = await this.#view.readUntil(round.operation, pauses, isEnough);
     // The look can have gone back to before what this run has done.
     const last = this.#ledger.isLate(later.base.set) ? await this.#view.read(round.operation) : later.base;
+    const { settlesLate } = this.policy.kind;
+    const hidden = settlesLate ? this.#ledger.leaversMissingFrom(last.set).filter(isExclusion) : [];
+    if (!isEnough(last.set)) this.#ledger.stopExpecting();
     const assumed = hidden.map((identity) => assumedEntry(this.policy.kind, identity));
     return { ...last, set: last.set.changed(new Set(), assumed) };
   }
@@ -138,7 +140,7 @@ export class PolicyWriter {
     if (!base.isFresh && performance.now() - base.started > this.#view.ageForAssign) {
       const fresh = await this.#view.read(round.operation);
       takeMore?.();
-      return this.#carryOut(round, fresh, takeMore);
+      return this.#carryOut(round, await this.#lookAgain(round, fresh), takeMore);
     }
     await carryOutByAssign(round, this.#memory, base.set, planned);
   }

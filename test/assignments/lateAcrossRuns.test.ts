@@ -1,5 +1,7 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startEmulator } from "../../emulator";
+import { SingleVerbs } from "../../provider/assignments/singleVerbs";
+import { Operation } from "../../provider/graph/operation";
 import { providerProcess } from "../support/providerProcess";
 import { Tenant } from "../support/tenant";
 
@@ -20,8 +22,8 @@ async function setUp() {
   const options = { delays: { confirmation: [0, 1, 2, 4, 8, 16], conflict: 20 } };
   return {
     /** One run of the engine. */
-    run: () =>
-      providerProcess(emulator.url, { "intune:writeRoute": "assign" }, options).resource(
+    run: (config: Record<string, string> = {}) =>
+      providerProcess(emulator.url, { "intune:writeRoute": "assign", ...config }, options).resource(
         "DeviceCompliancePolicyAssignment",
       ),
     /** The next reads show the set as it was some writes ago. */
@@ -93,5 +95,44 @@ describe("a read shows an unchanged target with the filter that the run before h
     expect(next.diff(outputs, inputs(1))).toEqual([{ path: "target", kind: "update" }]);
     await next.update(id, outputs, inputs(1));
     expect(await assigned()).toEqual([group(1), group(2)]);
+  });
+});
+
+describe("a read shows what the state has, and the next read is from before it", () => {
+  // With this setting, each change reads the policy.
+  const settling = { "intune:settleSeconds": "0.01" };
+
+  it("and a delete still finds it", async () => {
+    const { run, lag, assigned } = await setUp();
+    await run().create(inputs(1));
+    const two = await run().create(inputs(2));
+    const next = run(settling);
+    await next.create(inputs(1));
+    lag(1, 1);
+    await next.delete(two.id, two.outputs);
+    expect(await assigned()).toEqual([group(1)]);
+  });
+
+  it("and a delete still finds it if the service was slow to refuse the documented verb", async () => {
+    const { run, lag, assigned } = await setUp();
+    await run().create(inputs(1));
+    const two = await run().create(inputs(2));
+    vi.useFakeTimers({ toFake: ["performance"] });
+    vi.spyOn(Operation.prototype, "sleep").mockImplementation(async (ms) => void vi.advanceTimersByTime(ms));
+    const { send } = SingleVerbs.prototype;
+    vi.spyOn(SingleVerbs.prototype, "send").mockImplementation(async function (this: SingleVerbs, ...args) {
+      const outcome = await send.apply(this, args);
+      vi.advanceTimersByTime(501);
+      return outcome;
+    });
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+      vi.useRealTimers();
+    });
+    const next = run({ "intune:writeRoute": "auto" });
+    await next.create(inputs(1));
+    lag(1, 1);
+    await next.delete(two.id, two.outputs);
+    expect(await assigned()).toEqual([group(1)]);
   });
 });
