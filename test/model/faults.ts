@@ -109,6 +109,15 @@ export const readsLag: fc.Arbitrary<FaultRule[]> = fc.integer({ min: 1, max: 3 }
   })),
 );
 
+/** Nothing fails, but some reads in a row are from before so many writes. */
+export const readsGoBack: fc.Arbitrary<FaultRule[]> = fc
+  .record({
+    nth: fc.integer({ min: 1, max: 3 }),
+    reads: fc.integer({ min: 1, max: 3 }),
+    writes: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ nth, reads, writes }) => [{ method: "GET", nth, fault: { kind: "staleReads", reads, writes } }]);
+
 export const faultRules: fc.Arbitrary<FaultRule[]> = fc.oneof(
   { weight: 5, arbitrary: someRequestsFail },
   { weight: 4, arbitrary: oneFailsAndLags },

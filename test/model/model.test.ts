@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { inOwnTmp } from "../support/ownTmp";
 import { worlds } from "./doors";
-import { faultRules, readsLag } from "./faults";
-import { edits, policyIndices, program, someNames } from "./program";
+import { faultRules, readsGoBack, readsLag } from "./faults";
+import { additions, edits, policyIndices, program, someNames } from "./program";
 import { type Action, World } from "./world";
 
 /** `MODEL_RUNS=5000 MODEL_SEED=1 npm run test:guarantees -- test/model`; the plugin gets a quarter of them. */
@@ -65,6 +65,15 @@ function action(indices: readonly number[]): fc.Arbitrary<Action> {
         targets: someNames,
       }),
     },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("succession" as const),
+        edits: fc.tuple(additions(indices), edits(indices)),
+        parallel,
+        faults: readsGoBack,
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("forget" as const), at: fc.nat(9) }) },
     {
       weight: 2,
@@ -108,9 +117,11 @@ describe("programs that change at random, with changes of others, faults and cra
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom("auto", "auto", "assign"),
+        fc.constantFrom("0", "0", "0.001"),
         sequence,
-        async (writeRoute, { indices, all }) => {
-          const world = new World(emulator, service, door, { "intune:writeRoute": writeRoute }, indices);
+        async (writeRoute, settleSeconds, { indices, all }) => {
+          const settings = { "intune:writeRoute": writeRoute, "intune:settleSeconds": settleSeconds };
+          const world = new World(emulator, service, door, settings, indices);
           await inOwnTmp(async () => {
             for (const each of all) await world.act(each);
             await world.settle();

@@ -184,6 +184,8 @@ export const program = (indices: readonly number[]): fc.Arbitrary<Program> =>
 export type Edit =
   | { readonly kind: "rename"; readonly at: number; readonly name: string }
   | { readonly kind: "retarget"; readonly at: number; readonly target: Declared }
+  /** Another filter for all targets that can have one, or none. */
+  | { readonly kind: "refilter"; readonly at: number; readonly filter: Declared | undefined }
   | { readonly kind: "move"; readonly at: number; readonly provider: number }
   | { readonly kind: "remove"; readonly at: number }
   | {
@@ -196,12 +198,26 @@ export type Edit =
   | { readonly kind: "shift"; readonly at: number }
   | { readonly kind: "add"; readonly declaration: Declaration };
 
+const at = fc.nat(9);
+const refilter = fc.record({
+  kind: fc.constant("refilter" as const),
+  at,
+  filter: fc.option(filter, { nil: undefined }),
+});
+const add = (indices: readonly number[]): fc.Arbitrary<Edit> =>
+  fc
+    .record({ name, policy: fc.constantFrom(...indices), target: plainInclusion, provider })
+    .map(({ target, ...named }) => ({
+      kind: "add" as const,
+      declaration: { ...named, isSet: false, targets: [target] },
+    }));
+
 /** Edits of programs on some policies. */
 export const edits = (indices: readonly number[]): fc.Arbitrary<readonly Edit[]> => {
-  const at = fc.nat(9);
   const edit: fc.Arbitrary<Edit> = fc.oneof(
     fc.record({ kind: fc.constant("rename" as const), at, name }),
     fc.record({ kind: fc.constant("retarget" as const), at, target: plainInclusion }),
+    refilter,
     fc.record({ kind: fc.constant("move" as const), at, provider }),
     fc.record({ kind: fc.constant("remove" as const), at }),
     // Assignments are lost most easily where one resource wants what another one lets go of.
@@ -215,15 +231,14 @@ export const edits = (indices: readonly number[]): fc.Arbitrary<readonly Edit[]>
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("shift" as const), at }) },
-    fc
-      .record({ name, policy: fc.constantFrom(...indices), target: plainInclusion, provider })
-      .map(({ target, ...named }) => ({
-        kind: "add" as const,
-        declaration: { ...named, isSet: false, targets: [target] },
-      })),
+    add(indices),
   );
   return fc.array(edit, { minLength: 1, maxLength: 4 });
 };
+
+/** Edits after which each target is there as before, but for its filter. */
+export const additions = (indices: readonly number[]): fc.Arbitrary<readonly Edit[]> =>
+  fc.array(fc.oneof(refilter, add(indices)), { minLength: 1, maxLength: 3 });
 
 /** A program after some edits, without what check would refuse beside what stands before it. */
 export function edited(program: Program, edits: readonly Edit[]): Program {
@@ -245,6 +260,8 @@ function applied(program: Program, edit: Edit): Program {
       return program.with(index, { ...declaration, name: edit.name });
     case "move":
       return program.with(index, { ...declaration, provider: edit.provider });
+    case "refilter":
+      return program.with(index, { ...declaration, targets: refiltered(declaration, edit.filter) });
     case "retarget":
       return program.with(index, { ...declaration, targets: [edit.target] });
     case "exchange": {
@@ -267,6 +284,15 @@ function applied(program: Program, edit: Edit): Program {
       return program.with(index, first).with(program.indexOf(other), second);
     }
   }
+}
+
+function refiltered({ policy, targets }: Declaration, filter: Declared | undefined): readonly Declared[] {
+  if (policyOf(policy).kind.filters === "none") return targets;
+  return targets.map((target) => {
+    const { filter: _, ...plain } = target;
+    if (plain["type"] === "exclusionGroupAssignmentTarget") return target;
+    return filter === undefined ? plain : { ...plain, filter };
+  });
 }
 
 function shifted(program: Program, at: number): Program {

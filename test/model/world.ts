@@ -49,6 +49,13 @@ export type Action =
       readonly parallel: number;
       readonly targets: readonly string[];
     }
+  /** Two programs in quick succession: reads of the second run can be from before the first one. */
+  | {
+      readonly kind: "succession";
+      readonly edits: readonly [readonly Edit[], readonly Edit[]];
+      readonly parallel: number;
+      readonly faults: readonly FaultRule[];
+    }
   /** `pulumi state delete` of one resource, and the same program again. A place is an index, counted round. */
   | { readonly kind: "forget"; readonly at: number }
   | { readonly kind: "refresh"; readonly faults: readonly FaultRule[] }
@@ -102,6 +109,7 @@ export class World {
     else if (action.kind === "drift") this.#drift(action);
     else if (action.kind === "refresh") await this.#refresh(action.faults);
     else if (action.kind === "targeted") await this.#targetedUp(action);
+    else if (action.kind === "succession") await this.#succession(action);
     else if (action.kind === "forget") await this.#forget(action);
     else await this.#up(action);
     this.#checkForeign();
@@ -167,6 +175,23 @@ export class World {
     if (run.errors.size === 0) this.#checkAssigned(next.filter(isTargeted));
     if (untouched.length < others.length) await this.#refresh([]);
     await this.#converge(next, { parallel });
+  }
+
+  /** If a late read can show what the first run has removed, the second one waits for Graph: nobody can know of it. */
+  async #succession({ edits, parallel, faults }: Extract<Action, { kind: "succession" }>): Promise<void> {
+    await this.#finish();
+    this.#letGraphCatchUp();
+    const before = this.#policies().map(({ id }) => ({ id, targets: this.#targets(id) }));
+    await this.#converge(edited(this.#program, edits[0]), { parallel });
+    const program = edited(this.#program, edits[1]);
+    const isKnown = before.every(({ id, targets }) =>
+      targets.every((target) => has(this.#targets(id), target) || refilters(program, id, target)),
+    );
+    if (isKnown) {
+      await this.#up({ kind: "up", program, parallel, faults, crashAfter: undefined, lagsAcross: true });
+    } else {
+      await this.#converge(program, { parallel });
+    }
   }
 
   async #forget({ at }: Extract<Action, { kind: "forget" }>): Promise<void> {
@@ -545,6 +570,17 @@ function onlyLags({ method, fault }: FaultRule): boolean {
   return method !== "GET" && fault.kind === "staleReads";
 }
 
+/** Whether a program declares a target, with another filter. */
+function refilters(program: Program, policyId: string, target: JsonObject): boolean {
+  const plain = withoutFilter(target);
+  return (
+    !declares(program, policyId, target) &&
+    program
+      .filter(({ policy }) => policyOf(policy).id === policyId)
+      .some(({ targets }) => has(targets.map(graphTarget).map(withoutFilter), plain))
+  );
+}
+
 /** A `TargetConflictError`, of which no more than the words come through each door. */
 function expectConflict(error: unknown): void {
   if (!(error instanceof Error && /^The assignment of .* was not made: /.test(error.message))) throw error;
@@ -566,9 +602,12 @@ function graphTarget({ type, filter, ...properties }: Declared): JsonObject {
   };
 }
 
+function withoutFilter({ [filterId]: _id, [filterType]: _type, ...others }: JsonObject): JsonObject {
+  return others;
+}
+
 function withoutEmptyFilter(target: JsonObject): JsonObject {
-  const { [filterId]: id, [filterType]: type, ...others } = target;
-  return id === null && type === "none" ? others : target;
+  return target[filterId] === null && target[filterType] === "none" ? withoutFilter(target) : target;
 }
 
 function expectSame(actual: readonly unknown[], expected: readonly unknown[], what: string): void {
